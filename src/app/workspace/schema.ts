@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { type Day, isDay } from "../../base/instant.js";
+import { isZone } from "../../base/zone.js";
+import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
+
+const DayText = z
+  .string()
+  .refine(isDay, "expected an existing day as YYYY-MM-DD")
+  .transform((text) => text as Day);
+const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/@:-]*$/, "expected letters, digits and . _ / @ : -");
+const Criterion = z.string().refine(isCriterionId, "expected a criterion such as CC6.3");
+
+/** In scope from and until: dates in the organisation's zone, the last day included. */
+const Validity = { from: DayText.optional(), to: DayText.optional() };
+
+const System = z.strictObject({
+  id: Id,
+  kind: z.enum(["idp", "app", "scm", "cloud", "db", "siem"]),
+  /** Sign-in only through the identity provider, no local password or token. */
+  sso_only: z.boolean().default(false),
+  /** Which streams of this system are expected, by default all that its kind is tested on. */
+  title: z.string().optional(),
+  ...Validity,
+});
+
+const Repository = z.strictObject({ name: Id, branch: z.string().min(1).default("main"), ...Validity });
+
+const CloudAccount = z.strictObject({
+  id: Id,
+  environment: z.enum(["production", "staging", "development", "sandbox"]),
+  ...Validity,
+});
+
+const Listed = z.union([Id, z.strictObject({ key: z.string().min(1), ...Validity })]);
+
+const ControlEntry = z.strictObject({
+  /** Promises with the day they began; an item is judged by what was promised on its day. */
+  parameters: z.array(z.looseObject({ from: DayText.optional() })).optional(),
+  statement: z.string().optional(),
+  not_applicable: z.string().min(10, "say why, in a sentence").optional(),
+  /** The control operated from and until; default: the whole period. */
+  in_place: z.strictObject({ from: DayText.optional(), to: DayText.optional() }).optional(),
+  /** Declared before testing: controls that may stand in for this one (R8.2). */
+  redundant_with: z.array(Id).optional(),
+  redundant_declared_on: DayText.optional(),
+});
+
+/** One place to read from. What a connector needs beyond these keys it checks itself. */
+const Source = z.looseObject({ id: Id, connector: Id });
+
+/** `lookback.yaml`. */
+export const Workspace = z.strictObject({
+  version: z.literal(1),
+  /** Set only on generated sample companies: everything made from it is watermarked. */
+  sample: z.boolean().default(false),
+  organisation: z.strictObject({
+    name: z.string().min(1),
+    time_zone: z.string().refine(isZone, "expected an IANA zone such as Europe/Berlin"),
+    holidays: z.array(DayText).default([]),
+  }),
+  audit: z.strictObject({
+    type: z.enum(["I", "II"]).default("II"),
+    period: z.strictObject({ from: DayText, to: DayText }),
+    categories: z.array(z.enum(CATEGORIES)).min(1).default(["security"]),
+    not_applicable: z.partialRecord(Criterion, z.string().min(10, "say why, in a sentence")).default({}),
+  }),
+  systems: z.array(System).default([]),
+  repositories: z.array(Repository).default([]),
+  cloud_accounts: z.array(CloudAccount).default([]),
+  lists: z
+    .strictObject({
+      birthright: z.array(Listed).default([]),
+      pipeline_roles: z.array(Listed).default([]),
+      ignored_actions: z.array(Listed).default([]),
+    })
+    .default({ birthright: [], pipeline_roles: [], ignored_actions: [] }),
+  controls: z.record(z.string(), ControlEntry).default({}),
+  sources: z.array(Source).default([]),
+});
+export type Workspace = z.infer<typeof Workspace>;

@@ -1,0 +1,66 @@
+import { addDays, type Day, type EpochMs } from "./instant.js";
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether this runtime knows the IANA zone. */
+export function isZone(zone: string): boolean {
+  try {
+    formatterOf(zone);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * The moment at which `day` begins in `zone`. Where local midnight does not exist (a clock that jumps forward at
+ * midnight), the first moment of the day; where it comes twice, the earlier one.
+ */
+export function startOfDay(day: Day, zone: string): EpochMs {
+  const wall = Date.parse(`${day}T00:00:00.000Z`);
+  const candidates = [offsetAt(wall - 86_400_000, zone), offsetAt(wall + 86_400_000, zone)].map(
+    (offset) => wall - offset,
+  );
+  const exact = candidates.filter((ms) => ms + offsetAt(ms, zone) === wall).sort((a, b) => a - b);
+  return exact[0] ?? Math.max(...candidates);
+}
+
+/** The moment at which `day` ends in `zone`: the start of the next day, outside the day itself. */
+export function endOfDay(day: Day, zone: string): EpochMs {
+  return startOfDay(addDays(day, 1), zone);
+}
+
+/** The calendar day that `ms` falls on in `zone`. */
+export function dayAt(ms: EpochMs, zone: string): Day {
+  return new Date(ms + offsetAt(ms, zone)).toISOString().slice(0, 10) as Day;
+}
+
+/** Milliseconds that local time in `zone` is ahead of UTC at `ms`. */
+export function offsetAt(ms: EpochMs, zone: string): number {
+  if (zone === "UTC") return 0;
+  const whole = Math.floor(ms / 1_000) * 1_000;
+  const parts: Record<string, number> = {};
+  for (const part of formatterOf(zone).formatToParts(whole)) {
+    if (part.type !== "literal") parts[part.type] = Number(part.value);
+  }
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - whole;
+}
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  formatters.set(zone, made);
+  return made;
+}

@@ -62,6 +62,8 @@ export const Workspace = z.strictObject({
     type: z.enum(["I", "II"]).default("II"),
     period: z.strictObject({ from: DayText, to: DayText }),
     categories: z.array(z.enum(CATEGORIES)).min(1).default(["security"]),
+    /** Criteria that this workspace does not assess yet: the projection says nothing about them, and says so. */
+    not_assessed: z.array(Criterion).default([]),
     not_applicable: z.partialRecord(Criterion, z.string().min(10, "say why, in a sentence")).default({}),
   }),
   systems: z.array(System).default([]),

@@ -27,6 +27,8 @@ export const CriterionConclusionWord = z.enum([
   "NOT_MET",
   "CANNOT_CONCLUDE",
   "NOT_APPLICABLE",
+  /** Declared outside what this workspace assesses: counted among the applicable, said to be neither met nor not. */
+  "NOT_ASSESSED",
 ]);
 export type CriterionConclusionWord = z.infer<typeof CriterionConclusionWord>;
 

@@ -56,7 +56,7 @@ import {
   position,
   trainingCompletion,
 } from "./tables/people.js";
-import { scope } from "./tables/scope.js";
+import { calendar, scope } from "./tables/scope.js";
 
 /** Every normalised table, by its SQL name. Adding one touches its file and this list. */
 export const TABLES = {
@@ -108,6 +108,7 @@ export const TABLES = {
   incident,
   coverage,
   scope,
+  calendar,
 } as const satisfies Readonly<Record<string, Table>>;
 
 export type TableName = keyof typeof TABLES;

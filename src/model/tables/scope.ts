@@ -6,12 +6,25 @@ export const scope = defineTable({
   month: null,
   columns: {
     id: text("row id"),
-    kind: text("system | repository | pipeline_role | birthright | environment | ignored_action | cloud_account"),
+    kind: text("system | sso_only | repository | pipeline_role | birthright | ignored_action | cloud_account"),
     key: text("the thing's own id"),
     attribute: text(
-      "what the workspace says of it: idp | app | scm | cloud for systems, protected branch for repositories",
+      "what the workspace says of it: idp | app | scm | cloud | db | siem for systems, protected branch for repositories, environment for cloud accounts",
     ),
     from_at: instant("valid from"),
     to_at: nullable(instant("valid until; null: still")),
+  },
+});
+
+export const calendar = defineTable({
+  name: "calendar",
+  doc: "Engine-made: the days, weeks, months and quarters around the period, in the organisation's zone.",
+  month: null,
+  columns: {
+    id: text("row id"),
+    kind: text("day | week | month | quarter"),
+    period_key: text("2026-03-04, 2026-W10, 2026-03 or 2026-Q1"),
+    from_at: instant("first moment"),
+    to_at: instant("first moment of the next one"),
   },
 });

@@ -1,0 +1,210 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { AppError } from "../../base/app-error.js";
+import type { Batch, Cell } from "../../model/batch.js";
+import type { Column, ColumnKind } from "../../model/table.js";
+
+/** What a query sees under one table name. */
+export type View =
+  /** Parquet files; with `distinctBy`, only the newest row of each id. */
+  | {
+      readonly kind: "files";
+      readonly files: readonly string[];
+      readonly columns: Readonly<Record<string, Column>>;
+      readonly overlap?: Overlap;
+    }
+  | {
+      readonly kind: "rows";
+      readonly columns: Readonly<Record<string, Column>>;
+      readonly rows: readonly Readonly<Record<string, Cell>>[];
+    };
+
+/** Set when the same id stands in several files: the newest wins, then the rows of `[from, to)` are kept. */
+export interface Overlap {
+  readonly monthColumn: string | null;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export interface EngineQuery {
+  readonly sql: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly views: Readonly<Record<string, View>>;
+  readonly orderBy?: string;
+}
+
+const SQL_TYPE: Readonly<Record<ColumnKind, string>> = {
+  text: "varchar",
+  day: "varchar",
+  instant: "bigint",
+  integer: "bigint",
+  boolean: "boolean",
+};
+
+/**
+ * Runs population queries over Parquet in this process. It has no state of its own: every query names all that it
+ * may see, nothing is downloaded, and the same files give the same rows.
+ */
+export class PopulationEngine {
+  private readonly instance: DuckDBInstance;
+  private readonly connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.instance = instance;
+    this.connection = connection;
+  }
+
+  /** @param memoryLimitMb upper bound of the engine's own memory; it spills to `spillFolder` beyond. */
+  static async open({
+    memoryLimitMb,
+    threads,
+    spillFolder,
+  }: {
+    memoryLimitMb: number;
+    threads: number;
+    spillFolder: string;
+  }): Promise<PopulationEngine> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      memory_limit: `${memoryLimitMb}MB`,
+      threads: String(threads),
+      temp_directory: spillFolder,
+      autoinstall_known_extensions: "false",
+      preserve_insertion_order: "false",
+    });
+    const connection = await instance.connect();
+    await connection.run("set TimeZone = 'UTC'");
+    return new PopulationEngine(instance, connection);
+  }
+
+  /** The rows of a query in batches; in no order unless `orderBy` says one. @throws AppError `engine-failed`. */
+  async *run(query: EngineQuery): AsyncIterable<Batch> {
+    const own = await this.instance.connect();
+    try {
+      await this.define(own, query.views);
+      const result = await own.stream(selectOf(query));
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      ) {
+        yield new ChunkBatch(chunk);
+      }
+    } catch (cause) {
+      throw engineError(cause);
+    } finally {
+      own.closeSync();
+    }
+  }
+
+  /** Runs statements that return nothing, on the engine's own connection. */
+  async execute(sql: string): Promise<void> {
+    try {
+      await this.connection.run(sql);
+    } catch (cause) {
+      throw engineError(cause);
+    }
+  }
+
+  /** For writers of tables: the one long-lived connection. */
+  get writer(): DuckDBConnection {
+    return this.connection;
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async define(connection: DuckDBConnection, views: EngineQuery["views"]): Promise<void> {
+    for (const [name, view] of Object.entries(views)) {
+      if (view.kind === "files") {
+        await connection.run(`create or replace temp view ${name} as ${fileView(view)}`);
+      } else {
+        await defineRows(connection, name, view);
+      }
+    }
+  }
+}
+
+/** `bigint` columns leave the engine as doubles: epoch milliseconds and counts are exact there, and cost no objects. */
+function selectOf({ sql, columns, orderBy }: EngineQuery): string {
+  const list = Object.entries(columns).map(([name, { kind }]) => {
+    if (kind === "instant" || kind === "integer") return `cast(${name} as double) as ${name}`;
+    return kind === "boolean" ? `cast(${name} as boolean) as ${name}` : `cast(${name} as varchar) as ${name}`;
+  });
+  const order = orderBy === undefined ? "" : ` order by ${orderBy}`;
+  return `select ${list.join(", ")} from (${sql}) as item${order}`;
+}
+
+function fileView({ files, columns, overlap }: Extract<View, { kind: "files" }>): string {
+  const names = Object.keys(columns);
+  if (files.length === 0) {
+    const empty = names.map((name) => `cast(null as ${SQL_TYPE[columns[name]?.kind ?? "text"]}) as ${name}`);
+    return `select ${empty.join(", ")} where false`;
+  }
+  const from = `read_parquet([${files.map(quote).join(", ")}])`;
+  const list = names.join(", ");
+  if (overlap === undefined) return `select ${list} from ${from}`;
+  const newest = `select ${list}, row_number() over (partition by id order by observed_at desc, evidence_sha256 desc, evidence_pointer) as newest from ${from}`;
+  return `select ${list} from (${newest}) where newest = 1${monthFilter(overlap)}`;
+}
+
+function monthFilter({ monthColumn, from, to }: Overlap): string {
+  if (monthColumn === null) return "";
+  const bounds = [
+    ...(from === null ? [] : [`${monthColumn} >= ${from}`]),
+    ...(to === null ? [] : [`${monthColumn} < ${to}`]),
+  ];
+  return bounds.length === 0 ? "" : ` and (${monthColumn} is null or (${bounds.join(" and ")}))`;
+}
+
+async function defineRows(
+  connection: DuckDBConnection,
+  name: string,
+  view: Extract<View, { kind: "rows" }>,
+): Promise<void> {
+  const names = Object.keys(view.columns);
+  await connection.run(
+    `create or replace temp table ${name} (${names.map((each) => `${each} ${SQL_TYPE[view.columns[each]?.kind ?? "text"]}`).join(", ")})`,
+  );
+  for (let from = 0; from < view.rows.length; from += 500) {
+    const values = view.rows
+      .slice(from, from + 500)
+      .map((row) => `(${names.map((each) => literal(row[each] ?? null)).join(", ")})`);
+    await connection.run(`insert into ${name} values ${values.join(", ")}`);
+  }
+}
+
+function literal(cell: Cell): string {
+  return typeof cell === "string" ? quote(cell) : String(cell);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function engineError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const reason = cause instanceof Error ? cause.message.split("\n")[0] : "unknown cause";
+  return new AppError({
+    code: "engine-failed",
+    message: `the population engine stopped: ${reason}`,
+    fix: "Check free disk space and memory, then run the command again; nothing that was collected is lost.",
+    cause,
+  });
+}
+
+class ChunkBatch implements Batch {
+  readonly rowCount: number;
+  private readonly vectors: readonly DuckDBVector[];
+
+  constructor(chunk: DuckDBDataChunk) {
+    this.rowCount = chunk.rowCount;
+    this.vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+  }
+
+  cell(column: number, row: number): Cell {
+    const value = this.vectors[column]?.getItem(row) ?? null;
+    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+  }
+}

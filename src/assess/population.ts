@@ -1,18 +1,7 @@
 import type { EpochMs } from "../base/instant.js";
+import type { Reach } from "../model/reach.js";
 import type { Column, Columns, RowOf } from "../model/table.js";
 import type { TableName } from "../model/tables.js";
-
-/**
- * Which partitions of a table the items of one month may look at. The engine shows the query nothing else, so a
- * declaration that is too narrow cannot go unnoticed (a test compares it with the whole) and one month's outcomes
- * rest on exactly the files named here.
- *
- * - `month`: rows of the item's own month, and rows whose month is unknown
- * - `upto`: that month and all before it
- * - `from`: that month and all after it
- * - `whole`: everything (use it for small tables only; new rows re-test every month)
- */
-export type Reach = "month" | "upto" | "from" | "whole";
 
 /** A stream that must have been seen, and for what: `*` or the scope column of the population's items. */
 export interface StreamNeed {

@@ -1,0 +1,51 @@
+import type { Batch, Cell } from "../model/batch.js";
+import type { Column } from "../model/table.js";
+import { camelCase } from "./population.js";
+
+/** An item as judges see it: facts by name. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the items of a batch without copying them: one object per population, moved from row to row, whose
+ * properties fetch their cell when asked. Ten million items cost ten million moves and no garbage. What must outlive
+ * the move is copied with `snapshot`.
+ */
+export class ItemReader {
+  private readonly names: readonly string[];
+  private readonly cursor: Cursor;
+
+  constructor(columns: Readonly<Record<string, Column>>) {
+    this.names = Object.keys(columns).map(camelCase);
+    this.cursor = new Cursor();
+    this.names.forEach((name, column) => {
+      Object.defineProperty(this.cursor, name, { enumerable: true, get: cellGetter(this.cursor, column) });
+    });
+  }
+
+  /** Turns to a batch; the items of the one before can no longer be read. */
+  turnTo(batch: Batch): void {
+    this.cursor.batch = batch;
+    this.cursor.row = 0;
+  }
+
+  /** The item in `row`: the same object every time, valid until the next call. */
+  at(row: number): Facts & Cursor {
+    this.cursor.row = row;
+    return this.cursor as Facts & Cursor;
+  }
+
+  /** A copy of the item in `row` that stays. */
+  snapshot(row: number): Record<string, Cell> {
+    const { batch } = this.cursor;
+    return Object.fromEntries(this.names.map((name, column) => [name, batch.cell(column, row)]));
+  }
+}
+
+class Cursor {
+  batch: Batch = { rowCount: 0, cell: () => null };
+  row = 0;
+}
+
+function cellGetter(cursor: Cursor, column: number): () => Cell {
+  return () => cursor.batch.cell(column, cursor.row);
+}

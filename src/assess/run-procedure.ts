@@ -1,0 +1,192 @@
+import type { EpochMs } from "../base/instant.js";
+import type { Interval } from "../base/interval.js";
+import type { Batch, Cell } from "../model/batch.js";
+import type { AnyControl, Attribute, Gap } from "./control.js";
+import type { CoverageIndex, GapQuery } from "./coverage-index.js";
+import { ItemReader } from "./item-reader.js";
+import type { Outcome, OutcomeState } from "./outcome.js";
+import { ITEM_COLUMNS } from "./population.js";
+import { addMeasure, type ControlTally, emptyTally, type NotableItem, noCounts } from "./tally.js";
+
+/** One control as it was promised: which parameters were in force on which day. */
+export interface ControlPlan {
+  readonly control: AnyControl;
+  /** The parameters in force at a moment. */
+  parametersAt(at: EpochMs): unknown;
+}
+
+export interface ProcedureInput {
+  /** Controls that share one population. */
+  readonly plans: readonly ControlPlan[];
+  readonly batches: AsyncIterable<Batch>;
+  readonly asOf: EpochMs;
+  readonly period: Interval;
+  readonly coverage: CoverageIndex;
+  /** The day of the organisation's calendar a moment falls on; `null` outside the period. */
+  dayOf(at: EpochMs): string | null;
+}
+
+/** Judges every item of a population by every control that shares it. Returns one tally per plan, in order. */
+export async function runProcedure(input: ProcedureInput): Promise<readonly ControlTally[]> {
+  const population = input.plans[0]?.control.population;
+  if (population === undefined) return [];
+  const reader = new ItemReader({ ...ITEM_COLUMNS, ...population.columns });
+  const runs = input.plans.map((plan) => new ControlRun(plan, input));
+  if (population.shape === "segments") {
+    await judgeSegments(input.batches, reader, runs);
+  } else {
+    for await (const batch of input.batches) {
+      reader.turnTo(batch);
+      for (let row = 0; row < batch.rowCount; row += 1) {
+        for (const run of runs) run.judge(reader.at(row), () => reader.snapshot(row));
+      }
+    }
+  }
+  return runs.map(({ tally }) => tally);
+}
+
+/** Rows come ordered by item; an item is judged when its last segment has been read. */
+async function judgeSegments(
+  batches: AsyncIterable<Batch>,
+  reader: ItemReader,
+  runs: readonly ControlRun[],
+): Promise<void> {
+  let segments: Record<string, Cell>[] = [];
+  const flush = () => {
+    const first = segments[0];
+    if (first === undefined) return;
+    const item = { ...first, evidence: evidenceOf(segments), segments };
+    for (const run of runs) run.judge(item, () => item);
+    segments = [];
+  };
+  for await (const batch of batches) {
+    reader.turnTo(batch);
+    for (let row = 0; row < batch.rowCount; row += 1) {
+      const segment = reader.snapshot(row);
+      if (segments[0] !== undefined && segments[0].itemId !== segment.itemId) flush();
+      segments.push(segment);
+    }
+  }
+  flush();
+}
+
+const EVIDENCE_REFS_MAX = 24;
+
+/** The rows behind all segments of an item, each once, in order of time. */
+function evidenceOf(segments: readonly Record<string, Cell>[]): string | null {
+  const refs = new Set(segments.flatMap(({ evidence }) => (typeof evidence === "string" ? evidence.split("|") : [])));
+  return refs.size === 0 ? null : [...refs].slice(0, EVIDENCE_REFS_MAX).join("|");
+}
+
+type AnyAttribute = Attribute<unknown, unknown>;
+
+/** Worst first: what an item as a whole is called. Not applicable only if every key attribute is. */
+const WORST_FIRST: readonly OutcomeState[] = ["deviation", "indeterminate", "pending", "pass", "not-applicable"];
+const RANK: Readonly<Record<OutcomeState, number>> = {
+  deviation: 0,
+  indeterminate: 1,
+  pending: 2,
+  pass: 3,
+  "not-applicable": 4,
+};
+
+class ControlRun {
+  readonly tally: ControlTally;
+  private readonly attributes: readonly AnyAttribute[];
+  private readonly outcomes: Outcome[] = [];
+  private readonly context: {
+    parameters: unknown;
+    asOf: EpochMs;
+    period: Interval;
+    gapIn(query: GapQuery): Gap | undefined;
+  };
+  private readonly plan: ControlPlan;
+  private readonly dayOf: (at: EpochMs) => string | null;
+
+  constructor(plan: ControlPlan, { asOf, period, coverage, dayOf }: ProcedureInput) {
+    this.plan = plan;
+    this.dayOf = dayOf;
+    // The registry forgets item and parameter types; defineControl checked that they fit this population.
+    this.attributes = plan.control.attributes as unknown as readonly AnyAttribute[];
+    this.tally = emptyTally(this.attributes.map(({ id }) => id));
+    this.context = {
+      parameters: undefined,
+      asOf,
+      period,
+      gapIn: (query) => {
+        const gap = coverage.gapIn({ ...query, to: Math.min(query.to, asOf) });
+        if (gap !== undefined && gap.to > coverage.horizonOf(query.stream, query.scope)) this.tally.isVolatile = true;
+        return gap;
+      },
+    };
+  }
+
+  judge(item: unknown, snapshot: () => Readonly<Record<string, unknown>>): void {
+    const { occurredAt } = item as { occurredAt: EpochMs };
+    this.context.parameters = this.plan.parametersAt(occurredAt);
+    let worst = WORST_FIRST.length - 1;
+    let isNotable = false;
+    for (let index = 0; index < this.attributes.length; index += 1) {
+      const attribute = this.attributes[index];
+      if (attribute === undefined) continue;
+      const outcome = attribute.judge(item, this.context);
+      this.outcomes[index] = outcome;
+      if (attribute.isKey) worst = Math.min(worst, RANK[outcome.state]);
+      if (outcome.state !== "pass" && outcome.state !== "not-applicable") isNotable = true;
+      this.count(attribute.id, outcome);
+    }
+    const state = WORST_FIRST[worst] ?? "not-applicable";
+    this.tally.counts[state] += 1;
+    this.countDay(occurredAt, state);
+    if (isNotable) this.tally.notable.push(this.notable(snapshot()));
+  }
+
+  private count(id: string, outcome: Outcome): void {
+    const attribute = this.tally.attributes[id];
+    if (attribute === undefined) return;
+    attribute.counts[outcome.state] += 1;
+    switch (outcome.state) {
+      case "deviation":
+        attribute.byKind[outcome.kind] = (attribute.byKind[outcome.kind] ?? 0) + 1;
+        break;
+      case "not-applicable":
+        this.tally.notApplicable[outcome.proof] = (this.tally.notApplicable[outcome.proof] ?? 0) + 1;
+        return;
+      case "pending":
+        this.tally.isVolatile = true;
+        return;
+      default:
+        break;
+    }
+    if (outcome.measure !== undefined) attribute.measure = addMeasure(attribute.measure, outcome.measure);
+  }
+
+  private countDay(occurredAt: EpochMs, state: OutcomeState): void {
+    const day = this.dayOf(occurredAt);
+    if (day === null) return;
+    this.tally.days[day] ??= noCounts();
+    this.tally.days[day][state] += 1;
+  }
+
+  private notable(row: Readonly<Record<string, unknown>>): NotableItem {
+    const { itemId, occurredAt, label, unit, actor, evidence, segments: _, ...rest } = row;
+    const facts = rest as Record<string, Cell>;
+    return {
+      itemId: String(itemId),
+      occurredAt: Number(occurredAt),
+      label: String(label),
+      unit: textOrNull(unit),
+      actor: textOrNull(actor),
+      evidence: textOrNull(evidence),
+      facts,
+      outcomes: this.attributes.flatMap(({ id }, index) => {
+        const outcome = this.outcomes[index];
+        return outcome === undefined || outcome.state === "pass" ? [] : [{ attribute: id, outcome }];
+      }),
+    };
+  }
+}
+
+function textOrNull(cell: unknown): string | null {
+  return typeof cell === "string" ? cell : null;
+}

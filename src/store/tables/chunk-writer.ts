@@ -6,7 +6,7 @@ import type { Cell } from "../../model/batch.js";
 import { ALL_MONTHS, monthOf } from "../../model/reach.js";
 import type { Column } from "../../model/table.js";
 import { isTableName, storedColumns, TABLES, type TableName } from "../../model/tables.js";
-import type { Chunk } from "./table-store.js";
+import type { Chunk } from "./manifest.js";
 
 /** Where a row came from; the same for all rows of a capture but the pointer. */
 export interface RowOrigin {

@@ -1,3 +1,5 @@
+import { mkdir, rename } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "../../base/app-error.js";
@@ -96,12 +98,24 @@ export class PopulationEngine {
     }
   }
 
-  /** Runs statements that return nothing, on the engine's own connection. */
-  async execute(sql: string): Promise<void> {
+  /** Writes the rows of a query as one Parquet file, ordered by `orderBy`; the same rows give the same bytes. */
+  async materialise(query: EngineQuery & { readonly orderBy: string; readonly file: string }): Promise<void> {
+    const own = await this.instance.connect();
     try {
-      await this.connection.run(sql);
+      await this.define(own, query.views);
+      const list = Object.entries(query.columns).map(
+        ([name, { kind }]) => `cast(${name} as ${SQL_TYPE[kind]}) as ${name}`,
+      );
+      await mkdir(dirname(query.file), { recursive: true });
+      await own.run(
+        `copy (select ${list.join(", ")} from (${query.sql}) as row order by ${query.orderBy})
+         to ${quote(`${query.file}.new`)} (format parquet, compression zstd)`,
+      );
+      await rename(`${query.file}.new`, query.file);
     } catch (cause) {
       throw engineError(cause);
+    } finally {
+      own.closeSync();
     }
   }
 

@@ -1,134 +1,129 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
-import { AppError } from "../../base/app-error.js";
-import { canonicalJson } from "../../base/canonical-json.js";
-import { type Sha256, sha256 } from "../../base/digest.js";
-import { isVisible, type Reach } from "../../model/reach.js";
-import { isTableName, storedColumns, TABLES, type TableName } from "../../model/tables.js";
-import type { View } from "./population-engine.js";
+import type { Sha256 } from "../../base/digest.js";
+import type { Cell } from "../../model/batch.js";
+import { storedColumns, type TableName } from "../../model/tables.js";
+import { ChunkWriter, overlappingTables } from "./chunk-writer.js";
+import {
+  type CaptureEntry,
+  chunksOf,
+  type Manifest,
+  readManifest,
+  tableView,
+  type VisibleMonths,
+  writeManifest,
+} from "./manifest.js";
+import type { PopulationEngine, View } from "./population-engine.js";
 
-const Chunk = z.strictObject({
-  /** Path below the tables folder; its name is the digest of what the chunk was made from. */
-  file: z.string(),
-  /** `YYYY-MM`, `any` for rows whose month is unknown, `all` for tables without months. */
-  month: z.string(),
-  rows: z.number().int(),
-});
-export type Chunk = z.infer<typeof Chunk>;
+/** Takes the rows of one capture. */
+export interface RowSink {
+  write(table: TableName, row: Readonly<Record<string, Cell>>, pointer: string): Promise<void>;
+}
 
-/** What normalising one capture gave. */
-export const CaptureEntry = z.strictObject({
-  source: z.string(),
-  stream: z.string(),
-  key: z.string(),
-  sha256: z.string(),
-  kept: z.number().int(),
-  rejected: z.number().int(),
-  /** The first rejects, for people; all of them are counted. */
-  rejects: z.array(
-    z.strictObject({ pointer: z.string(), column: z.string().nullable(), reason: z.string(), fix: z.string() }),
-  ),
-  chunks: z.record(z.string(), z.array(Chunk)),
-});
-export type CaptureEntry = z.infer<typeof CaptureEntry>;
+/** What a capture is, for the manifest. */
+export type CaptureFacts = Pick<CaptureEntry, "source" | "stream" | "key" | "sha256"> & { readonly observedAt: number };
 
-const Manifest = z.strictObject({
-  version: z.literal(1),
-  /** By the digest of everything the entry was made from: bytes, source, connector version and configuration. */
-  captures: z.record(z.string(), CaptureEntry),
-  /** Tables in which one id stands in several rows: queries then take the newest. */
-  overlapping: z.array(z.string()),
-});
-export type Manifest = z.infer<typeof Manifest>;
+/** What filling a capture's tables counted. */
+export type FillCounts = Pick<CaptureEntry, "kept" | "rejected" | "rejects">;
 
-const EMPTY: Manifest = { version: 1, captures: {}, overlapping: [] };
+/**
+ * The normalised tables: Parquet chunks named by what they were made from, and a manifest of those in force. All of
+ * it can be thrown away and rebuilt from the ledger.
+ */
+export class TableStore {
+  private readonly folder: string;
+  private readonly engine: PopulationEngine;
+  private manifest: Manifest;
+  private readonly derived = new Map<TableName, { view: View; digest: Sha256 }>();
 
-/** Reads the manifest of `folder`; an empty one if nothing was built yet. @throws AppError `store-damaged`. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, "manifest.json");
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return EMPTY;
-    throw cause;
+  private constructor(folder: string, engine: PopulationEngine, manifest: Manifest) {
+    this.folder = folder;
+    this.engine = engine;
+    this.manifest = manifest;
   }
-  const parsed = Manifest.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  throw new AppError({
-    code: "store-damaged",
-    message: `${path} is not a manifest of tables`,
-    fix: "Delete the tables folder and run: lookback collect. Tables are rebuilt from the ledger.",
-  });
-}
 
-export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  const path = join(folder, "manifest.json");
-  await writeFile(`${path}.new`, `${canonicalJson(manifest)}\n`);
-  await rename(`${path}.new`, path);
-}
+  static async open(folder: string, engine: PopulationEngine): Promise<TableStore> {
+    await mkdir(folder, { recursive: true });
+    return new TableStore(folder, engine, await readManifest(folder));
+  }
 
-/** Which months of the tables a query may see. */
-export interface VisibleMonths {
-  /** `YYYY-MM` of the items; `undefined`: everything. */
-  readonly month: string | undefined;
-  readonly reach: Reach;
-}
+  has(name: Sha256): boolean {
+    return Object.hasOwn(this.manifest.captures, name);
+  }
 
-/** The files of a table that `visible` allows, as a view, and the digest of what it shows. */
-export function tableView(
-  folder: string,
-  manifest: Manifest,
-  table: TableName,
-  visible: VisibleMonths,
-): { view: View; digest: Sha256 } {
-  const isOverlapping = manifest.overlapping.includes(table);
-  const chunks = chunksOf(manifest, table).filter((chunk) => isOverlapping || isVisible(chunk.month, visible));
-  const digest = sha256(chunks.map(({ file }) => file).join("\n"));
-  const files = chunks.map(({ file }) => join(folder, file));
-  const columns = storedColumns(table);
-  if (!isOverlapping) return { view: { kind: "files", files, columns }, digest };
-  return {
-    view: { kind: "files", files, columns, overlap: { monthColumn: TABLES[table].month, ...boundsOf(visible) } },
-    digest,
-  };
-}
-
-/** All chunks of a table in order of file name. */
-export function chunksOf(manifest: Manifest, table: TableName): readonly Chunk[] {
-  return Object.values(manifest.captures)
-    .flatMap((entry) => entry.chunks[table] ?? [])
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
-}
-
-/** How many rows every table holds, tables without rows left out. */
-export function rowCounts(manifest: Manifest): ReadonlyMap<TableName, number> {
-  const counts = new Map<TableName, number>();
-  for (const entry of Object.values(manifest.captures)) {
-    for (const [table, chunks] of Object.entries(entry.chunks)) {
-      if (!isTableName(table)) continue;
-      counts.set(
-        table,
-        chunks.reduce((sum, { rows }) => sum + rows, counts.get(table) ?? 0),
-      );
+  /** Normalises one capture into chunks named `name`. Nothing of it counts before `keepOnly` and `save`. */
+  async add(name: Sha256, facts: CaptureFacts, fill: (sink: RowSink) => Promise<FillCounts>): Promise<CaptureEntry> {
+    const { observedAt, ...entry } = facts;
+    const writer = new ChunkWriter(this.engine.writer, this.folder, {
+      sourceId: facts.source,
+      sha256: facts.sha256,
+      observedAt,
+    });
+    try {
+      const counts = await fill(writer);
+      const made: CaptureEntry = { ...entry, ...counts, chunks: await writer.finish(name) };
+      this.manifest = { ...this.manifest, captures: { ...this.manifest.captures, [name]: made } };
+      return made;
+    } catch (error) {
+      await writer.abandon();
+      throw error;
     }
   }
-  return counts;
-}
 
-function boundsOf({ month, reach }: VisibleMonths): { from: number | null; to: number | null } {
-  if (month === undefined || reach === "whole") return { from: null, to: null };
-  const start = Date.parse(`${month}-01T00:00:00.000Z`);
-  const next = new Date(start);
-  next.setUTCMonth(next.getUTCMonth() + 1);
-  return { from: reach === "upto" ? null : start, to: reach === "from" ? null : next.getTime() };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  /** Leaves out what no current capture stands behind; the bytes stay in the ledger. */
+  keepOnly(names: ReadonlySet<string>): void {
+    const captures = Object.fromEntries(Object.entries(this.manifest.captures).filter(([name]) => names.has(name)));
+    this.manifest = { ...this.manifest, captures };
   }
+
+  /** Writes the manifest, having looked for ids that stand in several rows. */
+  async save(): Promise<void> {
+    const names = [...new Set(this.entries().flatMap(({ chunks }) => Object.keys(chunks)))].sort();
+    const filesOf = (table: TableName) => chunksOf(this.manifest, table).map(({ file }) => join(this.folder, file));
+    this.manifest = {
+      ...this.manifest,
+      overlapping: [...(await overlappingTables(this.engine.writer, filesOf, names))],
+    };
+    await writeManifest(this.folder, this.manifest);
+  }
+
+  /** What every current capture gave, in order of source and key. */
+  entries(): readonly CaptureEntry[] {
+    return Object.values(this.manifest.captures).sort(
+      (a, b) => compare(a.source, b.source) || compare(a.key, b.key) || compare(a.sha256, b.sha256),
+    );
+  }
+
+  /** The part of a table that `visible` allows, and the digest that names it. */
+  view(table: TableName, visible: VisibleMonths): { view: View; digest: Sha256 } {
+    return this.derived.get(table) ?? tableView(this.folder, this.manifest, table, visible);
+  }
+
+  /** Computes a derived table from others, unless a file named by the same inputs is there. */
+  async derive(
+    table: TableName,
+    query: { sql: string; views: Readonly<Record<string, View>>; digest: Sha256 },
+  ): Promise<void> {
+    const file = join(this.folder, "derived", table, `${query.digest}.parquet`);
+    const columns = storedColumns(table);
+    if (!(await exists(file))) {
+      const provenance = "'derived' as source_id, '' as evidence_sha256, '' as evidence_pointer, 0 as observed_at";
+      const sql = `select derived.*, ${provenance} from (${query.sql}) as derived`;
+      await this.engine.materialise({ sql, columns, views: query.views, orderBy: "id", file });
+    }
+    this.derived.set(table, { view: { kind: "files", files: [file], columns }, digest: query.digest });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

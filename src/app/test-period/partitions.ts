@@ -1,0 +1,39 @@
+import type { PopulationDefinition } from "../../assess/population.js";
+import type { EpochMs } from "../../base/instant.js";
+import type { Interval } from "../../base/interval.js";
+import { monthOf, type Reach } from "../../model/reach.js";
+
+/** A part of a population that is queried, judged and cached on its own. */
+export interface Partition {
+  /** `YYYY-MM` in UTC; `undefined`: the part sees every month of every table. */
+  readonly month: string | undefined;
+  readonly window: Interval;
+  readonly isCarryIn: boolean;
+}
+
+/**
+ * The partitions of a population: what was carried into the period, then its months in UTC (clipped to the period).
+ * Populations that look at every month of every table, and those of states, are one partition.
+ */
+export function partitionsOf(population: PopulationDefinition, period: Interval, asOf: EpochMs): readonly Partition[] {
+  const end = Math.max(period.start, Math.min(period.end, asOf));
+  const carryIn: Partition = { month: undefined, window: { start: 0, end: period.start }, isCarryIn: true };
+  const reaches: readonly (Reach | undefined)[] = Object.values(population.reads);
+  const isWhole = population.shape === "segments" || reaches.every((reach) => reach === "whole");
+  // An item that occurs after asOf has not occurred; whole populations see the period's end to say what is pending.
+  if (isWhole) return [carryIn, { month: undefined, window: period, isCarryIn: false }];
+  return [carryIn, ...months(period.start, end).map((part) => ({ ...part, isCarryIn: false }))];
+}
+
+function months(start: EpochMs, end: EpochMs): { month: string; window: Interval }[] {
+  const parts: { month: string; window: Interval }[] = [];
+  for (let from = start; from < end; ) {
+    const month = monthOf(from);
+    const next = new Date(Date.parse(`${month}-01T00:00:00.000Z`));
+    next.setUTCMonth(next.getUTCMonth() + 1);
+    const to = Math.min(end, next.getTime());
+    parts.push({ month, window: { start: from, end: to } });
+    from = to;
+  }
+  return parts;
+}

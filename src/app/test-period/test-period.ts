@@ -1,0 +1,184 @@
+import type { AnyControl } from "../../assess/control.js";
+import type { CoverageIndex } from "../../assess/coverage-index.js";
+import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population.js";
+import { runProcedure } from "../../assess/run-procedure.js";
+import { addTallies, type ControlTally } from "../../assess/tally.js";
+import { canonicalJson } from "../../base/canonical-json.js";
+import { type Sha256, sha256 } from "../../base/digest.js";
+import type { EpochMs } from "../../base/instant.js";
+import type { Interval } from "../../base/interval.js";
+import type { TableName } from "../../model/tables.js";
+import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
+import type { PopulationEngine } from "../../store/tables/population-engine.js";
+import type { TableStore } from "../../store/tables/table-store.js";
+import { calendarRows, dayFinder, periodOf } from "../workspace/calendar.js";
+import type { Workspace } from "../workspace/schema.js";
+import { scopeRows } from "../workspace/scope-rows.js";
+import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
+import { type Partition, partitionsOf } from "./partitions.js";
+import { type DeclaredRows, type PopulationViews, populationViews } from "./population-views.js";
+import { readCoverage } from "./read-coverage.js";
+
+/** A table computed from others before populations are queried. */
+export interface DerivedTable {
+  readonly table: TableName;
+  readonly sql: string;
+  readonly reads: PopulationDefinition["reads"];
+}
+
+export interface TestPeriodInput {
+  readonly workspace: Workspace;
+  readonly controls: readonly AnyControl[];
+  readonly derived: readonly DerivedTable[];
+  readonly engine: PopulationEngine;
+  readonly tables: TableStore;
+  readonly cache: OutcomeCache<ControlTally>;
+  readonly asOf: EpochMs;
+  /** Called when a control's population has been judged. */
+  progress?(population: string, done: number, total: number): void;
+}
+
+/** Everything a period's test rests on; reports query the same views again. */
+export interface TestedPeriod {
+  readonly period: Interval;
+  readonly asOf: EpochMs;
+  readonly coverage: CoverageIndex;
+  readonly controls: readonly TestedControl[];
+  readonly populations: readonly TestedPopulation[];
+}
+
+export interface TestedControl {
+  readonly promise: PromisedControl;
+  readonly tally: ControlTally;
+}
+
+export interface TestedPopulation {
+  readonly population: PopulationDefinition;
+  readonly promises: readonly PromisedControl[];
+  readonly parts: readonly { readonly partition: Partition; readonly views: PopulationViews }[];
+  /** Names the population's items, judged: everything they rest on. */
+  readonly digest: Sha256;
+}
+
+/** Tests every control over the whole population of the period, reusing what rests on nothing new. */
+export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> {
+  const { workspace, tables, asOf } = input;
+  const zone = workspace.organisation.time_zone;
+  const period = periodOf(workspace.audit.period, zone);
+  const declared: DeclaredRows = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
+  await deriveTables(input, { period, declared });
+  const coverage = await readCoverage(input.engine, tables);
+  const groups = byPopulation(promisedControls(input.controls, workspace));
+  const controls: TestedControl[] = [];
+  const populations: TestedPopulation[] = [];
+  for (const [index, promises] of groups.entries()) {
+    const population = promises[0]?.control.population;
+    if (population === undefined) continue;
+    const tested = testedPopulation(population, promises, { period, asOf, declared, tables, coverage });
+    const tallies = await judgePopulation(tested, input, { period, coverage });
+    promises.forEach((promise, at) => {
+      const ids = promise.control.attributes.map(({ id }) => id);
+      controls.push({
+        promise,
+        tally: addTallies(
+          ids,
+          tallies.map((part) => part[at]).filter((part) => part !== undefined),
+        ),
+      });
+    });
+    populations.push(tested);
+    input.progress?.(population.title, index + 1, groups.length);
+  }
+  controls.sort((a, b) => (a.promise.control.id < b.promise.control.id ? -1 : 1));
+  return { period, asOf, coverage, controls, populations };
+}
+
+/** The rows of one partition, in batches; in order of items where judging needs it or the caller asks. */
+export function populationQuery(population: PopulationDefinition, views: PopulationViews, orderBy?: string) {
+  const columns = { ...ITEM_COLUMNS, ...population.columns };
+  const order = population.shape === "segments" ? "item_id, from_at" : orderBy;
+  return { sql: population.sql, columns, views: views.views, ...(order === undefined ? {} : { orderBy: order }) };
+}
+
+function byPopulation(promises: readonly PromisedControl[]): readonly (readonly PromisedControl[])[] {
+  const groups = new Map<string, PromisedControl[]>();
+  for (const promise of promises) {
+    const { name } = promise.control.population;
+    const known = groups.get(name);
+    if (known === undefined) groups.set(name, [promise]);
+    else known.push(promise);
+  }
+  return [...groups.values()];
+}
+
+interface Setting {
+  readonly period: Interval;
+  readonly asOf: EpochMs;
+  readonly declared: DeclaredRows;
+  readonly tables: TableStore;
+  readonly coverage: CoverageIndex;
+}
+
+function testedPopulation(
+  population: PopulationDefinition,
+  promises: readonly PromisedControl[],
+  setting: Setting,
+): TestedPopulation {
+  const parts = partitionsOf(population, setting.period, setting.asOf).map((partition) => ({
+    partition,
+    views: namedViews(population, promises, populationViews(population, partition, setting), setting),
+  }));
+  return { population, promises, parts, digest: sha256(parts.map(({ views }) => views.digest).join("\n")) };
+}
+
+/** Extends the digest of what the query sees by all else that its outcomes rest on. */
+function namedViews(
+  population: PopulationDefinition,
+  promises: readonly PromisedControl[],
+  { views, digest }: PopulationViews,
+  { period, asOf, coverage }: Setting,
+): PopulationViews {
+  const streams = [...population.triggers, ...population.facts].map(({ stream }) => stream);
+  const name = {
+    sql: sha256(population.sql),
+    population: population.name,
+    views: digest,
+    coverage: coverage.digestOf(streams),
+    // A state is measured up to asOf; an event's outcome changes with asOf only while it is pending.
+    upTo: population.shape === "segments" ? Math.min(asOf, period.end) : null,
+    promises: promises.map(promiseFacts),
+  };
+  return { views, digest: sha256(canonicalJson(name)) };
+}
+
+async function judgePopulation(
+  { population, promises, parts }: TestedPopulation,
+  { engine, cache, asOf, workspace }: TestPeriodInput,
+  { period, coverage }: { period: Interval; coverage: CoverageIndex },
+): Promise<readonly (readonly ControlTally[])[]> {
+  const dayOf = dayFinder(workspace.audit.period, workspace.organisation.time_zone);
+  const tallies: (readonly ControlTally[])[] = [];
+  for (const { views } of parts) {
+    const known = await cache.read(views.digest, asOf);
+    if (known !== undefined) {
+      tallies.push(known);
+      continue;
+    }
+    const batches = engine.run(populationQuery(population, views));
+    const judged = await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf });
+    await cache.write(views.digest, asOf, judged);
+    tallies.push(judged);
+  }
+  return tallies;
+}
+
+async function deriveTables(
+  { derived, tables }: TestPeriodInput,
+  { period, declared }: { period: Interval; declared: DeclaredRows },
+): Promise<void> {
+  for (const { table, sql, reads } of derived) {
+    const everything: Partition = { month: undefined, window: period, isCarryIn: false };
+    const { views, digest } = populationViews({ reads }, everything, { period, tables, declared });
+    await tables.derive(table, { sql, views, digest: sha256(`${digest}\n${sql}`) });
+  }
+}

@@ -1,0 +1,101 @@
+import { AppError } from "../../base/app-error.js";
+import type { Instant } from "../../base/instant.js";
+import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
+import type { TableStore } from "../../store/tables/table-store.js";
+import type { Workspace } from "../workspace/schema.js";
+import { type BuildSummary, buildTables } from "./build-tables.js";
+import type { EvidencePort } from "./ports.js";
+import { type ConfiguredSource, configuredSources } from "./sources.js";
+
+export interface CollectInput {
+  readonly workspace: Workspace;
+  /** Folder that lookback.yaml stands in. */
+  readonly root: string;
+  readonly connectors: ReadonlyMap<string, ConnectorDefinition>;
+  readonly evidence: EvidencePort;
+  readonly tables: TableStore;
+  readonly at: Instant;
+  readonly signal: AbortSignal;
+  /** Only these sources; all when absent. */
+  readonly only?: readonly string[];
+  progress?(source: string, captures: number): void;
+}
+
+export interface SourceRun {
+  readonly source: string;
+  readonly captures: number;
+  readonly stored: number;
+  /** Set when the source could not be read to its end: a recorded gap. */
+  readonly failure: AppError | undefined;
+}
+
+export interface CollectSummary {
+  readonly runs: readonly SourceRun[];
+  readonly built: BuildSummary;
+  readonly checkpoint: { readonly size: number; readonly rootHex: string };
+}
+
+/**
+ * Reads every source to its end, stores what it answered, then normalises what is new. A source that fails is a
+ * recorded gap and does not stop the others.
+ */
+export async function collect(input: CollectInput): Promise<CollectSummary> {
+  const sources = configuredSources(input.workspace, input.connectors);
+  const chosen = input.only === undefined ? sources : chosenSources(sources, input.only);
+  const runs: SourceRun[] = [];
+  for (const source of chosen) runs.push(await collectSource(source, input));
+  const checkpoint = await input.evidence.publish(input.at);
+  const built = await buildTables({ ...input, sources });
+  return { runs, built, checkpoint };
+}
+
+async function collectSource(
+  source: ConfiguredSource,
+  { evidence, root, at, signal, progress }: CollectInput,
+): Promise<SourceRun> {
+  const { id, connector, config } = source;
+  let captures = 0;
+  let stored = 0;
+  let failure: AppError | undefined;
+  try {
+    for await (const capture of connector.collect(config, { root, signal, progress: () => undefined })) {
+      const { isNew } = await evidence.capture({
+        ...capture,
+        sourceId: id,
+        connector: connector.id,
+        version: connector.version,
+        at,
+      });
+      captures += 1;
+      stored += isNew ? 1 : 0;
+      progress?.(id, captures);
+    }
+  } catch (error) {
+    // A store that cannot write, a lock or an abort concerns everything; what a source does concerns only itself.
+    if (!(error instanceof AppError) || STOPS_EVERYTHING.has(error.code)) throw error;
+    failure = error;
+  }
+  await evidence.recordRun({ sourceId: id, at, captures, ...(failure === undefined ? {} : { failure: failure.code }) });
+  return { source: id, captures, stored, failure };
+}
+
+const STOPS_EVERYTHING: ReadonlySet<string> = new Set([
+  "store-locked",
+  "store-damaged",
+  "ledger-fork",
+  "disk-failed",
+  "cancelled",
+]);
+
+function chosenSources(sources: readonly ConfiguredSource[], only: readonly string[]): readonly ConfiguredSource[] {
+  const known = new Map(sources.map((source) => [source.id, source]));
+  return only.map((id) => {
+    const source = known.get(id);
+    if (source !== undefined) return source;
+    throw new AppError({
+      code: "bad-usage",
+      message: `there is no source "${id}" in lookback.yaml`,
+      fix: `Use one of: ${[...known.keys()].join(", ") || "none configured"}.`,
+    });
+  });
+}

@@ -6,6 +6,8 @@ import type { Gap } from "./control.js";
 
 /** One row of the coverage table, as far as gaps need it. */
 export interface CoverageFact {
+  /** One export may come as several files: a refused file takes away what its siblings claim. */
+  readonly sourceId: string;
   readonly stream: string;
   readonly scope: string;
   readonly fromAt: EpochMs;
@@ -103,4 +105,14 @@ export class CoverageIndex {
     if (failure?.reason != null) return failure.reason;
     return covered.length === 0 ? "not_configured" : "not_covered";
   }
+}
+
+/** What one source covers: what it saw whole, less what any of its files could not see. */
+function coveredBy(facts: readonly CoverageFact[]): readonly Interval[] {
+  const lost = facts.filter(({ isComplete }) => !isComplete).map(asInterval);
+  return union(facts.filter(({ isComplete }) => isComplete).map(asInterval)).flatMap((seen) => gaps(seen, lost));
+}
+
+function asInterval({ fromAt, toAt }: CoverageFact): Interval {
+  return { start: fromAt, end: toAt };
 }

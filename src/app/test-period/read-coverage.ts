@@ -3,7 +3,7 @@ import { storedColumns } from "../../model/tables.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 
-const COLUMNS = ["stream", "scope", "from_at", "to_at", "is_complete", "reason"] as const;
+const COLUMNS = ["stream", "scope", "from_at", "to_at", "is_complete", "reason", "source_id"] as const;
 
 /** What the current captures say was looked at. */
 export async function readCoverage(engine: PopulationEngine, tables: TableStore): Promise<CoverageIndex> {
@@ -24,6 +24,7 @@ export async function readCoverage(engine: PopulationEngine, tables: TableStore)
         toAt: Number(batch.cell(3, row)),
         isComplete: batch.cell(4, row) === true,
         reason: reason === null ? null : String(reason),
+        sourceId: String(batch.cell(6, row)),
       });
     }
   }

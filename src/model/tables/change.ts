@@ -67,7 +67,7 @@ export const changeParty = defineTable({
   columns: {
     id: text("row id"),
     change_id: text("change.id"),
-    merged_at: instant("change.merged_at"),
+    merged_at: nullable(instant("change.merged_at; null: unknown to the source")),
     role: text("opener | author | committer | co_author | pusher"),
     login: nullable(text("forge login")),
     email: nullable(text("lower case")),

@@ -87,10 +87,9 @@ export class CoverageIndex {
     const known = this.seen.get(key);
     if (known !== undefined) return known;
     const facts = (this.byStream.get(stream) ?? []).filter((fact) => fact.scope === scope || fact.scope === "*");
+    const sources = [...new Set(facts.map(({ sourceId }) => sourceId))];
     const made: Seen = {
-      covered: union(
-        facts.filter(({ isComplete }) => isComplete).map(({ fromAt, toAt }) => ({ start: fromAt, end: toAt })),
-      ),
+      covered: union(sources.flatMap((source) => coveredBy(facts.filter(({ sourceId }) => sourceId === source)))),
       failed: facts.filter(({ isComplete }) => !isComplete),
     };
     this.seen.set(key, made);

@@ -9,6 +9,8 @@ const seen = (fromAt: number, toAt: number, more: Partial<CoverageFact> = {}): C
   toAt,
   isComplete: true,
   reason: null,
+  itemCount: 1,
+  declaredCount: null,
   ...more,
 });
 const ask = (from: number, to: number, scope = "siem") => ({ stream: "alerts", scope, from, to });

@@ -14,6 +14,8 @@ export interface CoverageFact {
   readonly toAt: EpochMs;
   readonly isComplete: boolean;
   readonly reason: string | null;
+  readonly itemCount: number;
+  readonly declaredCount: number | null;
 }
 
 export interface GapQuery {
@@ -82,11 +84,16 @@ export class CoverageIndex {
     return sha256(canonicalJson(shown));
   }
 
+  /** Every row about a stream and scope, those about everything included. */
+  factsOf(stream: string, scope: string): readonly CoverageFact[] {
+    return (this.byStream.get(stream) ?? []).filter((fact) => fact.scope === scope || fact.scope === "*");
+  }
+
   private of(stream: string, scope: string): Seen {
     const key = `${stream}\0${scope}`;
     const known = this.seen.get(key);
     if (known !== undefined) return known;
-    const facts = (this.byStream.get(stream) ?? []).filter((fact) => fact.scope === scope || fact.scope === "*");
+    const facts = this.factsOf(stream, scope);
     const sources = [...new Set(facts.map(({ sourceId }) => sourceId))];
     const made: Seen = {
       covered: union(sources.flatMap((source) => coveredBy(facts.filter(({ sourceId }) => sourceId === source)))),

@@ -24,6 +24,8 @@ export interface ProcedureInput {
   readonly coverage: CoverageIndex;
   /** The day of the organisation's calendar a moment falls on; `null` outside the period. */
   dayOf(at: EpochMs): string | null;
+  /** The weeks of the period, each under its first day: state controls are asked about each of them again. */
+  readonly weeks: readonly { readonly day: string; readonly interval: Interval }[];
 }
 
 /** Judges every item of a population by every control that shares it. Returns one tally per plan, in order. */
@@ -56,7 +58,7 @@ async function judgeSegments(
     const first = segments[0];
     if (first === undefined) return;
     const item = { ...first, evidence: evidenceOf(segments), segments };
-    for (const run of runs) run.judge(item, () => item);
+    for (const run of runs) run.judgeState(item);
     segments = [];
   };
   for await (const batch of batches) {
@@ -101,11 +103,12 @@ class ControlRun {
     gapIn(query: GapQuery): Gap | undefined;
   };
   private readonly plan: ControlPlan;
-  private readonly dayOf: (at: EpochMs) => string | null;
+  private readonly input: ProcedureInput;
 
-  constructor(plan: ControlPlan, { asOf, period, coverage, dayOf }: ProcedureInput) {
+  constructor(plan: ControlPlan, input: ProcedureInput) {
+    const { asOf, period, coverage } = input;
     this.plan = plan;
-    this.dayOf = dayOf;
+    this.input = input;
     // The registry forgets item and parameter types; defineControl checked that they fit this population.
     this.attributes = plan.control.attributes as unknown as readonly AnyAttribute[];
     this.tally = emptyTally(this.attributes.map(({ id }) => id));
@@ -121,8 +124,34 @@ class ControlRun {
     };
   }
 
+  /** Judges one event. `snapshot` copies its facts, and is called only for items worth listing. */
   judge(item: unknown, snapshot: () => Readonly<Record<string, unknown>>): void {
     const { occurredAt } = item as { occurredAt: EpochMs };
+    const { state, isNotable } = this.ask(item, occurredAt);
+    for (let index = 0; index < this.outcomes.length; index += 1) this.count(index);
+    this.tally.counts[state] += 1;
+    const day = this.input.dayOf(occurredAt);
+    if (day !== null) this.countDay(day, state);
+    if (isNotable) this.tally.notable.push(this.notable(snapshot()));
+  }
+
+  /** Judges one state item over the period, and over each of its weeks by the same procedure. */
+  judgeState(item: Readonly<Record<string, unknown>>): void {
+    const occurredAt = Number(item.occurredAt);
+    for (const { day, interval } of this.input.weeks) {
+      if (interval.start >= this.input.asOf) break;
+      this.context.period = interval;
+      this.countDay(day, this.ask(item, occurredAt).state);
+    }
+    this.context.period = this.input.period;
+    const { state, isNotable } = this.ask(item, occurredAt);
+    for (let index = 0; index < this.outcomes.length; index += 1) this.count(index);
+    this.tally.counts[state] += 1;
+    if (isNotable) this.tally.notable.push(this.notable(item));
+  }
+
+  /** Leaves the attributes' outcomes in `outcomes`; returns what the item as a whole is called. */
+  private ask(item: unknown, occurredAt: EpochMs): { state: OutcomeState; isNotable: boolean } {
     this.context.parameters = this.plan.parametersAt(occurredAt);
     let worst = WORST_FIRST.length - 1;
     let isNotable = false;
@@ -133,17 +162,14 @@ class ControlRun {
       this.outcomes[index] = outcome;
       if (attribute.isKey) worst = Math.min(worst, RANK[outcome.state]);
       if (outcome.state !== "pass" && outcome.state !== "not-applicable") isNotable = true;
-      this.count(attribute.id, outcome);
     }
-    const state = WORST_FIRST[worst] ?? "not-applicable";
-    this.tally.counts[state] += 1;
-    this.countDay(occurredAt, state);
-    if (isNotable) this.tally.notable.push(this.notable(snapshot()));
+    return { state: WORST_FIRST[worst] ?? "not-applicable", isNotable };
   }
 
-  private count(id: string, outcome: Outcome): void {
-    const attribute = this.tally.attributes[id];
-    if (attribute === undefined) return;
+  private count(index: number): void {
+    const outcome = this.outcomes[index];
+    const attribute = this.tally.attributes[this.attributes[index]?.id ?? ""];
+    if (attribute === undefined || outcome === undefined) return;
     attribute.counts[outcome.state] += 1;
     switch (outcome.state) {
       case "deviation":
@@ -161,9 +187,7 @@ class ControlRun {
     if (outcome.measure !== undefined) attribute.measure = addMeasure(attribute.measure, outcome.measure);
   }
 
-  private countDay(occurredAt: EpochMs, state: OutcomeState): void {
-    const day = this.dayOf(occurredAt);
-    if (day === null) return;
+  private countDay(day: string, state: OutcomeState): void {
     this.tally.days[day] ??= noCounts();
     this.tally.days[day][state] += 1;
   }

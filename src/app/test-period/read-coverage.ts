@@ -3,7 +3,17 @@ import { storedColumns } from "../../model/tables.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 
-const COLUMNS = ["stream", "scope", "from_at", "to_at", "is_complete", "reason", "source_id"] as const;
+const COLUMNS = [
+  "stream",
+  "scope",
+  "from_at",
+  "to_at",
+  "is_complete",
+  "reason",
+  "source_id",
+  "item_count",
+  "declared_count",
+] as const;
 
 /** What the current captures say was looked at. */
 export async function readCoverage(engine: PopulationEngine, tables: TableStore): Promise<CoverageIndex> {
@@ -25,8 +35,14 @@ export async function readCoverage(engine: PopulationEngine, tables: TableStore)
         isComplete: batch.cell(4, row) === true,
         reason: reason === null ? null : String(reason),
         sourceId: String(batch.cell(6, row)),
+        itemCount: Number(batch.cell(7, row)),
+        declaredCount: numberOrNull(batch.cell(8, row)),
       });
     }
   }
   return new CoverageIndex(facts);
+}
+
+function numberOrNull(cell: unknown): number | null {
+  return typeof cell === "number" ? cell : null;
 }

@@ -11,7 +11,7 @@ import type { TableName } from "../../model/tables.js";
 import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
-import { calendarRows, dayFinder, periodOf } from "../workspace/calendar.js";
+import { calendarRows, dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
 import type { Workspace } from "../workspace/schema.js";
 import { scopeRows } from "../workspace/scope-rows.js";
 import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
@@ -157,6 +157,7 @@ async function judgePopulation(
   { period, coverage }: { period: Interval; coverage: CoverageIndex },
 ): Promise<readonly (readonly ControlTally[])[]> {
   const dayOf = dayFinder(workspace.audit.period, workspace.organisation.time_zone);
+  const weeks = weeksOf(workspace.audit.period, workspace.organisation.time_zone);
   const tallies: (readonly ControlTally[])[] = [];
   for (const { views } of parts) {
     const known = await cache.read(views.digest, asOf);
@@ -165,7 +166,7 @@ async function judgePopulation(
       continue;
     }
     const batches = engine.run(populationQuery(population, views));
-    const judged = await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf });
+    const judged = await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf, weeks });
     await cache.write(views.digest, asOf, judged);
     tallies.push(judged);
   }

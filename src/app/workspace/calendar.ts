@@ -55,6 +55,17 @@ export function dayFinder(period: { from: Day; to: Day }, zone: string): (at: Ep
   };
 }
 
+/** The weeks of the period from Monday to Sunday, the first and last clipped to it, each under its first day. */
+export function weeksOf(period: { from: Day; to: Day }, zone: string): readonly { day: Day; interval: Interval }[] {
+  const weeks: { day: Day; interval: Interval }[] = [];
+  for (let day = period.from; day <= period.to; day = addDays(mondayOf(day), 7)) {
+    const next = addDays(mondayOf(day), 7);
+    const after = next <= period.to ? next : addDays(period.to, 1);
+    weeks.push({ day, interval: { start: startOfDay(day, zone), end: startOfDay(after, zone) } });
+  }
+  return weeks;
+}
+
 /** The Monday of the week a day is in. */
 export function mondayOf(day: Day): Day {
   const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay();

@@ -7,7 +7,7 @@ import { doorBreaks } from "./doors.js";
 import { type Import, layerBreaks } from "./layers.js";
 import { requiredFileBreaks } from "./required-files.js";
 
-const files = (await Promise.all(["src", "tests", "tools"].map(sourceFiles))).flat().sort();
+const files = (await Promise.all(["src", "tests", "tools"].map((folder) => sourceFiles(folder)))).flat().sort();
 const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, "utf8")] as const)));
 const own = [...texts].filter(([file]) => file.startsWith("src/") && !file.endsWith(".test.ts"));
 
@@ -44,13 +44,9 @@ function importsOf(file: string, text: string): Import[] {
 
 function isAllTypes(names: string): boolean {
   const list = /^\{([^}]*)\}$/s.exec(names.trim())?.[1];
-  return (
-    list !== undefined &&
-    list
-      .split(",")
-      .filter((name) => name.trim() !== "")
-      .every((name) => name.trim().startsWith("type "))
-  );
+  if (list === undefined) return false;
+  const each = list.split(",").filter((name) => name.trim() !== "");
+  return each.every((name) => name.trim().startsWith("type "));
 }
 
 /** dependency-cruiser finds cycles; that it saw fewer files than there are is itself a break. */

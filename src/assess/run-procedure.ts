@@ -26,6 +26,8 @@ export interface ProcedureInput {
   dayOf(at: EpochMs): string | null;
   /** The weeks of the period, each under its first day: state controls are asked about each of them again. */
   readonly weeks: readonly { readonly day: string; readonly interval: Interval }[];
+  /** Sees every item with the outcomes of each plan's attributes, in order; for exports, not for counting. */
+  onItem?(facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]): void;
 }
 
 /** Judges every item of a population by every control that shares it. Returns one tally per plan, in order. */
@@ -35,12 +37,16 @@ export async function runProcedure(input: ProcedureInput): Promise<readonly Cont
   const reader = new ItemReader({ ...ITEM_COLUMNS, ...population.columns });
   const runs = input.plans.map((plan) => new ControlRun(plan, input));
   if (population.shape === "segments") {
-    await judgeSegments(input.batches, reader, runs);
+    await judgeSegments(input, reader, runs);
   } else {
     for await (const batch of input.batches) {
       reader.turnTo(batch);
       for (let row = 0; row < batch.rowCount; row += 1) {
         for (const run of runs) run.judge(reader.at(row), () => reader.snapshot(row));
+        input.onItem?.(
+          reader.snapshot(row),
+          runs.map(({ outcomes }) => outcomes),
+        );
       }
     }
   }
@@ -59,6 +65,10 @@ async function judgeSegments(
     if (first === undefined) return;
     const item = { ...first, evidence: evidenceOf(segments), segments };
     for (const run of runs) run.judgeState(item);
+    onItem?.(
+      item,
+      runs.map(({ outcomes }) => outcomes),
+    );
     segments = [];
   };
   for await (const batch of batches) {
@@ -95,7 +105,8 @@ const RANK: Readonly<Record<OutcomeState, number>> = {
 class ControlRun {
   readonly tally: ControlTally;
   private readonly attributes: readonly AnyAttribute[];
-  private readonly outcomes: Outcome[] = [];
+  /** What the attributes said of the item judged last. */
+  readonly outcomes: Outcome[] = [];
   private readonly context: {
     parameters: unknown;
     asOf: EpochMs;

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Outcome } from "../../assess/outcome.js";
+import { camelCase } from "../../assess/population.js";
+import { runProcedure } from "../../assess/run-procedure.js";
+import { assert } from "../../base/assert.js";
+import { instantOf } from "../../base/instant.js";
+import type { Batch } from "../../model/batch.js";
+import type { Column } from "../../model/table.js";
+import { type CsvValue, csvHeader, csvLine } from "../../reports/csv.js";
+import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
+import { dayFinder } from "../workspace/calendar.js";
+import type { FileWriter, OpenWorkspace } from "../workspace/open-workspace.js";
+import { itemColumns } from "./completeness.js";
+
+/** What exporting a population left behind. */
+export const PopulationExport = z.strictObject({
+  digest: z.string(),
+  /** Path below the workspace. */
+  csv: z.string(),
+  items: z.number().int(),
+  /** SHA-256 of the item ids in order of their bytes, one a line (domain section 3.6). */
+  hash: z.string(),
+});
+export type PopulationExport = z.infer<typeof PopulationExport>;
+
+/**
+ * Writes every item of a population with its facts and what each attribute of each control said of it, as CSV. Does
+ * nothing when the file on disk was made from the same evidence, promises and `asOf`.
+ */
+export async function exportPopulation(
+  tested: TestedPopulation,
+  period: TestedPeriod,
+  open: OpenWorkspace,
+): Promise<PopulationExport> {
+  const { name } = tested.population;
+  const csv = `reports/populations/${name}.csv`;
+  const note = `.lookback/exports/${name}.json`;
+  const digest = createHash("sha256").update(`${tested.digest}\n${period.asOf}\n${open.version}`).digest("hex");
+  const known = PopulationExport.safeParse(parsedJson(await open.files.read(note)));
+  if (known.success && known.data.digest === digest && (await open.files.read(csv)) !== undefined) return known.data;
+
+  const writer = await open.files.open(csv);
+  const ids = await writeItems(tested, period, { open, writer });
+  await writer.close();
+  const made = { digest, csv, items: ids.length, hash: hashOf(ids) };
+  await open.files.write(note, `${JSON.stringify(made)}\n`);
+  return made;
+}
+
+async function writeItems(
+  { population, promises, parts }: TestedPopulation,
+  period: TestedPeriod,
+  { open, writer }: { open: OpenWorkspace; writer: FileWriter },
+): Promise<string[]> {
+  const columns = Object.entries(itemColumns({ population }));
+  const judged = promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
+  await writer.append(
+    csvHeader([...columns.map(([column]) => column), ...judged.flatMap((id) => [id, `${id} detail`])]),
+  );
+  const dayOf = dayFinder(open.workspace.audit.period, open.workspace.organisation.time_zone);
+  const ids: string[] = [];
+  let lines: string[] = [];
+  const onItem = (facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]) => {
+    ids.push(String(facts.itemId));
+    const values = columns.map(([column, declared]) => factValue(facts[camelCase(column)], declared));
+    lines.push(csvLine([...values, ...outcomes.flat().flatMap(outcomeValues)]));
+  };
+  for (const { views } of parts) {
+    const batches = flushing(open.engine.run(populationQuery(population, views, "occurred_at, item_id")), async () => {
+      await writer.append(lines.join(""));
+      lines = [];
+    });
+    const { asOf, coverage } = period;
+    await runProcedure({ plans: promises, batches, asOf, period: period.period, coverage, dayOf, weeks: [], onItem });
+    await writer.append(lines.join(""));
+    lines = [];
+  }
+  return ids;
+}
+
+/** Hands on batches; whenever the reader comes back for more, what it made of the last one is written away. */
+async function* flushing(batches: AsyncIterable<Batch>, flush: () => Promise<void>): AsyncIterable<Batch> {
+  for await (const batch of batches) {
+    yield batch;
+    await flush();
+  }
+}
+
+function factValue(value: unknown, { kind }: Column): CsvValue {
+  if (kind === "instant" && typeof value === "number") return instantOf(value);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+
+function outcomeValues(outcome: Outcome): [CsvValue, CsvValue] {
+  switch (outcome.state) {
+    case "pass":
+      return ["pass", ""];
+    case "deviation":
+      return [`deviation: ${outcome.kind}`, outcome.detail];
+    case "indeterminate":
+      return [`indeterminate: ${outcome.cause}`, outcome.question];
+    case "not-applicable":
+      return ["not-applicable", outcome.proof];
+    case "pending":
+      return ["pending", `due ${instantOf(outcome.dueAt)}`];
+  }
+}
+
+function hashOf(ids: string[]): string {
+  ids.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const unique = ids.every((id, index) => id !== ids[index - 1]);
+  assert(unique, "a population lists an item twice");
+  return createHash("sha256").update(ids.join("\n")).digest("hex");
+}
+
+function parsedJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { AnyControl } from "../../assess/control.js";
+import type { ControlTally } from "../../assess/tally.js";
+import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
+import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
+import type { PopulationEngine } from "../../store/tables/population-engine.js";
+import type { TableStore } from "../../store/tables/table-store.js";
+import type { EvidencePort } from "../collect/ports.js";
+import type { DerivedTable } from "../test-period/test-period.js";
+import type { Workspace } from "./schema.js";
+
+/** A workspace with everything that use cases need of it; made by the composition root, closed by whoever opened it. */
+export interface OpenWorkspace {
+  readonly root: string;
+  readonly workspace: Workspace;
+  readonly connectors: ReadonlyMap<string, ConnectorDefinition>;
+  readonly controls: readonly AnyControl[];
+  readonly derived: readonly DerivedTable[];
+  readonly evidence: EvidencePort;
+  readonly tables: TableStore;
+  readonly engine: PopulationEngine;
+  readonly cache: OutcomeCache<ControlTally>;
+  readonly files: FilePort;
+  /** Name and version of this program, as reports print it. */
+  readonly version: string;
+  close(): Promise<void>;
+}
+
+/** Files below the workspace folder; paths are relative to it. */
+export interface FilePort {
+  write(path: string, content: string): Promise<void>;
+  /** A file written piece by piece; it stands under its name only after `close`. */
+  open(path: string): Promise<FileWriter>;
+  /** `undefined` when there is no such file. */
+  read(path: string): Promise<string | undefined>;
+  /** Stored evidence bytes, for showing a raw record. */
+  evidence(sha256: string): AsyncIterable<Uint8Array>;
+}
+
+export interface FileWriter {
+  append(text: string): Promise<void>;
+  close(): Promise<void>;
+}

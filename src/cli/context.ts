@@ -1,0 +1,31 @@
+import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
+import type { AppError } from "../base/app-error.js";
+import type { Instant } from "../base/instant.js";
+
+/** What a verb may touch of the world: handed in by the composition root. */
+export interface CliContext {
+  /** Writes to standard output: results, and with --json nothing but JSON. */
+  out(text: string): void;
+  /** Writes to standard error: progress, notes and errors. */
+  err(text: string): void;
+  readonly isTerminal: boolean;
+  readonly isColour: boolean;
+  readonly width: number;
+  now(): Instant;
+  readonly signal: AbortSignal;
+  /** Opens a workspace folder; `write` takes the lock of its ledger. */
+  open(folder: string, mode: "read" | "write"): Promise<OpenWorkspace>;
+  /** Writes the files of a new workspace; refuses to overwrite. */
+  createWorkspace(
+    folder: string,
+    files: Iterable<{ readonly path: string; readonly bytes: Uint8Array }>,
+    options: { readonly replace: boolean },
+  ): Promise<void>;
+  /** Sets the exit code the process ends with. */
+  exit(code: number): void;
+}
+
+/** How every verb ends in an error: what happened, and what to do. */
+export function errorText(error: AppError): string {
+  return `error: ${error.message}\n  fix: ${error.fix}\n`;
+}

@@ -55,7 +55,7 @@ export async function runProcedure(input: ProcedureInput): Promise<readonly Cont
 
 /** Rows come ordered by item; an item is judged when its last segment has been read. */
 async function judgeSegments(
-  batches: AsyncIterable<Batch>,
+  { batches, onItem }: ProcedureInput,
   reader: ItemReader,
   runs: readonly ControlRun[],
 ): Promise<void> {

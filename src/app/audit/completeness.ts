@@ -165,6 +165,6 @@ async function secondSourceOf(
 }
 
 /** The columns of a population as its items carry them: for exports. */
-export function itemColumns({ population }: TestedPopulation): Readonly<Record<string, Column>> {
+export function itemColumns({ population }: Pick<TestedPopulation, "population">): Readonly<Record<string, Column>> {
   return { ...ITEM_COLUMNS, ...population.columns };
 }

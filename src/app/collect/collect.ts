@@ -40,7 +40,7 @@ export interface CollectSummary {
  * recorded gap and does not stop the others.
  */
 export async function collect(input: CollectInput): Promise<CollectSummary> {
-  const sources = configuredSources(input.workspace, input.connectors);
+  const sources = await configuredSources(input.workspace, input.connectors, input.root);
   const chosen = input.only === undefined ? sources : chosenSources(sources, input.only);
   const runs: SourceRun[] = [];
   for (const source of chosen) runs.push(await collectSource(source, input));

@@ -11,27 +11,29 @@ export interface ConfiguredSource {
 }
 
 /** The sources of a workspace, in order. @throws AppError `bad-config` naming source, key and fix. */
-export function configuredSources(
+export async function configuredSources(
   { sources }: Workspace,
   connectors: ReadonlyMap<string, ConnectorDefinition>,
-): readonly ConfiguredSource[] {
+  root: string,
+): Promise<readonly ConfiguredSource[]> {
   const seen = new Set<string>();
-  return sources.map((entry) => {
+  const configured: ConfiguredSource[] = [];
+  for (const entry of sources) {
     if (seen.has(entry.id))
       throw configError(entry.id, "another source has this id", "Give every source an id of its own.");
     seen.add(entry.id);
     const connector = connectors.get(entry.connector);
     if (connector === undefined) {
-      throw configError(
-        entry.id,
-        `there is no connector "${entry.connector}"`,
-        `Use one of: ${[...connectors.keys()].join(", ")}.`,
-      );
+      const known = [...connectors.keys()].join(", ");
+      throw configError(entry.id, `there is no connector "${entry.connector}"`, `Use one of: ${known}.`);
     }
-    const parsed = connector.config.safeParse(entry);
-    if (parsed.success) return { id: entry.id, connector, config: parsed.data };
-    throw configError(entry.id, z.prettifyError(parsed.error), `See docs/reference/connectors.md, ${connector.id}.`);
-  });
+    const complete = connector.prepare === undefined ? entry : await connector.prepare(entry, { root });
+    const parsed = connector.config.safeParse(complete);
+    if (!parsed.success)
+      throw configError(entry.id, z.prettifyError(parsed.error), `See docs/reference/connectors.md, ${connector.id}.`);
+    configured.push({ id: entry.id, connector, config: parsed.data });
+  }
+  return configured;
 }
 
 function configError(id: string, what: string, fix: string): AppError {

@@ -48,14 +48,12 @@ export async function explain(open: OpenWorkspace, subject: string): Promise<rea
   const found = itemsNamed(report, wanted);
   if (found.length === 0) throw nothingNamed(wanted);
   return Promise.all(
-    found
-      .slice(0, 5)
-      .map(async ({ control: of, item }) => ({
-        kind: "item" as const,
-        control: of,
-        item,
-        records: await shownRecords(open, item),
-      })),
+    found.slice(0, 5).map(async ({ control: of, item }) => ({
+      kind: "item" as const,
+      control: of,
+      item,
+      records: await shownRecords(open, item),
+    })),
   );
 }
 

@@ -80,6 +80,8 @@ export interface ConnectorDefinition<Config = unknown> {
   readonly title: string;
   readonly config: z.ZodType<Config>;
   readonly streams: readonly StreamManifest[];
+  /** Completes an entry of lookback.yaml from files beside it (a mapping, say) before `config` checks it. */
+  prepare?(entry: unknown, context: { readonly root: string }): Promise<unknown>;
   /** Reads to the end, or throws; reaching a limit is an error. Captures come in a stable order. */
   collect(config: Config, context: CollectContext): AsyncIterable<Capture>;
   /** Pure and total over the stored bytes: never throws for what the bytes hold, never drops a row. */

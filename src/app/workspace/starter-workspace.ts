@@ -1,0 +1,81 @@
+import { AppError } from "../../base/app-error.js";
+import { addDays, addMonths, day, type Instant, isDay } from "../../base/instant.js";
+import { isZone } from "../../base/zone.js";
+
+export interface StarterInput {
+  readonly name: string;
+  readonly zone: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** For the default period: the last six whole months. */
+  readonly today: Instant;
+}
+
+/** The files of a new workspace: a lookback.yaml that explains itself, and where exports go. */
+export function starterWorkspace(input: StarterInput): readonly { path: string; bytes: Uint8Array }[] {
+  const monthStart = day(`${input.today.slice(0, 7)}-01`);
+  const from = input.from ?? addMonths(monthStart, -6);
+  const to = input.to ?? addDays(monthStart, -1);
+  if (!isZone(input.zone))
+    throw usage(`"${input.zone}" is not a time zone this runtime knows`, "Use an IANA name such as Europe/Berlin.");
+  if (!isDay(from) || !isDay(to) || from > to)
+    throw usage(`the period ${from} to ${to} does not exist`, "Give --from and --to as YYYY-MM-DD, in order.");
+  return [
+    { path: "lookback.yaml", bytes: Buffer.from(starterYaml({ ...input, from, to })) },
+    { path: "exports/README.md", bytes: Buffer.from(EXPORTS_README) },
+    { path: ".gitignore", bytes: Buffer.from(".lookback/\nreports/\n") },
+  ];
+}
+
+function usage(message: string, fix: string): AppError {
+  return new AppError({ code: "bad-usage", message, fix });
+}
+
+function starterYaml({ name, zone, from, to }: { name: string; zone: string; from: string; to: string }): string {
+  return `# What Lookback tests, and what it reads. Every key: docs/reference/lookback-yaml.md
+version: 1
+organisation:
+  name: ${JSON.stringify(name)}
+  time_zone: ${zone}
+audit:
+  type: II
+  period: { from: ${from}, to: ${to} }
+  categories: [security]
+  # Criteria that no control here tests yet: the projection says nothing about them, and says so.
+  not_assessed: [CC1.1, CC1.2, CC1.3, CC1.4, CC1.5, CC2.1, CC2.2, CC2.3, CC3.1, CC3.2, CC3.3, CC3.4, CC4.1, CC4.2, CC5.1, CC5.3, CC6.4, CC6.5, CC6.7, CC6.8, CC7.5, CC9.1, CC9.2]
+
+# The systems people have accounts in. Kinds: idp, app, scm, cloud, db, siem.
+systems:
+  # - { id: okta, kind: idp }
+  # - { id: github, kind: scm }
+
+repositories:
+  # - { name: acme/api, branch: main }
+
+cloud_accounts:
+  # - { id: "111122223333", environment: production }
+
+# Promises that differ from the defaults (docs/reference/controls.md), with the day they began.
+controls:
+  # IAM-03: { parameters: [{ revocation_sla_hours: 24 }] }
+
+sources:
+  # - id: okta-users
+  #   connector: exports
+  #   mapping: okta-users
+  #   system: okta
+  #   files: exports/okta/users*.json
+  #   covers: { from: ${from}, to: ${to} }
+  #   extracted: { at: ${to}T23:00:00Z, by: svc-readonly, query: "GET /api/v1/users?search=status pr" }
+`
+    .replace(/^(systems|repositories|cloud_accounts|sources):\n((?: {2}#.*\n)+)/gm, "$1: []\n$2")
+    .replace(/^controls:\n/m, "controls: {}\n");
+}
+
+const EXPORTS_README = `# Exports
+
+Put the files here as the systems gave them; do not edit them. Name each in lookback.yaml under sources:, with the
+mapping that reads it and the time it covers. See what a file gives before anything is stored:
+
+    lookback collect --dry-run
+`;

@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import { collect } from "../app/collect/collect.js";
+import { collectJson, collectText, previewText } from "../app/collect/collect-text.js";
+import { previewSources } from "../app/collect/preview.js";
+import { EXIT } from "../base/app-error.js";
+import type { CliContext } from "./context.js";
+import { WORKSPACE_ARGUMENT } from "./options.js";
+import { ProgressLine } from "./progress.js";
+
+interface CollectOptions {
+  readonly source?: string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `lookback collect`: store what the sources answer, then normalise what is new. */
+export function registerCollect(program: Command, context: CliContext): void {
+  program
+    .command("collect")
+    .description("read every source into the ledger and bring the tables up to date")
+    .argument("[folder]", WORKSPACE_ARGUMENT, ".")
+    .option("-s, --source <id...>", "only these sources")
+    .option("--dry-run", "store nothing: show what each file would give, and every rejected row")
+    .option("--json", "print JSON")
+    .action(async (folder: string, options: CollectOptions) => {
+      await (options.dryRun ? preview(folder, options, context) : run(folder, options, context));
+    });
+}
+
+async function run(folder: string, { source, json }: CollectOptions, context: CliContext): Promise<void> {
+  const open = await context.open(folder, "write");
+  const line = new ProgressLine(context);
+  try {
+    const summary = await collect({
+      ...open,
+      at: context.now(),
+      signal: context.signal,
+      ...(source === undefined ? {} : { only: source }),
+      progress: (id, captures) => line.show(`collecting ${id}: ${captures}`),
+    });
+    line.done();
+    context.out(json ? collectJson(summary) : collectText(summary));
+    context.exit(summary.runs.some(({ failure }) => failure !== undefined) ? EXIT.couldNotTell : EXIT.clean);
+  } finally {
+    line.done();
+    await open.close();
+  }
+}
+
+async function preview(folder: string, { source, json }: CollectOptions, context: CliContext): Promise<void> {
+  const open = await context.open(folder, "read");
+  try {
+    const found = await previewSources({
+      ...open,
+      signal: context.signal,
+      ...(source === undefined ? {} : { only: source }),
+    });
+    context.out(json ? `${JSON.stringify(found, null, 2)}\n` : previewText(found));
+  } finally {
+    await open.close();
+  }
+}

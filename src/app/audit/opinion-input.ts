@@ -1,0 +1,161 @@
+import type { OpinionInput } from "../../assess/opinion/input.js";
+import type { AttributeTally, NotableItem } from "../../assess/tally.js";
+import { instantOf } from "../../base/instant.js";
+import { intersect } from "../../base/interval.js";
+import { endOfDay, startOfDay } from "../../base/zone.js";
+import type { Completeness } from "../../reports/audit/model.js";
+import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
+import type { Workspace } from "../workspace/schema.js";
+
+type InputControl = OpinionInput["controls"][number];
+type InputAttribute = InputControl["attributes"][number];
+type InputDeviation = InputAttribute["deviations"][number];
+
+export interface OpinionInputParts {
+  readonly workspace: Workspace;
+  readonly tested: TestedPeriod;
+  /** By name of the population. */
+  readonly completeness: ReadonlyMap<string, Completeness>;
+  /** The month of the organisation's calendar, `YYYY-MM`, a moment falls in. */
+  monthOf(at: number): string;
+}
+
+/** What was tested, as the opinion rules read it. Decisions that nobody took are absent, never assumed. */
+export function opinionInput(parts: OpinionInputParts): OpinionInput {
+  const { audit } = parts.workspace;
+  return {
+    engagement: audit.type,
+    as_of: instantOf(parts.tested.asOf),
+    categories: [...audit.categories],
+    preconditions: { assertion_refused: false, representation_letter_refused: false, evidence_falsified: false },
+    not_applicable: Object.entries(audit.not_applicable).map(([criterion, reason]) => ({
+      criterion: criterion as never,
+      reason: reason ?? "",
+    })),
+    not_assessed: audit.not_assessed.map((criterion) => ({
+      criterion,
+      reason: "listed under audit.not_assessed in lookback.yaml",
+    })),
+    scsr_impact: [],
+    description_issues: [],
+    thresholds: {},
+    controls: parts.tested.controls.map((control) => inputControl(control, parts)),
+  };
+}
+
+function inputControl({ promise: { control }, tally }: TestedControl, parts: OpinionInputParts): InputControl {
+  const { workspace, completeness } = parts;
+  const entry = workspace.controls[control.id];
+  const proof = completeness.get(control.population.name);
+  const isState = control.population.shape === "segments";
+  return {
+    id: control.id,
+    risk: control.risk,
+    is_state: isState,
+    tolerable: null,
+    overreliance: null,
+    not_applicable: null,
+    design: { is_deficient: false, reason: null },
+    criteria: { key: [...control.criteria.key], supporting: [...control.criteria.supporting] },
+    presence: { share: presenceShare(entry?.in_place, parts), predecessor: null },
+    redundant_with: isDeclaredBefore(entry, workspace) ? [...(entry?.redundant_with ?? [])] : [],
+    attributes: control.attributes.map((attribute) => ({
+      id: attribute.id,
+      is_key: attribute.isKey,
+      criteria: attribute.criteria === undefined ? null : [...attribute.criteria],
+      ...attributeFacts(tally.attributes[attribute.id], proof, isState),
+      deviations: deviationsOf(attribute.id, tally.notable, isState, parts),
+    })),
+    cause: null,
+    bypass: { is_intentional: false, is_concealed: false, by_authority: false, by_management: false },
+    harm_followed: false,
+    same_exception_previous_period: false,
+    compensation: [],
+    scsr_impact: [],
+    is_limited_by_management: false,
+  };
+}
+
+function attributeFacts(
+  tally: AttributeTally | undefined,
+  proof: Completeness | undefined,
+  isState: boolean,
+): Pick<InputAttribute, "population" | "test" | "counts" | "item_days"> {
+  const counts = tally?.counts ?? { pass: 0, deviation: 0, indeterminate: 0, "not-applicable": 0, pending: 0 };
+  const measure = tally?.measure ?? null;
+  return {
+    population: {
+      size: counts.pass + counts.deviation + counts.indeterminate,
+      is_reliable: proof?.is_reliable ?? false,
+      reasons: [...(proof?.reasons ?? ["the population was not examined"])],
+    },
+    test: { mode: "full" },
+    counts: {
+      pass: counts.pass,
+      not_applicable: counts["not-applicable"],
+      pending: counts.pending,
+      missing_unavailable: counts.indeterminate,
+    },
+    item_days: !isState
+      ? null
+      : {
+          total_ms: String(measure?.totalMs ?? 0),
+          deviating_ms: String(measure?.deviatingMs ?? 0),
+          missing_ms: String(measure?.missingMs ?? 0),
+        },
+  };
+}
+
+function deviationsOf(
+  attribute: string,
+  items: readonly NotableItem[],
+  isState: boolean,
+  { monthOf }: OpinionInputParts,
+): InputDeviation[] {
+  return items.flatMap((item) => {
+    const outcome = item.outcomes.find((each) => each.attribute === attribute)?.outcome;
+    if (outcome?.state !== "deviation") return [];
+    const { kind, lateness, shortfall, measure } = outcome;
+    return [
+      {
+        item: item.itemId,
+        kind,
+        month: monthOf(item.occurredAt),
+        actor: item.actor,
+        unit: item.unit,
+        stage: 0,
+        lateness: lateness === undefined ? null : { late_ms: lateness.lateMs, allowed_ms: lateness.allowedMs },
+        shortfall:
+          shortfall === undefined
+            ? null
+            : {
+                covered: shortfall.covered,
+                due: shortfall.due,
+                completed_before_next: shortfall.isCompletedBeforeNext,
+              },
+        longest_run_ms: isState ? (measure?.longestRunMs ?? 0) : null,
+        deviating_ms: isState ? (measure?.deviatingMs ?? 0) : null,
+      },
+    ];
+  });
+}
+
+/** The share of the period in which the workspace says the control was in place, as an exact fraction. */
+function presenceShare(
+  inPlace: NonNullable<Workspace["controls"][string]>["in_place"],
+  { workspace, tested }: OpinionInputParts,
+): string {
+  const { period } = tested;
+  if (inPlace === undefined) return "1";
+  const zone = workspace.organisation.time_zone;
+  const during = intersect(period, {
+    start: inPlace.from === undefined ? period.start : startOfDay(inPlace.from, zone),
+    end: inPlace.to === undefined ? period.end : endOfDay(inPlace.to, zone),
+  });
+  return during === undefined ? "0" : `${during.end - during.start}/${period.end - period.start}`;
+}
+
+/** A substitute counts only if it was declared before the period's testing could begin: on or before its last day. */
+function isDeclaredBefore(entry: Workspace["controls"][string], { audit }: Workspace): boolean {
+  return entry?.redundant_declared_on !== undefined && entry.redundant_declared_on <= audit.period.to;
+}

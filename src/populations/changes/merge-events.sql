@@ -1,0 +1,123 @@
+-- Everything that changed a protected branch in the window, each event once.
+branch as (
+  select key as repository, attribute as branch, from_at as from_at, coalesce(to_at, 9223372036854775807) as to_at
+  from scope
+  where kind = 'repository'
+),
+merged as (
+  select c.id as change_id, c.repository as repository, c.base_ref as branch, c.number as number, c.merge_sha as merge_sha,
+    c.head_sha as head_sha, c.author_login as author_login, c.merged_at as merged_at, c.merge_method as merge_method,
+    c.is_emergency as is_emergency, c.ticket_key as ticket_key, c.has_description as has_description,
+    c.is_docs_only as is_docs_only, c.title as title, c.evidence_sha256 || '#' || c.evidence_pointer as evidence
+  from change c
+  join branch b on b.repository = c.repository and b.branch = c.base_ref and c.merged_at >= b.from_at and c.merged_at < b.to_at
+  cross join param p
+  where c.merged_at >= p.window_start and c.merged_at < p.window_end
+),
+landed as (
+  select distinct l.repository as repository, l.branch as branch, l.sha as sha
+  from landed_commit l
+  cross join param p
+  where l.landed_hi >= p.window_start and l.landed_hi < p.window_end
+),
+bypass as (
+  select repository as repository, branch as branch, after_sha as sha, id as bypass_id, actor_login as actor_login, protection_bypass.at as at,
+    mechanism as mechanism, reason as reason, evidence_sha256 || '#' || evidence_pointer as evidence,
+    row_number() over (partition by repository, branch, coalesce(after_sha, id)
+      order by case when mechanism = 'force_push' then 0 else 1 end, protection_bypass.at, evidence_sha256, evidence_pointer) as copy
+  from protection_bypass
+),
+-- A landed commit or a bypass is explained by the merged change whose commit, head or number it is. The change may have
+-- merged in another month. A number that only the message claims is no proof against a squash or merge commit that is known.
+own_sha as (
+  select repository as repository, branch as branch, sha as sha from landed
+  union
+  select repository as repository, branch as branch, sha as sha from bypass where sha is not null
+),
+explained_sha as (
+  select o.repository as repository, o.branch as branch, o.sha as sha
+  from own_sha o join change c on c.repository = o.repository and c.merge_sha = o.sha
+  where c.base_ref = o.branch
+  union
+  select o.repository as repository, o.branch as branch, o.sha as sha
+  from own_sha o join change c on c.repository = o.repository and c.head_sha = o.sha
+  where c.base_ref = o.branch
+  union
+  select l.repository as repository, l.branch as branch, l.sha as sha
+  from landed_commit l
+  join change c on c.repository = l.repository and c.number = l.change_number
+  cross join param p
+  where l.landed_hi >= p.window_start and l.landed_hi < p.window_end and c.base_ref = l.branch
+    and (l.link_basis <> 'message' or c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
+),
+unexplained_sha as (
+  select l.repository as repository, l.branch as branch, l.sha as sha, x.sha is not null as is_explained
+  from landed l
+  left join explained_sha x on x.repository = l.repository and x.branch = l.branch and x.sha = l.sha
+  left join (select repository, branch, sha from bypass where copy = 1 and sha is not null) f
+    on f.repository = l.repository and f.branch = l.branch and f.sha = l.sha
+  where f.sha is null
+),
+-- One commit may be told by the forge and by git, with different times: the forge wins.
+told as (
+  select l.repository as repository, l.branch as branch, l.sha as sha, l.landed_hi as landed_at,
+    l.author_email as author_email, l.committer_email as committer_email,
+    case when l.link_basis = 'api' then l.change_number end as missing_number,
+    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import, u.is_explained as is_explained,
+    l.evidence_sha256 || '#' || l.evidence_pointer as evidence,
+    row_number() over (partition by l.repository, l.branch, l.sha
+      order by case l.landed_basis when 'forge' then 0 when 'reflog' then 1 else 2 end, l.landed_hi,
+        l.evidence_sha256, l.evidence_pointer) as copy
+  from unexplained_sha u
+  join landed_commit l on l.repository = u.repository and l.branch = u.branch and l.sha = u.sha
+  where u.is_explained = false or l.is_rewrite
+),
+unexplained_push as (
+  select t.repository as repository, t.branch as branch, t.sha as sha, t.landed_at as landed_at,
+    t.author_email as author_email, t.committer_email as committer_email, t.missing_number as missing_number,
+    t.is_rewrite as is_rewrite, t.is_initial_import as is_initial_import, t.evidence as evidence
+  from told t
+  cross join param p
+  where t.copy = 1 and t.landed_at >= p.window_start and t.landed_at < p.window_end
+),
+-- The forge saw the push itself: its time and actor win over what the commit claims.
+forge_push as (
+  select f.repository as repository, f.branch as branch, f.sha as sha, f.bypass_id as bypass_id, f.actor_login as actor_login,
+    f.at as at, f.mechanism as mechanism, f.reason as reason, f.evidence as evidence
+  from bypass f
+  cross join param p
+  left join explained_sha x on x.repository = f.repository and x.branch = f.branch and x.sha = f.sha
+  where f.copy = 1 and f.at >= p.window_start and f.at < p.window_end and (x.sha is null or f.mechanism = 'force_push')
+),
+merge_event as (
+  select m.change_id as item_id, m.merged_at as occurred_at, 'change' as kind, m.repository as repository, m.branch as branch,
+    m.change_id as change_id, m.number as number, m.merge_sha as sha, m.head_sha as head_sha, lower(m.author_login) as actor,
+    m.merge_method as merge_method, m.is_emergency as is_emergency, m.ticket_key as ticket_key,
+    m.has_description as has_description, m.is_docs_only as is_docs_only, false as is_initial_import, m.title as title,
+    cast(null as text) as author_email, cast(null as text) as committer_email, f.at as bypass_at, f.mechanism as mechanism,
+    f.reason as reason, case when f.evidence is null then m.evidence else m.evidence || '|' || f.evidence end as evidence
+  from merged m
+  left join (select repository, branch, sha, bypass.at as at, mechanism, reason, evidence from bypass
+      where copy = 1 and sha is not null and mechanism <> 'force_push') f
+    on f.repository = m.repository and f.branch = m.branch and f.sha = coalesce(m.merge_sha, m.head_sha)
+  union all
+  select u.repository || '@' || u.sha || '@' || u.branch as item_id, u.landed_at as occurred_at,
+    case when u.is_rewrite then 'rewrite' else 'direct_push' end as kind, u.repository as repository, u.branch as branch,
+    cast(null as text) as change_id, u.missing_number as number, u.sha as sha, u.sha as head_sha, cast(null as text) as actor,
+    'push' as merge_method, false as is_emergency, cast(null as text) as ticket_key, false as has_description,
+    false as is_docs_only, u.is_initial_import as is_initial_import, cast(null as text) as title,
+    u.author_email as author_email, u.committer_email as committer_email, cast(null as bigint) as bypass_at,
+    cast(null as text) as mechanism, cast(null as text) as reason, u.evidence as evidence
+  from unexplained_push u
+  join branch b on b.repository = u.repository and b.branch = u.branch and u.landed_at >= b.from_at and u.landed_at < b.to_at
+  union all
+  select f.repository || '@' || coalesce(f.sha, f.bypass_id) || '@' || f.branch as item_id, f.at as occurred_at,
+    case when f.mechanism = 'force_push' then 'rewrite' else 'direct_push' end as kind, f.repository as repository,
+    f.branch as branch, cast(null as text) as change_id, cast(null as bigint) as number, f.sha as sha, f.sha as head_sha,
+    lower(f.actor_login) as actor, 'push' as merge_method, false as is_emergency, cast(null as text) as ticket_key,
+    false as has_description, false as is_docs_only, false as is_initial_import, cast(null as text) as title,
+    cast(null as text) as author_email, cast(null as text) as committer_email, f.at as bypass_at, f.mechanism as mechanism,
+    f.reason as reason, f.evidence as evidence
+  from forge_push f
+  join branch b on b.repository = f.repository and b.branch = f.branch and f.at >= b.from_at and f.at < b.to_at
+)

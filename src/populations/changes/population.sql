@@ -1,0 +1,46 @@
+-- The very commit taken to production by hand, by one of its authors and with nobody else's approval.
+author_deploy as (
+  select m.change_id as change_id, min(d.started_at) as at
+  from deployment d
+  join merged m on m.repository = d.repository and m.merge_sha = d.sha
+  left join login_person dp on dp.login = lower(d.triggered_by_login)
+  left join author_login al on al.change_id = m.change_id and al.login = lower(d.triggered_by_login)
+  left join author_person ap on ap.change_id = m.change_id and ap.person_id = dp.person_id
+  where d.is_production and d.trigger = 'human' and d.started_at >= m.merged_at
+    and (al.login is not null or ap.person_id is not null)
+    and (d.approved_by_login is null or lower(d.approved_by_login) = lower(d.triggered_by_login))
+  group by m.change_id
+)
+select e.item_id as item_id, e.occurred_at as occurred_at,
+  case when e.kind = 'change' then e.repository || '#' || cast(e.number as text)
+    when e.sha is null then e.repository || ' (push past a rule)'
+    when e.kind = 'rewrite' then e.repository || '@' || substr(e.sha, 1, 7) || ' (history rewrite)'
+    else e.repository || '@' || substr(e.sha, 1, 7) || ' (direct push)' end as label,
+  e.repository as unit, coalesce(e.actor, el.login) as actor, e.evidence as evidence,
+  e.kind as kind, e.branch as branch, e.number as number, e.sha as sha, e.merge_method as merge_method,
+  e.is_emergency as is_emergency, e.is_initial_import as is_initial_import, e.is_docs_only as is_docs_only,
+  case when coalesce(s.has_bot_opener, 0) = 1 and s.has_human = 0 then e.actor end as bot_author_login,
+  case when coalesce(s.has_bot_opener, 0) = 1 and s.has_human = 0 then e.title end as bot_title,
+  e.ticket_key is not null or e.has_description as has_purpose,
+  cast(coalesce(a.independent_approvals, 0) as bigint) as independent_approvals,
+  cast(coalesce(a.authorised_approvals, 0) as bigint) as authorised_approvals,
+  cast(coalesce(a.unproven_approvals, 0) as bigint) as unproven_approvals,
+  cast(coalesce(a.self_approvals, 0) as bigint) as self_approvals,
+  cast(coalesce(a.stale_approvals, 0) as bigint) as stale_approvals,
+  cast(coalesce(a.unmatched_approvals, 0) as bigint) as unmatched_approvals,
+  cast(coalesce(a.unplaced_approvals, 0) as bigint) as unplaced_approvals,
+  cast(coalesce(a.unknown_reviews, 0) as bigint) as unknown_reviews,
+  cast(coalesce(a.late_approvals, 0) as bigint) as late_approvals,
+  a.first_late_approval_at as first_late_approval_at,
+  cast(coalesce(a.late_authorised_approvals, 0) as bigint) as late_authorised_approvals,
+  cast(coalesce(a.open_change_requests, 0) as bigint) as open_change_requests,
+  cast(coalesce(w.unmatched_authors, 0) as bigint) as unmatched_authors,
+  e.bypass_at as bypass_at, ad.at as author_deployed_at
+from merge_event e
+cross join param p
+left join email_login el on el.email = lower(e.author_email)
+left join party_sum s on s.change_id = e.change_id
+left join author_sum w on w.change_id = e.change_id
+left join approval_sum a on a.change_id = e.change_id
+left join author_deploy ad on ad.change_id = e.change_id
+where p.is_carry_in = false

@@ -1,12 +1,13 @@
 import type { EpochMs } from "../base/instant.js";
 import type { Reach } from "../model/reach.js";
+import type { StreamName } from "../model/streams.js";
 import type { Column, Columns, RowOf } from "../model/table.js";
 import type { TableName } from "../model/tables.js";
 
 /** A stream that must have been seen, and for what: `*` or the scope column of the population's items. */
 export interface StreamNeed {
   /** `coverage.stream`, for example `hr.workers`. */
-  readonly stream: string;
+  readonly stream: StreamName;
   /** `*`: one coverage for everything; otherwise the kind of scope entries each of which must be covered. */
   readonly per: "*" | "system" | "repository" | "cloud_account";
   /** Restricts `per: system` to systems with this attribute (idp, app, scm, cloud, db). */
@@ -57,7 +58,7 @@ export interface SecondSource {
   readonly sql: string;
   readonly reads: readonly TableName[];
   /** The second list exists only if this stream is covered; without it the reconciliation was not possible. */
-  readonly stream: string;
+  readonly stream: StreamName;
 }
 
 export interface ItemBase {

@@ -156,6 +156,6 @@ function presenceShare(
 }
 
 /** A substitute counts only if it was declared before the period's testing could begin: on or before its last day. */
-function isDeclaredBefore(entry: Workspace["controls"][string], { audit }: Workspace): boolean {
+function isDeclaredBefore(entry: Workspace["controls"][string] | undefined, { audit }: Workspace): boolean {
   return entry?.redundant_declared_on !== undefined && entry.redundant_declared_on <= audit.period.to;
 }

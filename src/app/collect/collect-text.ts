@@ -26,6 +26,16 @@ export function collectText({ runs, built, checkpoint }: CollectSummary): string
   ].join("\n");
 }
 
+/** Only what went wrong, for standard error; empty when nothing did. */
+export function collectProblems({ runs, built }: CollectSummary): string {
+  const stopped = runs.flatMap(({ source, failure }) =>
+    failure === undefined ? [] : [`source ${source} stopped: ${failure.message}\n  fix: ${failure.fix}\n`],
+  );
+  const rejected = built.entries.reduce((sum, entry) => sum + entry.rejected, 0);
+  const note = rejected === 0 ? "" : `${rejected} rows were rejected; see them with: lookback collect --dry-run\n`;
+  return `${stopped.join("")}${note}`;
+}
+
 /** The same as JSON. */
 export function collectJson({ runs, built, checkpoint }: CollectSummary): string {
   const sources = runs.map(({ source, captures, stored, failure }) => ({

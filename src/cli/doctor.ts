@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+import { diagnose } from "../app/doctor/diagnose.js";
+import { diagnosisText } from "../app/doctor/diagnosis-text.js";
+import { EXIT } from "../base/app-error.js";
+import { msOf } from "../base/instant.js";
+import type { CliContext } from "./context.js";
+import { WORKSPACE_ARGUMENT } from "./options.js";
+
+/** `lookback doctor`: sources, coverage and the evidence horizon. */
+export function registerDoctor(program: Command, context: CliContext): void {
+  program
+    .command("doctor")
+    .description("sources, what they cover, what is missing for which control, and how long evidence can still be had")
+    .argument("[folder]", WORKSPACE_ARGUMENT, ".")
+    .option("--json", "print JSON")
+    .action(async (folder: string, options: { json?: boolean }) => {
+      const open = await context.open(folder, "read");
+      try {
+        const diagnosis = await diagnose({ ...open, asOf: msOf(context.now()) });
+        context.out(options.json ? `${JSON.stringify(diagnosis, null, 2)}\n` : diagnosisText(diagnosis));
+        context.exit(diagnosis.streams.some(({ gaps }) => gaps.length > 0) ? EXIT.couldNotTell : EXIT.clean);
+      } finally {
+        await open.close();
+      }
+    });
+}

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { moment } from "../figures.js";
+import type { AuditReport } from "../model.js";
+import { OPINION_WORDS } from "../words.js";
+import { criteriaBody, glossaryBody, notSeenBody, registerBody, rejectsBody, traceBody } from "./appendix.js";
+import { controlsBody } from "./controls.js";
+import { type Section, section, time } from "./layout.js";
+import { markSprite } from "./marks.js";
+import { anchor, html, type Markup, trusted } from "./markup.js";
+import { namedBody, opinionBody, pathBody } from "./opinion.js";
+import { mapBody } from "./period-map.js";
+import { EARLY_SCRIPT, LATE_SCRIPT } from "./script.js";
+import { printFooter, STYLES } from "./styles.js";
+
+/**
+ * The whole report as one HTML file that needs nothing else: no network, no fonts, no server. Its own policy forbids
+ * any request and any script but the two it carries. Everything can be read without scripts. The same report gives
+ * the same bytes.
+ */
+export function renderAuditHtml(report: AuditReport): string {
+  const sections = sectionsOf(report);
+  const styles = `${STYLES}${printFooter(report)}`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(styles)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="Lookback ${report.lookback}">
+<title>${title(report)}</title>
+<link rel="icon" href="data:,">
+<style>${trusted(styles)}</style>
+<script>${trusted(EARLY_SCRIPT)}</script>
+</head>
+<body>
+${markSprite()}
+<a class="skip" href="#opinion">Skip to the projected opinion</a>
+${report.is_sample ? html`<div class="watermark" aria-hidden="true">SAMPLE DATA</div>` : ""}
+<div class="page">
+${navigation(report, sections)}
+<div class="content">
+${masthead(report)}
+<main>
+${sections.map(section)}</main>
+${colophon(report)}
+</div>
+</div>
+<script>${trusted(LATE_SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function sectionsOf(report: AuditReport): readonly Section[] {
+  return [
+    { id: "opinion", title: "Projected opinion", body: opinionBody(report) },
+    { id: "named", title: "What an opinion would name", body: namedBody(report) },
+    { id: "path", title: "The shortest path to a better one", body: pathBody(report) },
+    { id: "map", title: "When it held, and when not", body: mapBody(report) },
+    { id: "not-seen", title: "What could not be seen", body: notSeenBody(report) },
+    { id: "controls", title: "Controls", body: controlsBody(report) },
+    { id: "criteria", title: "Criteria", body: criteriaBody(report) },
+    { id: "exceptions", title: "Register of exceptions", body: registerBody(report) },
+    { id: "trace", title: "How the rules got there", body: traceBody(report) },
+    { id: "rejects", title: "Rejected rows", body: rejectsBody(report) },
+    { id: "words", title: "Our words", body: glossaryBody() },
+  ];
+}
+
+function title({ organisation, period, is_sample }: AuditReport): string {
+  return `${is_sample ? "SAMPLE DATA: " : ""}${organisation}, projected opinion for ${period.from} to ${period.to}`;
+}
+
+function masthead({ organisation, period, as_of, time_zone, is_sample, opinion }: AuditReport): Markup {
+  return html`<header class="masthead">
+${is_sample ? html`<p class="sample"><b>SAMPLE DATA</b> An invented company. Nothing here is evidence of anything.</p>` : ""}
+<p class="eyebrow">SOC 2 type ${opinion.engagement} · projection by Lookback</p>
+<h1>${organisation}</h1>
+<dl class="figures">
+<div><dt>Period</dt><dd>${time(period.from, period.from)} to ${time(period.to, period.to)}, both days included</dd></div>
+<div><dt>Days begin and end in</dt><dd>${time_zone}</dd></div>
+<div><dt>Evidence as of</dt><dd>${time(as_of, moment(as_of))}</dd></div>
+</dl>
+</header>
+`;
+}
+
+function navigation(report: AuditReport, sections: readonly Section[]): Markup {
+  return html`<nav class="side" aria-label="Sections">
+<div class="side-head"><p class="side-name">${report.organisation}</p><p class="side-verdict">Projected: <b>${OPINION_WORDS[report.opinion.overall.projected].title}</b></p>${report.is_sample ? html`<p class="side-sample">SAMPLE DATA</p>` : ""}</div>
+<ul>${sections.map(
+    ({ id, title: text }) =>
+      html`<li><a href="#${id}">${text}</a>${id === "controls" ? html`<ul>${report.controls.map((control) => html`<li><a href="#${anchor("control", control.id)}">${control.id}</a></li>`)}</ul>` : ""}</li>`,
+  )}</ul>
+<div class="tools needs-script"><button type="button" id="theme" class="chip">Dark theme</button><button type="button" id="unfold" class="chip" aria-pressed="false">Open everything</button></div>
+</nav>`;
+}
+
+function colophon({ opinion, lookback, as_of, schema }: AuditReport): Markup {
+  return html`<footer class="colophon"><p>${opinion.disclaimer}</p><p>Made by Lookback ${lookback} from evidence as of ${moment(as_of)}; rules ${opinion.rules}; data ${schema}.</p></footer>`;
+}
+
+/** Only what this very page carries may run or style it; nothing may be fetched or sent. */
+function policy(styles: string): string {
+  const [style, early, late] = [styles, EARLY_SCRIPT, LATE_SCRIPT].map(
+    (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`,
+  );
+  return `default-src 'none'; img-src data:; style-src ${style}; script-src ${early} ${late}; base-uri 'none'; form-action 'none'`;
+}

@@ -1,0 +1,34 @@
+/** Paper: light, repeated table heads, nothing cut in two that can be kept whole. */
+export const PRINT = `
+@page{size:A4;margin:16mm 15mm 22mm}
+@media print{
+html{font-size:9.5pt;background:#fff}
+.side,.skip,.needs-script,.copy,.filter{display:none!important}
+.page{display:block;padding:0;max-width:none}
+.content{padding:0}
+a{color:inherit;text-decoration:none}
+main>section{margin-top:2rem}
+main>section+section{padding-top:1.5rem}
+#map,#controls,#criteria,#exceptions,#trace,.control{break-before:page;border-top:0}
+#controls .control:first-of-type{break-before:auto}
+h2,h3,h4,h5,summary,caption{break-after:avoid}
+tr,figure,.matter,.legend li,.glossary div,.figures div{break-inside:avoid}
+thead{display:table-header-group}
+.stack thead th{vertical-align:bottom}
+details::details-content{content-visibility:visible;display:block}
+summary{list-style:none;color:inherit;font-weight:600}
+summary::-webkit-details-marker{display:none}
+.rests-on summary{font-weight:400;color:var(--quiet)}
+.map-scroll{overflow:visible}
+.map{width:100%;min-width:0}
+.map .corner,.map tbody th{width:33mm}
+.map td,.map .weeks th{width:auto;min-width:0}
+.map td{height:26px}
+.map td .mark{width:8px;height:8px}
+.map td b{font-size:6pt}
+.map thead th{font-size:6pt}
+.map-title{-webkit-line-clamp:3;font-size:6.5pt}
+.card{break-inside:auto;box-shadow:none}
+.badge,.key,.map td,.strip-plot svg,.bar svg,.side-sample,.sample b,.scale-bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.watermark{display:block;position:fixed;inset:0;z-index:2;pointer-events:none;text-align:center;font:700 62pt/1 var(--sans);letter-spacing:.06em;color:#000;opacity:.055;padding-top:105mm;transform:rotate(-32deg)}
+}`;

@@ -89,7 +89,7 @@ forge_push as (
   left join explained_sha x on x.repository = f.repository and x.branch = f.branch and x.sha = f.sha
   where f.copy = 1 and f.at >= p.window_start and f.at < p.window_end and (x.sha is null or f.mechanism = 'force_push')
 ),
-merge_event as (
+event as (
   select m.change_id as item_id, m.merged_at as occurred_at, 'change' as kind, m.repository as repository, m.branch as branch,
     m.change_id as change_id, m.number as number, m.merge_sha as sha, m.head_sha as head_sha, lower(m.author_login) as actor,
     m.merge_method as merge_method, m.is_emergency as is_emergency, m.ticket_key as ticket_key,
@@ -120,4 +120,12 @@ merge_event as (
     f.reason as reason, f.evidence as evidence
   from forge_push f
   join branch b on b.repository = f.repository and b.branch = f.branch and f.at >= b.from_at and f.at < b.to_at
+),
+merge_event as (
+  select v.*,
+    case when v.kind = 'change' then v.repository || '#' || cast(v.number as text)
+      when v.sha is null then v.repository || ' (push past a rule)'
+      when v.kind = 'rewrite' then v.repository || '@' || substr(v.sha, 1, 7) || ' (history rewrite)'
+      else v.repository || '@' || substr(v.sha, 1, 7) || ' (direct push)' end as label
+  from event v
 )

@@ -11,11 +11,7 @@ author_deploy as (
     and (d.approved_by_login is null or lower(d.approved_by_login) = lower(d.triggered_by_login))
   group by m.change_id
 )
-select e.item_id as item_id, e.occurred_at as occurred_at,
-  case when e.kind = 'change' then e.repository || '#' || cast(e.number as text)
-    when e.sha is null then e.repository || ' (push past a rule)'
-    when e.kind = 'rewrite' then e.repository || '@' || substr(e.sha, 1, 7) || ' (history rewrite)'
-    else e.repository || '@' || substr(e.sha, 1, 7) || ' (direct push)' end as label,
+select e.item_id as item_id, e.occurred_at as occurred_at, e.label as label,
   e.repository as unit, coalesce(e.actor, el.login) as actor, e.evidence as evidence,
   e.kind as kind, e.branch as branch, e.number as number, e.sha as sha, e.merge_method as merge_method,
   e.is_emergency as is_emergency, e.is_initial_import as is_initial_import, e.is_docs_only as is_docs_only,

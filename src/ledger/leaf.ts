@@ -1,0 +1,73 @@
+import { assert } from "../base/assert.js";
+import { canonicalJson, type Json } from "../base/canonical-json.js";
+import { type LedgerRecord, recordSchema } from "./record.js";
+import { LEAF_BYTES_MAX } from "./tiles.js";
+
+/** Why bytes are not a leaf of ours. Stable codes. */
+export type LeafProblem =
+  | "LEAF_TOO_LONG"
+  | "LEAF_NOT_JSON"
+  | "LEAF_NOT_CANONICAL"
+  | "LEAF_PERSONAL_DATA"
+  | "RECORD_UNKNOWN_TYPE"
+  | "RECORD_INVALID";
+
+export type ParsedLeaf =
+  | { readonly ok: true; readonly record: LedgerRecord }
+  | { readonly ok: false; readonly problem: LeafProblem; readonly message: string };
+
+/** The bytes of a record: RFC 8785 canonical JSON. @throws on a record that `parseLeaf` would refuse: a bug of the caller. */
+export function leafBytes(record: LedgerRecord): Uint8Array {
+  const bytes = Buffer.from(canonicalJson(jsonOf(record)), "utf8");
+  const parsed = parseLeaf(bytes);
+  assert(parsed.ok, parsed.ok ? "" : `not a ledger record: ${parsed.problem}: ${parsed.message}`);
+  return bytes;
+}
+
+/** Reads a leaf. Unknown types and fields, second spellings, duplicate keys and addresses are refused, never ignored. */
+export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
+  if (bytes.length > LEAF_BYTES_MAX) return refused("LEAF_TOO_LONG", `${bytes.length} bytes`);
+  const text = Buffer.from(bytes).toString("utf8");
+  const value = parseJson(text);
+  if (value === undefined) return refused("LEAF_NOT_JSON", "the leaf is no JSON object");
+  const schema = recordSchema(value.type);
+  if (schema === undefined) return refused("RECORD_UNKNOWN_TYPE", "the record type is not known to this version");
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const places = parsed.error.issues.map((issue) => `${issue.path.join(".") || "record"}: ${issue.code}`);
+    return refused("RECORD_INVALID", places.join(", "));
+  }
+  if (mayNamePerson(text)) return refused("LEAF_PERSONAL_DATA", "the record holds what looks like an e-mail address");
+  if (!Buffer.from(canonicalJson(jsonOf(parsed.data)), "utf8").equals(bytes)) {
+    return refused("LEAF_NOT_CANONICAL", "the bytes are not the canonical JSON of the record");
+  }
+  return { ok: true, record: parsed.data };
+}
+
+/** Whether text holds what looks like an e-mail address: such text stands in blobs, never in a leaf. */
+export function mayNamePerson(text: string): boolean {
+  return /[^\s"@/:]@[^\s"@/]+\.[^\s"@/]/.test(text);
+}
+
+function refused(problem: LeafProblem, message: string): ParsedLeaf {
+  return { ok: false, problem, message };
+}
+
+function parseJson(text: string): { readonly [key: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A record holds nothing but JSON: its schema names every field. */
+function jsonOf(record: LedgerRecord): Json {
+  return record;
+}

@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { assert } from "../base/assert.js";
+
+/** 32 bytes of SHA-256. */
+export type Hash = Uint8Array;
+
+export const HASH_BYTES = 32;
+
+const LEAF = Uint8Array.of(0x00);
+const NODE = Uint8Array.of(0x01);
+
+/** RFC 6962 leaf hash: SHA-256 of 00 and the leaf. */
+export function leafHash(leaf: Uint8Array): Hash {
+  return createHash("sha256").update(LEAF).update(leaf).digest();
+}
+
+/** RFC 6962 node hash: SHA-256 of 01, the left and the right child. */
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return createHash("sha256").update(NODE).update(left).update(right).digest();
+}
+
+/** The root of a tree without leaves: SHA-256 of nothing. */
+export function emptyRoot(): Hash {
+  return createHash("sha256").digest();
+}
+
+/**
+ * The append-only tree of RFC 6962 with every complete subtree kept, so that roots of all past sizes and proofs cost
+ * a logarithm. 64 bytes of memory per leaf.
+ */
+export class MerkleTree {
+  readonly #levels: HashList[] = [new HashList()];
+
+  /** Number of leaves. */
+  get size(): number {
+    return this.#level(0).count;
+  }
+
+  append(hash: Hash): void {
+    assert(hash.length === HASH_BYTES, "a leaf hash is not 32 bytes");
+    let level = 0;
+    this.#level(0).push(hash);
+    while (this.#level(level).count % 2 === 0) {
+      const children = this.#level(level);
+      const parent = nodeHash(children.at(children.count - 2), children.at(children.count - 1));
+      level += 1;
+      if (this.#levels.length === level) this.#levels.push(new HashList());
+      this.#level(level).push(parent);
+    }
+  }
+
+  /** How many subtrees of 2^level leaves are complete in the first `size` leaves. */
+  completeAt(level: number, size: number): number {
+    return Math.floor(size / 2 ** level);
+  }
+
+  /** Hash of the complete subtree over leaves `[position * 2^level, (position + 1) * 2^level)`. */
+  subtree(level: number, position: number): Hash {
+    return this.#level(level).at(position);
+  }
+
+  /** Root of the first `size` leaves. */
+  root(size: number = this.size): Hash {
+    assert(size <= this.size, `root of ${size} leaves asked of ${this.size}`);
+    return size === 0 ? emptyRoot() : this.#range(0, size);
+  }
+
+  /** RFC 6962 2.1.1: the path that leads from leaf `index` to the root of the first `size` leaves. */
+  inclusionProof(index: number, size: number): readonly Hash[] {
+    assert(0 <= index && index < size && size <= this.size, `no leaf ${index} in ${size} of ${this.size}`);
+    const path: Hash[] = [];
+    let [from, to] = [0, size];
+    while (to - from > 1) {
+      const middle = from + splitOf(to - from);
+      if (index < middle) {
+        path.push(this.#range(middle, to));
+        to = middle;
+      } else {
+        path.push(this.#range(from, middle));
+        from = middle;
+      }
+    }
+    return path.reverse();
+  }
+
+  /** RFC 6962 2.1.2: shows that the tree of `newSize` leaves only added to the tree of `oldSize`. Empty for 0 and for equal sizes. */
+  consistencyProof(oldSize: number, newSize: number): readonly Hash[] {
+    assert(0 <= oldSize && oldSize <= newSize && newSize <= this.size, `no proof from ${oldSize} to ${newSize}`);
+    if (oldSize === 0 || oldSize === newSize) return [];
+    const path: Hash[] = [];
+    let [from, to] = [0, newSize];
+    while (oldSize !== to) {
+      const middle = from + splitOf(to - from);
+      if (oldSize <= middle) {
+        path.push(this.#range(middle, to));
+        to = middle;
+      } else {
+        path.push(this.#range(from, middle));
+        from = middle;
+      }
+    }
+    if (from > 0) path.push(this.#range(from, to));
+    return path.reverse();
+  }
+
+  /** Hash over leaves `[from, to)`; `from` is always a multiple of the largest power of two below the length. */
+  #range(from: number, to: number): Hash {
+    const length = to - from;
+    const split = splitOf(length);
+    if (length === 1) return this.subtree(0, from);
+    if (split * 2 === length) return this.subtree(Math.log2(length), from / length);
+    return nodeHash(this.#range(from, from + split), this.#range(from + split, to));
+  }
+
+  #level(level: number): HashList {
+    const list = this.#levels[level];
+    assert(list !== undefined, `the tree has no level ${level}`);
+    return list;
+  }
+}
+
+/** The largest power of two below `length`. */
+export function splitOf(length: number): number {
+  return length <= 1 ? 0 : 2 ** Math.floor(Math.log2(length - 1));
+}
+
+/** Hashes one after the other in a buffer that doubles: a million of them are 32 MB and not a million objects. */
+class HashList {
+  count = 0;
+  #bytes = new Uint8Array(HASH_BYTES * 64);
+
+  push(hash: Hash): void {
+    const at = this.count * HASH_BYTES;
+    if (at === this.#bytes.length) {
+      const grown = new Uint8Array(at * 2);
+      grown.set(this.#bytes);
+      this.#bytes = grown;
+    }
+    this.#bytes.set(hash, at);
+    this.count += 1;
+  }
+
+  at(position: number): Hash {
+    assert(0 <= position && position < this.count, `no hash ${position} of ${this.count}`);
+    return this.#bytes.slice(position * HASH_BYTES, (position + 1) * HASH_BYTES);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Json } from "../../base/canonical-json.js";
+import type { Sha256 } from "../../base/digest.js";
+import type { Instant } from "../../base/instant.js";
+import type { LedgerRecord, NewRecord } from "../../ledger/record.js";
+import type { StoredBlob } from "../blobs/blob-store.js";
+import type { StoredCaptureRecord } from "./capture-index.js";
+import type { Recovery } from "./recover.js";
+
+export interface CaptureInput {
+  readonly sourceId: string;
+  readonly connector: string;
+  readonly version: number;
+  /** Stable name inside the source. */
+  readonly key: string;
+  readonly media: string;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** What was asked, word for word, without secrets. Kept in a blob, not in the log. */
+  readonly request: Json;
+  readonly observedAt: Instant;
+  readonly status?: number;
+  /** The technical identity that asked. */
+  readonly identity?: string;
+  /** Our clock. */
+  readonly at: Instant;
+}
+
+export interface CaptureReceipt {
+  /** Place of the evidence record in the log: for bytes that were there already, of the one that holds them. */
+  readonly index: number;
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  /** `false`: the newest capture of this key has the same bytes, question, status and media; its being seen again was noted. */
+  readonly isNew: boolean;
+}
+
+/** A capture that normalising can start from. */
+export interface CapturedEvidence {
+  readonly capture: {
+    readonly sourceId: string;
+    readonly key: string;
+    readonly media: string;
+    readonly sha256: Sha256;
+    readonly sizeBytes: number;
+    readonly observedAt: Instant;
+    readonly status?: number;
+    open(): AsyncIterable<Uint8Array>;
+  };
+  readonly connector: string;
+  readonly record: StoredCaptureRecord;
+}
+
+export interface StoredRecord {
+  readonly index: number;
+  readonly record: LedgerRecord;
+  readonly leafHash: Uint8Array;
+}
+
+/**
+ * Where evidence is kept. Whatever a method has returned for is durable; whatever it threw for may or may not be
+ * stored. After a failed write every further write is refused: start again, and start-up checks what is there.
+ */
+export interface EvidenceStore {
+  /** What start-up found and did. */
+  readonly recovery: Recovery;
+  /** Stores the bytes, then appends the evidence record. An error of the body passes through and stores nothing. */
+  capture(input: CaptureInput): Promise<CaptureReceipt>;
+  /** Notes that a run ended, also when it failed or found nothing. */
+  recordRun(input: {
+    readonly sourceId: string;
+    readonly at: Instant;
+    readonly captures: number;
+    readonly failure?: string;
+  }): Promise<void>;
+  /** Appends any other record. Blobs that it names must have been stored before. */
+  append(record: NewRecord): Promise<{ readonly index: number }>;
+  /** Stores bytes that a record will name: a decision's words, a result's details. */
+  putBlob(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<StoredBlob>;
+  /** The bytes of a blob; a wrong digest is thrown after the last of them. */
+  openBlob(sha256: Sha256): AsyncIterable<Uint8Array>;
+  /** Durable records from place `from` on, in order, up to those there when it was called. */
+  records(from?: number): AsyncIterable<StoredRecord>;
+  /** The newest capture of every source and key, in the order of their first captures. */
+  captures(): Promise<readonly CapturedEvidence[]>;
+  /** All captures of one key, oldest first. */
+  history(sourceId: string, key: string): readonly StoredCaptureRecord[];
+  /** Makes every durable record part of the tree and signs its head. Without new records nothing is signed. */
+  publish(): Promise<{ readonly size: number; readonly rootHex: string }>;
+  /** Ends writing and gives the folder free. */
+  close(): Promise<void>;
+}

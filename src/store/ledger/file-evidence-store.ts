@@ -1,0 +1,240 @@
+import { AppError } from "../../base/app-error.js";
+import { canonicalJson } from "../../base/canonical-json.js";
+import { type Sha256, sha256 } from "../../base/digest.js";
+import type { LogSigner } from "../../ledger/checkpoint.js";
+import { leafBytes, mayNamePerson, parseLeaf } from "../../ledger/leaf.js";
+import { leafHash, type MerkleTree } from "../../ledger/merkle.js";
+import type { LedgerRecord, NewRecord } from "../../ledger/record.js";
+import type { BlobStore, StoredBlob } from "../blobs/blob-store.js";
+import type { Disk } from "../blobs/disk.js";
+import { diskError } from "../blobs/disk.js";
+import type { CaptureIndex, StoredCaptureRecord } from "./capture-index.js";
+import type { CapturedEvidence, CaptureInput, CaptureReceipt, EvidenceStore, StoredRecord } from "./contract.js";
+import type { Journal } from "./journal.js";
+import { publishLog } from "./publisher.js";
+import type { Recovery } from "./recover.js";
+
+/** What only the one writer of a folder has. */
+export interface Writer {
+  readonly disk: Disk;
+  readonly signer: LogSigner;
+  release(): Promise<void>;
+}
+
+export interface StoreParts {
+  readonly folder: string;
+  readonly blobs: BlobStore;
+  readonly journal: Journal;
+  readonly tree: MerkleTree;
+  readonly captures: CaptureIndex;
+  /** The last `n` of every stream. */
+  readonly counters: Map<string, number>;
+  /** The newest time-stamp in the log. */
+  readonly anchor: LedgerRecord["anchor"];
+  /** Size of the checkpoint that `log/checkpoint` names. */
+  readonly published: number;
+  readonly recovery: Recovery;
+  /** Absent in a store opened for reading. */
+  readonly writer: Writer | undefined;
+}
+
+const KEY_LENGTH_MAX = 1_000;
+const STOPS: ReadonlySet<string> = new Set(["disk-failed", "store-damaged", "ledger-fork"]);
+
+/** The evidence store on a disk. */
+export class FileEvidenceStore implements EvidenceStore {
+  readonly recovery: Recovery;
+  readonly #parts: StoreParts;
+  #anchor: LedgerRecord["anchor"];
+  #published: number;
+  #publishing: Promise<unknown> = Promise.resolve();
+  #stopped: AppError | undefined;
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+    this.recovery = parts.recovery;
+    this.#anchor = parts.anchor;
+    this.#published = parts.published;
+  }
+
+  capture(input: CaptureInput): Promise<CaptureReceipt> {
+    return this.#writing(async () => {
+      refusePersonalId(input.sourceId);
+      const asked = Buffer.from(canonicalJson({ key: input.key, request: input.request }), "utf8");
+      const [body] = await Promise.all([this.#parts.blobs.put(input.body), this.#parts.blobs.put([asked])]);
+      const newest = this.#parts.captures.newest(input.sourceId, input.key);
+      if (newest !== undefined && isSame(newest, { input, body, asked: sha256(asked) })) {
+        return this.#seenAgain(newest, input);
+      }
+      return this.#captured(input, body, sha256(asked));
+    });
+  }
+
+  async recordRun({ sourceId, at, captures, failure }: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
+    const common = { type: "run", at, stream: sourceId, captures } as const;
+    await this.append(
+      failure === undefined ? { ...common, outcome: "complete" } : { ...common, outcome: "failed", failure },
+    );
+  }
+
+  append(record: NewRecord): Promise<{ readonly index: number }> {
+    return this.#writing(async () => {
+      refusePersonalId(record.stream);
+      return { index: await this.#append(record) };
+    });
+  }
+
+  putBlob(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<StoredBlob> {
+    return this.#writing(() => this.#parts.blobs.put(body));
+  }
+
+  openBlob(digest: Sha256): AsyncIterable<Uint8Array> {
+    return this.#parts.blobs.open(digest);
+  }
+
+  async *records(from = 0): AsyncGenerator<StoredRecord> {
+    let index = from;
+    for await (const leaf of this.#parts.journal.leaves(from, this.#parts.journal.size)) {
+      const parsed = parseLeaf(leaf);
+      if (!parsed.ok) throw new Error(`record ${index} was read at start-up and is not readable now`);
+      yield { index, record: parsed.record, leafHash: leafHash(leaf) };
+      index += 1;
+    }
+  }
+
+  async captures(): Promise<readonly CapturedEvidence[]> {
+    return this.#parts.captures.allNewest().map((record) => {
+      const { sourceId, key, media, sha256, sizeBytes, observedAt, status } = record;
+      const open = () => this.#parts.blobs.open(sha256);
+      const capture = { sourceId, key, media, sha256, sizeBytes, observedAt, open };
+      return {
+        capture: status === undefined ? capture : { ...capture, status },
+        connector: record.connector,
+        record,
+      };
+    });
+  }
+
+  history(sourceId: string, key: string): readonly StoredCaptureRecord[] {
+    return this.#parts.captures.history(sourceId, key);
+  }
+
+  publish(): Promise<{ readonly size: number; readonly rootHex: string }> {
+    const publishing = this.#publishing.then(() => this.#writing((writer) => this.#publish(writer)));
+    // Who waits gets the error; the next call only waits for its turn.
+    this.#publishing = publishing.catch(() => undefined);
+    return publishing;
+  }
+
+  async close(): Promise<void> {
+    await this.#publishing;
+    await this.#parts.journal.close();
+    await this.#parts.writer?.release();
+  }
+
+  async #captured(input: CaptureInput, body: StoredBlob, asked: Sha256): Promise<CaptureReceipt> {
+    const { at, sourceId, connector, version, key, observedAt, status, identity, media } = input;
+    const record = {
+      type: "evidence",
+      class: "plain",
+      at,
+      stream: sourceId,
+      sha256: body.sha256,
+      size: body.sizeBytes,
+      media,
+      source: {
+        sourceId,
+        connector,
+        version,
+        asked,
+        observedAt,
+        ...(key.length > KEY_LENGTH_MAX || mayNamePerson(key) ? {} : { key }),
+        ...(status === undefined ? {} : { status }),
+        ...(identity === undefined ? {} : { identity }),
+      },
+    } as const;
+    const index = await this.#append(record);
+    this.#parts.captures.add(index, record, key);
+    return { index, ...body, isNew: true };
+  }
+
+  async #seenAgain(
+    { index, sha256, sizeBytes, sourceId }: StoredCaptureRecord,
+    { at, observedAt }: CaptureInput,
+  ): Promise<CaptureReceipt> {
+    const run = { type: "run", outcome: "unchanged", at, stream: sourceId, same: index, observedAt } as const;
+    await this.#append(run);
+    this.#parts.captures.seenAgain(run);
+    return { index, sha256, sizeBytes, isNew: false };
+  }
+
+  /** Gives the record its counter and its place at once, so that places follow the order of the calls. */
+  async #append(record: NewRecord): Promise<number> {
+    const { counters, tree, journal } = this.#parts;
+    const n = (counters.get(record.stream) ?? 0) + 1;
+    const anchored = this.#anchor === undefined ? {} : { anchor: this.#anchor };
+    const leaf = leafBytes({ ...record, ...anchored, v: 1, n });
+    const index = tree.size;
+    counters.set(record.stream, n);
+    tree.append(leafHash(leaf));
+    await journal.append(leaf);
+    if (record.type === "anchor") this.#anchor = { size: record.size, root: record.root, tsr: record.tsr };
+    return index;
+  }
+
+  async #publish({ disk, signer }: Writer): Promise<{ readonly size: number; readonly rootHex: string }> {
+    const { folder, journal, tree } = this.#parts;
+    const to = journal.size;
+    if (to > this.#published) {
+      try {
+        await publishLog({ folder, disk, journal, tree, signer, from: this.#published, to });
+      } catch (error) {
+        throw diskError("publishing the log", error);
+      }
+      this.#published = to;
+    }
+    return { size: to, rootHex: Buffer.from(tree.root(to)).toString("hex") };
+  }
+
+  async #writing<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const { writer } = this.#parts;
+    if (writer === undefined) throw readOnly();
+    if (this.#stopped !== undefined) throw this.#stopped;
+    try {
+      return await work(writer);
+    } catch (error) {
+      if (error instanceof AppError && STOPS.has(error.code)) this.#stopped ??= error;
+      throw error;
+    }
+  }
+}
+
+function isSame(
+  newest: StoredCaptureRecord,
+  { input, body, asked }: { readonly input: CaptureInput; readonly body: StoredBlob; readonly asked: Sha256 },
+): boolean {
+  return (
+    newest.sha256 === body.sha256 &&
+    newest.asked === asked &&
+    newest.status === input.status &&
+    newest.media === input.media
+  );
+}
+
+/** Ids stand in the log, which is handed out whole. */
+function refusePersonalId(id: string): void {
+  if (!mayNamePerson(id)) return;
+  throw new AppError({
+    code: "bad-config",
+    message: "a source id looks like an e-mail address",
+    fix: "Give the source an id that names a system, such as okta-users.",
+  });
+}
+
+function readOnly(): AppError {
+  return new AppError({
+    code: "bad-usage",
+    message: "the evidence folder was opened for reading",
+    fix: "Open it for writing; only one process can.",
+  });
+}

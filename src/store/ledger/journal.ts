@@ -1,0 +1,160 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { AppError } from "../../base/app-error.js";
+import { assert } from "../../base/assert.js";
+import { JOURNAL_HEADER_BYTES, type JournalPart, journalRecord, readJournal } from "../../ledger/journal-format.js";
+import { type Disk, diskError } from "../blobs/disk.js";
+
+const READ_BYTES = 1_048_576;
+
+interface Waiting {
+  readonly bytes: Uint8Array;
+  acknowledge(): void;
+  refuse(error: unknown): void;
+}
+
+/**
+ * The file that leaves are appended to. Appends that arrive while another batch is being written share the next
+ * write and fdatasync. After any failed write it refuses for good: what the disk holds is then unknown.
+ */
+export class Journal {
+  readonly #handle: FileHandle;
+  readonly #disk: Disk;
+  /** Where each leaf's record ends; the last is the length of what is durable. */
+  readonly #ends: number[] = [];
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+  #failure: AppError | undefined;
+
+  private constructor(handle: FileHandle, disk: Disk) {
+    this.#handle = handle;
+    this.#disk = disk;
+  }
+
+  static async open(path: string, { disk, isWritable }: { disk: Disk; isWritable: boolean }): Promise<Journal> {
+    try {
+      return new Journal(await open(path, isWritable ? "r+" : "r"), disk);
+    } catch (error) {
+      throw diskError("opening the journal", error);
+    }
+  }
+
+  /** Number of durable leaves. */
+  get size(): number {
+    return this.#ends.length;
+  }
+
+  /** Reads the file from its start; called once, before anything else. Ends with `torn` or `damaged` if it is so. */
+  async *recover(): AsyncGenerator<JournalPart> {
+    for await (const part of readJournal(this.#chunks())) {
+      if (part.kind === "leaf") this.#ends.push(part.offset + JOURNAL_HEADER_BYTES + part.leaf.length);
+      yield part;
+    }
+  }
+
+  /** Cuts off what was never acknowledged. */
+  async truncate(offset: number): Promise<void> {
+    try {
+      await this.#handle.truncate(offset);
+      await this.#disk.sync(this.#handle);
+    } catch (error) {
+      throw diskError("cutting off an unfinished journal record", error);
+    }
+  }
+
+  /** Appends a leaf; durable when it returns. Leaves get their places in the order of the calls. */
+  append(leaf: Uint8Array): Promise<void> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return new Promise((acknowledge, refuse) => {
+      this.#waiting.push({ bytes: journalRecord(leaf), acknowledge, refuse });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  /** Leaves `[from, to)` in order. @throws AppError `store-damaged` when the file changed under us. */
+  async *leaves(from: number, to: number): AsyncGenerator<Uint8Array> {
+    for (let index = from; index < to; ) {
+      const start = this.#endOf(index - 1);
+      let last = index + 1;
+      while (last < to && this.#endOf(last) - start <= READ_BYTES) last += 1;
+      const bytes = await this.#read(start, this.#endOf(last - 1) - start);
+      let count = 0;
+      for await (const part of readJournal([bytes])) {
+        if (part.kind !== "leaf") break;
+        count += 1;
+        yield part.leaf;
+      }
+      if (count !== last - index) throw changed(index + count);
+      index = last;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#flushing;
+    await this.#handle.close();
+  }
+
+  async #flush(): Promise<void> {
+    // One turn of the event loop, so that calls made together are written together.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        if (this.#failure !== undefined) throw this.#failure;
+        await this.#writeBatch(batch);
+        for (const each of batch) each.acknowledge();
+      } catch (error) {
+        this.#failure ??= diskError("appending to the journal", error);
+        for (const each of batch) each.refuse(this.#failure);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    const position = this.#endOf(this.size - 1);
+    const { size } = await this.#handle.stat();
+    if (size !== position) throw changed(this.size);
+    await this.#disk.write(this.#handle, Buffer.concat(batch.map(({ bytes }) => bytes)), position);
+    await this.#disk.syncData(this.#handle);
+    let end = position;
+    for (const { bytes } of batch) {
+      end += bytes.length;
+      this.#ends.push(end);
+    }
+  }
+
+  #endOf(index: number): number {
+    if (index < 0) return 0;
+    const end = this.#ends[index];
+    assert(end !== undefined, `the journal has no leaf ${index}`);
+    return end;
+  }
+
+  async #read(position: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.alloc(length);
+    for (let done = 0; done < length; ) {
+      const { bytesRead } = await this.#handle.read(buffer, done, length - done, position + done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return buffer;
+  }
+
+  async *#chunks(): AsyncGenerator<Uint8Array> {
+    for (let position = 0; ; ) {
+      const { bytesRead, buffer } = await this.#handle.read({ buffer: Buffer.alloc(READ_BYTES), position });
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  }
+}
+
+function changed(index: number): AppError {
+  return new AppError({
+    code: "store-damaged",
+    message: `the journal was changed by somebody else at record ${index}`,
+    fix: "Stop every other program that uses the evidence folder, then run: lookback verify.",
+  });
+}

@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { AppError } from "../../base/app-error.js";
+import {
+  formatVerifierKey,
+  type LogSigner,
+  type LogVerifier,
+  parseVerifierKey,
+  signerOf,
+} from "../../ledger/checkpoint.js";
+import { LAYOUT } from "../../ledger/layout.js";
+import type { LedgerRecord } from "../../ledger/record.js";
+import { BlobStore } from "../blobs/blob-store.js";
+import { type Disk, isErrno, realDisk } from "../blobs/disk.js";
+import { CaptureIndex, type EvidenceFacts } from "./capture-index.js";
+import type { EvidenceStore } from "./contract.js";
+import { createIfAbsent, requireParts } from "./create-folder.js";
+import { FileEvidenceStore } from "./file-evidence-store.js";
+import { Journal } from "./journal.js";
+import { type LockOwner, lockFolder } from "./lock.js";
+import { recoverLog, removeTemporaries, signedHeads } from "./recover.js";
+
+export type OpenOptions =
+  | { readonly mode: "read" }
+  | ({ readonly mode: "write" /** Only tests give another one. */; readonly disk?: Disk } & LockOwner);
+
+/**
+ * Opens an evidence folder after checking all of its log; for writing it makes the folder where there is none.
+ *
+ * Reading needs no lock and changes nothing: an unfinished last record, perhaps of a process that is writing, is
+ * left out. Blobs are checked when they are read, not here.
+ *
+ * @param folder the evidence folder; with its parent on one file system.
+ * @throws AppError `store-locked` when another process writes; `store-damaged` when the log is not what was signed;
+ * `not-found` when there is none to read.
+ */
+export async function openEvidenceStore(folder: string, options: OpenOptions): Promise<EvidenceStore> {
+  const place = resolve(folder);
+  const disk = options.mode === "write" ? (options.disk ?? realDisk) : realDisk;
+  if (options.mode === "read") return openChecked(place, { disk, lock: undefined });
+  await createIfAbsent(place, { disk, owner: options });
+  const lock = await lockFolder(place, options);
+  try {
+    return await openChecked(place, { disk, lock });
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+interface Access {
+  readonly disk: Disk;
+  readonly lock: { release(): Promise<void> } | undefined;
+}
+
+async function openChecked(folder: string, { disk, lock }: Access): Promise<EvidenceStore> {
+  await requireParts(folder);
+  const verifier = await readVerifier(folder);
+  const writer = lock === undefined ? undefined : { disk, signer: await readSigner(folder, verifier), ...lock };
+  const temporaryFiles = writer === undefined ? 0 : await removeTemporaries(folder);
+  const blobs = new BlobStore(folder, disk);
+  // Heads before the journal: a process that is writing may sign more while we read.
+  const { named, newest } = await signedHeads(folder, verifier);
+  const journal = await Journal.open(join(folder, LAYOUT.journal), { disk, isWritable: writer !== undefined });
+  try {
+    const captures = new CaptureIndex();
+    let anchor: LedgerRecord["anchor"];
+    const { tree, counters, tornAt } = await recoverLog(journal, newest, async (index, record) => {
+      if (record.type === "evidence") captures.add(index, record, await keyOf(record, blobs));
+      if (record.type === "run" && record.outcome === "unchanged") captures.seenAgain(record);
+      if (record.type === "anchor") anchor = { size: record.size, root: record.root, tsr: record.tsr };
+    });
+    if (tornAt !== undefined && writer !== undefined) await journal.truncate(tornAt.offset);
+    const truncatedBytes = writer === undefined ? 0 : (tornAt?.sizeBytes ?? 0);
+    const recovery = { truncatedBytes, temporaryFiles };
+    const published = named?.size ?? 0;
+    return new FileEvidenceStore({
+      folder,
+      blobs,
+      journal,
+      tree,
+      captures,
+      counters,
+      anchor,
+      published,
+      recovery,
+      writer,
+    });
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+async function readSigner(folder: string, verifier: LogVerifier): Promise<LogSigner> {
+  const signer = signerOf(await readPart(folder, LAYOUT.logKey));
+  if (formatVerifierKey(signer) === formatVerifierKey(verifier)) return signer;
+  throw damaged(`${LAYOUT.logKey} is not the key of ${LAYOUT.logVerifierKey}`);
+}
+
+async function readVerifier(folder: string): Promise<LogVerifier> {
+  const verifier = parseVerifierKey((await readPart(folder, LAYOUT.logVerifierKey)).trimEnd());
+  if (verifier === undefined) throw damaged(`${LAYOUT.logVerifierKey} is not a verifier key`);
+  return verifier;
+}
+
+async function readPart(folder: string, path: string): Promise<string> {
+  try {
+    return await readFile(join(folder, path), "utf8");
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) throw damaged(`${path} is missing`);
+    throw error;
+  }
+}
+
+const Asked = z.looseObject({ key: z.string().min(1) });
+
+/** A key that may name a person stands in the blob only. */
+async function keyOf({ source }: EvidenceFacts, blobs: BlobStore): Promise<string> {
+  if (source.key !== undefined) return source.key;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of blobs.open(source.asked)) chunks.push(chunk);
+  return Asked.parse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).key;
+}
+
+function damaged(message: string): AppError {
+  return new AppError({
+    code: "store-damaged",
+    message,
+    fix: "Restore the evidence folder from a copy. A key is never made anew for a log that exists.",
+  });
+}

@@ -1,0 +1,114 @@
+import { readdir, readFile, unlink } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { AppError } from "../../base/app-error.js";
+import { type Checkpoint, type LogVerifier, openCheckpoint } from "../../ledger/checkpoint.js";
+import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
+import { parseLeaf } from "../../ledger/leaf.js";
+import { leafHash, MerkleTree } from "../../ledger/merkle.js";
+import type { LedgerRecord } from "../../ledger/record.js";
+import type { Journal } from "./journal.js";
+
+/** What start-up found and did. */
+export interface Recovery {
+  /** Bytes of an unfinished record at the end of the journal, never acknowledged, cut off. */
+  readonly truncatedBytes: number;
+  /** Half-written blobs removed. */
+  readonly temporaryFiles: number;
+}
+
+export interface RecoveredLog {
+  readonly tree: MerkleTree;
+  /** The last `n` of every stream. */
+  readonly counters: Map<string, number>;
+  readonly tornAt: { readonly offset: number; readonly sizeBytes: number } | undefined;
+}
+
+/**
+ * Reads the journal from its start and checks all of it: records, stream counters, and the root at the size of the
+ * newest checkpoint. Nothing is repaired but an unfinished last record that no checkpoint covers.
+ *
+ * @throws AppError `store-damaged` otherwise.
+ */
+export async function recoverLog(
+  journal: Journal,
+  checkpoint: Checkpoint | undefined,
+  visit: (index: number, record: LedgerRecord) => Promise<void> | void,
+): Promise<RecoveredLog> {
+  const tree = new MerkleTree();
+  const counters = new Map<string, number>();
+  let tornAt: RecoveredLog["tornAt"];
+  for await (const part of journal.recover()) {
+    switch (part.kind) {
+      case "leaf": {
+        const record = checkedRecord(part.index, part.leaf, counters);
+        tree.append(leafHash(part.leaf));
+        await visit(part.index, record);
+        checkRoot(tree, checkpoint);
+        break;
+      }
+      case "torn":
+        tornAt = { offset: part.offset, sizeBytes: part.sizeBytes };
+        break;
+      case "damaged":
+        throw damaged(`journal record ${part.index} (byte ${part.offset}) is damaged`);
+    }
+  }
+  if (checkpoint !== undefined && tree.size < checkpoint.size) {
+    throw damaged(`the journal holds ${tree.size} records, the signed checkpoint covers ${checkpoint.size}`);
+  }
+  return { tree, counters, tornAt };
+}
+
+/** The checkpoint that `log/checkpoint` names, and the newest one ever signed: a crash may come between the two. */
+export interface SignedHeads {
+  readonly named: Checkpoint | undefined;
+  readonly newest: Checkpoint | undefined;
+}
+
+/** @throws AppError `store-damaged` when one of them is not signed by this log. */
+export async function signedHeads(folder: string, verifier: LogVerifier): Promise<SignedHeads> {
+  const isNamed = (await readdir(join(folder, LAYOUT.log))).includes(basename(LAYOUT.checkpoint));
+  const named = isNamed ? await readSigned(folder, LAYOUT.checkpoint, verifier) : undefined;
+  const names = await readdir(join(folder, LAYOUT.checkpoints));
+  const sizes = names.map(parseCheckpointName).flatMap((each) => (each?.companion === "" ? [each.size] : []));
+  const largest = Math.max(...sizes, -1);
+  const newest = largest < 0 ? undefined : await readSigned(folder, checkpointPath(largest), verifier);
+  return { named, newest: (newest?.size ?? -1) >= (named?.size ?? -1) ? newest : named };
+}
+
+/** Removes what a process that died left half written. @returns how many files. */
+export async function removeTemporaries(folder: string): Promise<number> {
+  const names = await readdir(join(folder, LAYOUT.temporary));
+  for (const name of names) await unlink(join(folder, LAYOUT.temporary, name));
+  return names.length;
+}
+
+async function readSigned(folder: string, path: string, verifier: LogVerifier): Promise<Checkpoint> {
+  const opened = openCheckpoint(await readFile(join(folder, path), "utf8"), verifier);
+  if (!opened.ok) throw damaged(`${path} is not a checkpoint signed by this log (${opened.problem})`);
+  return opened.checkpoint;
+}
+
+function checkedRecord(index: number, leaf: Uint8Array, counters: Map<string, number>): LedgerRecord {
+  const parsed = parseLeaf(leaf);
+  if (!parsed.ok) throw damaged(`journal record ${index}: ${parsed.problem}: ${parsed.message}`);
+  const { stream, n } = parsed.record;
+  const expected = (counters.get(stream) ?? 0) + 1;
+  if (n !== expected) throw damaged(`journal record ${index} is number ${n} of its stream, expected ${expected}`);
+  counters.set(stream, n);
+  return parsed.record;
+}
+
+function checkRoot(tree: MerkleTree, checkpoint: Checkpoint | undefined): void {
+  if (checkpoint === undefined || tree.size !== checkpoint.size) return;
+  if (Buffer.compare(tree.root(), checkpoint.root) === 0) return;
+  throw damaged(`the first ${tree.size} journal records are not the ones the checkpoint was signed over`);
+}
+
+function damaged(message: string): AppError {
+  return new AppError({
+    code: "store-damaged",
+    message,
+    fix: "Restore the evidence folder from a copy. Nothing was changed; run lookback verify for the whole picture.",
+  });
+}

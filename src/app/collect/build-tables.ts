@@ -2,16 +2,16 @@ import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { msOf } from "../../base/instant.js";
 import type { NormalizeContext } from "../../connectors/kit/contract.js";
+import type { CapturedEvidence, EvidenceStore } from "../../store/ledger/contract.js";
 import type { CaptureEntry } from "../../store/tables/manifest.js";
 import type { FillCounts, RowSink, TableStore } from "../../store/tables/table-store.js";
 import type { Workspace } from "../workspace/schema.js";
-import type { CapturedEvidence, EvidencePort } from "./ports.js";
 import type { ConfiguredSource } from "./sources.js";
 
 export interface BuildInput {
   readonly workspace: Workspace;
   readonly sources: readonly ConfiguredSource[];
-  readonly evidence: EvidencePort;
+  readonly evidence: Pick<EvidenceStore, "captures">;
   readonly tables: TableStore;
   progress?(source: string, done: number): void;
 }
@@ -65,7 +65,7 @@ function chunkName(
       sha256: capture.sha256,
       source: capture.sourceId,
       key: capture.key,
-      observedAt: capture.observedAt,
+      observedAt: record.firstObservedAt,
       status: capture.status ?? null,
       connector: connector.id,
       version: connector.version,
@@ -83,13 +83,19 @@ interface CaptureJob {
   readonly tables: TableStore;
 }
 
-async function normaliseCapture({ item: { capture }, source, context, name, tables }: CaptureJob): Promise<void> {
+async function normaliseCapture({
+  item: { capture, record },
+  source,
+  context,
+  name,
+  tables,
+}: CaptureJob): Promise<void> {
   const facts = {
     source: source.id,
     stream: source.connector.id,
     key: capture.key,
     sha256: capture.sha256,
-    observedAt: msOf(capture.observedAt),
+    observedAt: msOf(record.firstObservedAt),
   };
   await tables.add(name, facts, (sink) => fillTables(sink, { capture, source, context }));
 }

@@ -1,10 +1,10 @@
 import { AppError } from "../../base/app-error.js";
 import type { Instant } from "../../base/instant.js";
 import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 import type { Workspace } from "../workspace/schema.js";
 import { type BuildSummary, buildTables } from "./build-tables.js";
-import type { EvidencePort } from "./ports.js";
 import { type ConfiguredSource, configuredSources } from "./sources.js";
 
 export interface CollectInput {
@@ -12,7 +12,7 @@ export interface CollectInput {
   /** Folder that lookback.yaml stands in. */
   readonly root: string;
   readonly connectors: ReadonlyMap<string, ConnectorDefinition>;
-  readonly evidence: EvidencePort;
+  readonly evidence: EvidenceStore;
   readonly tables: TableStore;
   readonly at: Instant;
   readonly signal: AbortSignal;
@@ -44,7 +44,7 @@ export async function collect(input: CollectInput): Promise<CollectSummary> {
   const chosen = input.only === undefined ? sources : chosenSources(sources, input.only);
   const runs: SourceRun[] = [];
   for (const source of chosen) runs.push(await collectSource(source, input));
-  const checkpoint = await input.evidence.publish(input.at);
+  const checkpoint = await input.evidence.publish();
   const built = await buildTables({ ...input, sources });
   return { runs, built, checkpoint };
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../../base/app-error.js";
+import type { Sha256 } from "../../base/digest.js";
 import {
   type AuditReport,
   AuditReport as AuditReportSchema,
@@ -96,7 +97,7 @@ async function shownRecords(open: OpenWorkspace, item: ReportItem): Promise<Show
 async function bytesOf(open: OpenWorkspace, sha256: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of open.files.evidence(sha256)) {
+  for await (const part of open.evidence.openBlob(sha256 as Sha256)) {
     parts.push(part);
     size += part.length;
     if (size > BYTES_READ) break;

@@ -1,10 +1,10 @@
 import type { AnyControl } from "../../assess/control.js";
 import type { ControlTally } from "../../assess/tally.js";
 import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
-import type { EvidencePort } from "../collect/ports.js";
 import type { DerivedTable } from "../test-period/test-period.js";
 import type { Workspace } from "./schema.js";
 
@@ -15,7 +15,7 @@ export interface OpenWorkspace {
   readonly connectors: ReadonlyMap<string, ConnectorDefinition>;
   readonly controls: readonly AnyControl[];
   readonly derived: readonly DerivedTable[];
-  readonly evidence: EvidencePort;
+  readonly evidence: EvidenceStore;
   readonly tables: TableStore;
   readonly engine: PopulationEngine;
   readonly cache: OutcomeCache<ControlTally>;
@@ -32,8 +32,6 @@ export interface FilePort {
   open(path: string): Promise<FileWriter>;
   /** `undefined` when there is no such file. */
   read(path: string): Promise<string | undefined>;
-  /** Stored evidence bytes, for showing a raw record. */
-  evidence(sha256: string): AsyncIterable<Uint8Array>;
 }
 
 export interface FileWriter {

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AppError } from "../base/app-error.js";
+import { instantOf } from "../base/instant.js";
+import type { CliContext } from "../cli/context.js";
+import { verifyEvidence } from "../verify/verify-evidence.js";
+import { openWorkspace } from "./open-workspace.js";
+
+/** The world as the command line meets it. */
+export function nodeContext(): CliContext {
+  const abort = new AbortController();
+  process.once("SIGINT", () => abort.abort());
+  const isTerminal = process.stderr.isTTY === true;
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTerminal,
+    isColour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    width: Math.max(60, Math.min(process.stdout.columns ?? 100, 140)),
+    now: () => instantOf(Date.now()),
+    signal: abort.signal,
+    open: (folder, mode) => openWorkspace(workspaceFolder(folder), mode),
+    verify: (folder) => verifyEvidence(join(workspaceFolder(folder), ".lookback", "evidence")),
+    createWorkspace,
+    exit: (code) => {
+      process.exitCode = code;
+    },
+  };
+}
+
+/** The folder itself, or the sample company beside it when that is all there is. */
+function workspaceFolder(folder: string): string {
+  const demo = join(folder, "lookback-demo");
+  const isOnlyDemo =
+    folder === "." && !existsSync(join(folder, "lookback.yaml")) && existsSync(join(demo, "lookback.yaml"));
+  return isOnlyDemo ? demo : folder;
+}
+
+async function createWorkspace(
+  folder: string,
+  files: Iterable<{ readonly path: string; readonly bytes: Uint8Array }>,
+  { replace }: { readonly replace: boolean },
+): Promise<void> {
+  const config = join(folder, "lookback.yaml");
+  if (existsSync(config) && !replace) {
+    throw new AppError({
+      code: "bad-usage",
+      message: `${config} exists already`,
+      fix: "Choose another folder; nothing was changed.",
+    });
+  }
+  if (replace && existsSync(folder)) await removeSample(folder);
+  for (const { path, bytes } of files) {
+    const target = join(folder, path);
+    if (existsSync(target)) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, bytes);
+  }
+}
+
+/** Only a folder that the demo made is made anew: anybody else's is refused. */
+async function removeSample(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.length === 0) return;
+  if (!names.includes(".lookback-sample")) {
+    throw new AppError({
+      code: "bad-usage",
+      message: `${folder} is not a sample company, so it is left alone`,
+      fix: "Name another folder: lookback demo some-folder",
+    });
+  }
+  await rm(folder, { recursive: true });
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseWorkspace } from "../app/workspace/load-workspace.js";
+import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
+import { parseTallies } from "../assess/tally-schema.js";
+import { AppError } from "../base/app-error.js";
+import { CONNECTORS } from "../connectors/registry.js";
+import { CONTROLS } from "../controls/registry.js";
+import { DERIVED_TABLES } from "../populations/registry.js";
+import { WorkspaceFiles } from "../store/files.js";
+import { openEvidenceStore } from "../store/ledger/open-evidence-store.js";
+import { OutcomeCache } from "../store/tables/outcome-cache.js";
+import { PopulationEngine } from "../store/tables/population-engine.js";
+import { TableStore } from "../store/tables/table-store.js";
+import { VERSION } from "./version.js";
+
+const MEMORY_MB = 1_200;
+const THREADS = 2;
+
+/**
+ * Opens a workspace folder with everything that use cases need.
+ *
+ * @throws AppError `bad-config`, `store-locked`, `store-damaged`, or `not-found` when nothing was collected yet.
+ */
+export async function openWorkspace(root: string, mode: "read" | "write"): Promise<OpenWorkspace> {
+  const workspace = parseWorkspace(await configText(root), join(root, "lookback.yaml"));
+  const data = join(root, ".lookback");
+  const evidence = await openEvidenceStore(
+    join(data, "evidence"),
+    mode === "read" ? { mode } : { mode, ...lockOwner() },
+  );
+  try {
+    const engine = await PopulationEngine.open({
+      memoryLimitMb: MEMORY_MB,
+      threads: THREADS,
+      spillFolder: join(data, "spill"),
+    });
+    return {
+      root,
+      workspace,
+      connectors: CONNECTORS,
+      controls: CONTROLS,
+      derived: DERIVED_TABLES,
+      evidence,
+      engine,
+      tables: await TableStore.open(join(data, "tables"), engine),
+      cache: new OutcomeCache(join(data, "outcomes"), parseTallies),
+      files: new WorkspaceFiles(root),
+      version: VERSION,
+      async close() {
+        engine.close();
+        await evidence.close();
+      },
+    };
+  } catch (error) {
+    await evidence.close();
+    throw error;
+  }
+}
+
+async function configText(root: string): Promise<string> {
+  try {
+    return await readFile(join(root, "lookback.yaml"), "utf8");
+  } catch (cause) {
+    throw new AppError({
+      code: "not-found",
+      message: `there is no lookback.yaml in ${root === "." ? "this folder" : root}`,
+      fix: "Make a workspace with: lookback init, or look at the sample company with: lookback demo",
+      cause,
+    });
+  }
+}
+
+function lockOwner() {
+  return { processId: process.pid, bootId: bootId(), isAlive };
+}
+
+/** Linux names each boot; elsewhere process ids alone must do. */
+function bootId(): string {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    return "unknown-boot";
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

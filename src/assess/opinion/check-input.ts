@@ -40,7 +40,7 @@ function checkAttribute(control: InputControl, attribute: InputAttribute): void 
   if (attribute.test.mode === "full") {
     require(size !== null, `${where}: a population of unknown size cannot be tested in full`);
     require(examined === size, `${where}: ${examined} items examined of ${size} in the population`);
-    checkItemDays(control, attribute, where);
+    checkItemDays(attribute, where);
   } else {
     require(size === null || examined <= size, `${where}: ${examined} items drawn from ${size}`);
     require(examined > 0 || size === 0, `${where}: there are items and none was examined`);
@@ -48,14 +48,11 @@ function checkAttribute(control: InputControl, attribute: InputAttribute): void 
   }
 }
 
-function checkItemDays(control: InputControl, attribute: InputAttribute, where: string): void {
-  const { item_days, population } = attribute;
-  if (!control.is_state || population.size === 0) return;
-  require(item_days !== null, `${where}: a state control tested in full needs item-days`);
+function checkItemDays(attribute: InputAttribute, where: string): void {
+  const { item_days } = attribute;
   if (item_days === null) return;
   const used = BigInt(item_days.deviating_ms) + BigInt(item_days.missing_ms);
   require(used <= BigInt(item_days.total_ms), `${where}: more deviating and missing time than time`);
-  require(BigInt(item_days.total_ms) > 0n, `${where}: items without any time`);
 }
 
 function checkStages(

@@ -85,7 +85,7 @@ export const InputAttribute = z.strictObject({
     missing_unavailable: Count,
   }),
   deviations: z.array(InputDeviation),
-  /** State controls tested in full: how all items together spent the period. */
+  /** State controls tested in full: how all items together spent the period; without it items are counted. */
   item_days: z.strictObject({ total_ms: Duration, deviating_ms: Duration, missing_ms: Duration }).nullable(),
 });
 export type InputAttribute = z.infer<typeof InputAttribute>;

@@ -37,13 +37,12 @@ export function statisticalSampleVerdict(subject: Subject, test: Statistical, lo
     const text = `${found(whole)}; the registered plan asks for ${counted(extendBy, "more item")} before it decides.`;
     return { ...base, outcome: "too_small", explanation: text, extendBy };
   }
-  const decided = planned === undefined || planned === "continue" ? undefined : planned;
-  const isSupported =
-    decided === undefined
-      ? isRelied(subject, decidingLook(looks))
-      : decided === "accept" && isStillSupported(plan, subject, looks);
-  const by = decided === undefined ? "" : " by the plan registered before testing";
-  if (isSupported && isWholeSupported(subject, looks, decided)) {
+  const isDecidedByPlan = plan !== undefined && planned !== "continue";
+  const by = isDecidedByPlan ? " by the plan registered before testing" : "";
+  const isSupported = isDecidedByPlan
+    ? planned === "accept" && (planVerdictAtEnd(plan, looks) === "accept" || isRelied(subject, whole))
+    : isRelied(subject, decidingLook(looks)) && isRelied(subject, whole);
+  if (isSupported) {
     const outcome = whole.deviations === 0 ? "clean" : "within";
     return { ...base, outcome, explanation: `${found(whole)}; ${limit}: the sample supports the control${by}.` };
   }
@@ -145,20 +144,13 @@ function planVerdict({ stages }: SequentialPlan, looks: readonly Look[]) {
 }
 
 /** Stages drawn after the plan had accepted must not contradict it. */
-function isStillSupported(plan: SequentialPlan | undefined, subject: Subject, looks: readonly Look[]): boolean {
-  const last = looks.at(-1);
-  if (plan === undefined || last === undefined) return false;
-  return verdictAt(plan.stages, looks.length - 1, last.deviations) === "accept" || isRelied(subject, last);
+function planVerdictAtEnd({ stages }: SequentialPlan, looks: readonly Look[]) {
+  return verdictAt(stages, looks.length - 1, looks.at(-1)?.deviations ?? 0);
 }
 
 /** Without a plan: the first look that has a deviation, or all of it when none has. */
 function decidingLook(looks: readonly Look[]): Look {
   return looks.find(({ deviations }) => deviations > 0) ?? looks.at(-1) ?? { n: 0, deviations: 0 };
-}
-
-function isWholeSupported(subject: Subject, looks: readonly Look[], decided: string | undefined): boolean {
-  const last = looks.at(-1);
-  return decided !== undefined || last === undefined || isRelied(subject, last);
 }
 
 function isRelied(subject: Subject, { n, deviations }: Look): boolean {

@@ -14,7 +14,7 @@ export interface Subject {
   readonly examined: number;
   /** Nothing was left out, by design or because the sample took everything. */
   readonly isAllTested: boolean;
-  /** Shares are of item-days, not of items. */
+  /** Shares are of item-days, not of items: a state control tested in full whose time was measured. */
   readonly isMeasuredInTime: boolean;
   /** Too few items for a rate to mean anything (R2.4). */
   readonly isSmall: boolean;
@@ -52,7 +52,7 @@ export function subjectOf(control: InputControl, attribute: InputAttribute, thre
     overreliance: rateOf(rates.overreliance),
     examined,
     isAllTested,
-    isMeasuredInTime: control.is_state && test.mode === "full" && attribute.item_days !== null,
+    isMeasuredInTime: control.is_state && test.mode === "full" && BigInt(attribute.item_days?.total_ms ?? 0) > 0n,
     isSmall: isAllTested && !control.is_state && examined <= thresholds.count("small_population"),
     isBypassed: isBypassProven(control) && bearsBypass(control, attribute),
   };

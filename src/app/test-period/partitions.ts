@@ -1,7 +1,8 @@
 import type { PopulationDefinition } from "../../assess/population.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
-import { monthOf, type Reach } from "../../model/reach.js";
+import { monthOf } from "../../model/reach.js";
+import { isTableName, TABLES } from "../../model/tables.js";
 
 /** A part of a population that is queried, judged and cached on its own. */
 export interface Partition {
@@ -13,16 +14,26 @@ export interface Partition {
 
 /**
  * The partitions of a population: what was carried into the period, then its months in UTC (clipped to the period).
- * Populations that look at every month of every table, and those of states, are one partition.
+ * Populations that look at every month of a table, and those of states, are one partition.
  */
 export function partitionsOf(population: PopulationDefinition, period: Interval, asOf: EpochMs): readonly Partition[] {
   const end = Math.max(period.start, Math.min(period.end, asOf));
   const carryIn: Partition = { month: undefined, window: { start: 0, end: period.start }, isCarryIn: true };
-  const reaches: readonly (Reach | undefined)[] = Object.values(population.reads);
-  const isWhole = population.shape === "segments" || reaches.every((reach) => reach === "whole");
+  const isWhole =
+    population.shape === "segments" || !Object.keys(population.reads).some(isCut) || seesAllOfACutTable(population);
   // An item that occurs after asOf has not occurred; whole populations see the period's end to say what is pending.
   if (isWhole) return [carryIn, { month: undefined, window: period, isCarryIn: false }];
   return [carryIn, ...months(period.start, end).map((part) => ({ ...part, isCarryIn: false }))];
+}
+
+/** Whether a table is cut by months at all. */
+function isCut(table: string): boolean {
+  return isTableName(table) && TABLES[table].month !== null;
+}
+
+/** Cutting would only make the same files be read once a month. */
+function seesAllOfACutTable({ reads }: PopulationDefinition): boolean {
+  return Object.entries(reads).some(([table, reach]) => reach === "whole" && isCut(table));
 }
 
 function months(start: EpochMs, end: EpochMs): { month: string; window: Interval }[] {

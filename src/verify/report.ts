@@ -1,0 +1,78 @@
+import type { CheckpointProblem } from "../ledger/checkpoint.js";
+import type { LeafProblem } from "../ledger/leaf.js";
+
+/** What is wrong. The codes are stable: scripts and auditors may rely on them. */
+export type VerifyCode =
+  | LeafProblem
+  | CheckpointProblem
+  | "NO_LOG"
+  | "NO_KEY"
+  | "KEY_OTHER"
+  | "NO_CHECKPOINT"
+  | "CP_SIZE"
+  | "CP_ROLLBACK"
+  | "INCONSISTENT_WITH_SEEN"
+  | "JOURNAL_DAMAGED"
+  | "JOURNAL_SHORT"
+  | "ROOT_MISMATCH"
+  | "TILE_MISSING"
+  | "TILE_MISMATCH"
+  | "LOG_EXTRA_FILE"
+  | "STREAM_GAP"
+  | "RECORD_REF"
+  | "ANCHOR_REQUIRED"
+  | "ANCHOR_ROOT"
+  | "BLOB_MISSING"
+  | "BLOB_DIGEST"
+  | "BLOB_SIZE"
+  | "BLOB_EXTRA_FILE";
+
+export type InfoCode =
+  | "INFO_TORN_TAIL"
+  | "INFO_UNPUBLISHED"
+  | "INFO_SHREDDED"
+  | "INFO_BLOB_UNREFERENCED"
+  | "INFO_TEMPORARY_FILE"
+  | "INFO_CHECKPOINT_LAG";
+
+export interface Finding<Code = VerifyCode> {
+  readonly code: Code;
+  /** A record (`record 17`), a file below the evidence folder, or a stream. */
+  readonly where: string;
+  readonly message: string;
+}
+
+/** What was looked at, found, and not looked at. */
+export interface VerifyReport {
+  readonly checked: {
+    readonly records: number;
+    readonly streams: number;
+    readonly checkpoints: number;
+    /** Tiles and entry bundles. */
+    readonly tiles: number;
+    readonly blobs: number;
+    readonly blobBytes: number;
+    /** Size and root of the newest checkpoint. */
+    readonly size: number;
+    readonly rootHex: string;
+  };
+  /** In the order of the checks; nothing is verified unless this is empty. */
+  readonly errors: readonly Finding[];
+  readonly infos: readonly Finding<InfoCode>[];
+  /** What this verification says nothing about, in sentences. */
+  readonly notChecked: readonly string[];
+}
+
+/** Collects findings while the checks run. */
+export class Findings {
+  readonly errors: Finding[] = [];
+  readonly infos: Finding<InfoCode>[] = [];
+
+  error(code: VerifyCode, where: string, message: string): void {
+    this.errors.push({ code, where, message });
+  }
+
+  info(code: InfoCode, where: string, message: string): void {
+    this.infos.push({ code, where, message });
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { TABLES } from "../../model/tables.js";
+import { parseMapping } from "./mapping/parse.js";
+import { mappingNames, READY_MAPPINGS, readyMapping } from "./mappings.js";
+import { nativeNames } from "./native.js";
+
+describe("ready mappings", () => {
+  test.each(Object.entries(READY_MAPPINGS))("%s is valid", (name, text) => {
+    const parsed = parseMapping(text, name);
+    expect(parsed.ok ? [] : parsed.problems).toEqual([]);
+  });
+
+  test.each([...nativeNames()])("%s is made from its table", (name) => {
+    const mapping = readyMapping(name);
+    const table = mapping?.tables?.[0];
+    expect(table === undefined ? [] : Object.keys(table.columns).sort()).toEqual(
+      Object.keys(TABLES[table?.table ?? "coverage"].columns).sort(),
+    );
+  });
+
+  test("every table but derived and engine-made ones has a native mapping", () => {
+    const native = new Set(nativeNames());
+    expect(Object.keys(TABLES).filter((table) => !native.has(`lookback-${table}`))).toEqual([
+      "account_person",
+      "coverage",
+      "scope",
+      "calendar",
+    ]);
+  });
+
+  test("names are unique, and an unknown one is none", () => {
+    expect(new Set(mappingNames()).size).toBe(mappingNames().length);
+    expect(readyMapping("lookback-coverage")).toBeUndefined();
+    expect(readyMapping("constructor")).toBeUndefined();
+  });
+});

@@ -25,6 +25,12 @@ type Theme = (typeof THEMES)[number];
 const WIDTHS = [1280, 400, 320] as const;
 const HEIGHT = 900;
 
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
 interface Check {
   readonly name: string;
   /** Empty when the check holds. */

@@ -1,4 +1,4 @@
-import type { TraceLine } from "../../../assess/opinion/projection.js";
+import type { CriterionConclusionWord, TraceLine } from "../../../assess/opinion/projection.js";
 import { count, moment, outOf, plural, sentence } from "../figures.js";
 import type { AuditReport } from "../model.js";
 import { CRITERION_WORDS, GLOSSARY, kindWord } from "../words.js";
@@ -14,29 +14,62 @@ export function notSeenBody({ not_seen }: AuditReport): Markup {
   return html`<p class="lede">${plural(not_seen.length, "stretch", "stretches")} of time that no source answered for. What falls into one is neither a pass nor a deviation.</p>${gapsTable("What could not be seen", not_seen)}`;
 }
 
-/** Every criterion in scope with its conclusion, its controls and why. */
-export function criteriaBody({ opinion, criteria, not_tested }: AuditReport): Markup {
+/** Every criterion in scope with its conclusion, its controls and why; those nobody assessed stand apart. */
+export function criteriaBody(report: AuditReport): Markup {
   const columns = [
     { title: "Criterion" },
     { title: "In our words", name: "wide" },
     { title: "Conclusion" },
     { title: "Controls" },
   ];
-  const untested = new Map(not_tested.map(({ criterion, text }) => [criterion, text]));
-  const rows = Object.entries(opinion.criteria).map(([criterion, { conclusion, controls, because }]) => {
-    const word = CRITERION_WORDS[conclusion];
-    return row(
+  const rows = Object.entries(report.opinion.criteria)
+    .filter(([, { conclusion }]) => !isLeftOut(conclusion))
+    .map(([criterion, { conclusion, controls, because }]) => {
+      const word = CRITERION_WORDS[conclusion];
+      return row(
+        columns,
+        [
+          criterion,
+          html`${report.criteria[criterion] ?? ""}${notTested(report, criterion)}`,
+          html`${badge(word.mark, word.title)} <span class="quiet">${because.join(", ")}</span>`,
+          controls.length === 0 ? "none tested" : commaList(controls.map(controlLink)),
+        ],
+        html` id="${anchor("criterion", criterion)}"`,
+      );
+    });
+  return html`${rows.length === 0 ? html`<p>No criterion was assessed.</p>` : table({ caption: "Criteria with their conclusions", columns, name: "criteria" }, rows)}
+${leftOut(report)}`;
+}
+
+function leftOut(report: AuditReport): Markup {
+  const all = Object.entries(report.opinion.criteria);
+  const out = all.filter(([, { conclusion }]) => isLeftOut(conclusion));
+  if (out.length === 0) return html``;
+  const columns = [{ title: "Criterion" }, { title: "In our words" }, { title: "Why" }];
+  const rows = out.map(([criterion, { conclusion }]) =>
+    row(
       columns,
       [
         criterion,
-        html`${criteria[criterion] ?? ""}${untested.has(criterion) ? html` <span class="quiet">${untested.get(criterion)}</span>` : ""}`,
-        html`${badge(word.mark, word.title)} <span class="quiet">${because.join(", ")}</span>`,
-        controls.length === 0 ? "none tested" : commaList(controls.map(controlLink)),
+        report.criteria[criterion] ?? "",
+        html`${badge("out-of-scope", CRITERION_WORDS[conclusion].title)}${notTested(report, criterion)}`,
       ],
       html` id="${anchor("criterion", criterion)}"`,
-    );
-  });
-  return table({ caption: "Criteria with their conclusions", columns, name: "criteria" }, rows);
+    ),
+  );
+  return fold(
+    `${outOf(out.length, all.length)} criteria are not assessed here or not applicable: neither met nor not met`,
+    table({ caption: "Criteria without a conclusion of their own", columns, name: "criteria" }, rows),
+  );
+}
+
+function isLeftOut(conclusion: CriterionConclusionWord): boolean {
+  return conclusion === "NOT_ASSESSED" || conclusion === "NOT_APPLICABLE";
+}
+
+function notTested({ not_tested }: AuditReport, criterion: string): Markup {
+  const said = not_tested.find((each) => each.criterion === criterion);
+  return said === undefined ? html`` : html` <span class="quiet">${said.text}</span>`;
 }
 
 /** The register: one line per deviation, with its state. */

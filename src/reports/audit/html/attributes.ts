@@ -1,4 +1,4 @@
-import { count, due, outOf } from "../figures.js";
+import { due, everyItem, outOf } from "../figures.js";
 import type { ReportControl } from "../model.js";
 import { kindsText } from "../sentences.js";
 import { row, table } from "./layout.js";
@@ -26,8 +26,8 @@ export function attributesTable({ id, attributes }: ReportControl): Markup {
       outOf(counts.pass, whole),
       outOf(counts.deviation, whole),
       outOf(counts.indeterminate, whole),
-      count(counts.pending),
-      count(counts.not_applicable),
+      outOf(counts.pending, everyItem(counts)),
+      outOf(counts.not_applicable, everyItem(counts)),
       ...(hasDays ? [item_days === null ? "not measured" : itemDays(item_days)] : []),
     ]);
   });

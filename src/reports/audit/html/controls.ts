@@ -33,8 +33,8 @@ function overview({ controls, opinion }: AuditReport): Markup {
         controlLink(control.id),
         control.title,
         badge(CONCLUSION_WORDS[conclusion].mark, CONCLUSION_WORDS[conclusion].title),
-        outOf(control.counts.deviation, whole),
-        outOf(control.counts.indeterminate, whole),
+        ofDue(control.counts.deviation, whole),
+        ofDue(control.counts.indeterminate, whole),
         html`<span class="quiet">${commaList(control.criteria.key.map(criterionLink))}</span>`,
       ],
       html` data-conclusion="${CONCLUSION_WORDS[conclusion].title}"`,
@@ -71,13 +71,21 @@ function facts(control: ReportControl, projected: ProjectedControl | undefined):
     ...control.criteria.supporting.map((id) => html`${criterionLink(id)} supporting`),
   ];
   return html`<dl class="figures">
-<div><dt>Deviated</dt><dd><b>${count(counts.deviation)}</b> of ${count(whole)} due</dd></div>
-<div><dt>Could not tell</dt><dd><b>${count(counts.indeterminate)}</b> of ${count(whole)} due</dd></div>
+<div><dt>Deviated</dt><dd>${ofDueLarge(counts.deviation, whole)}</dd></div>
+<div><dt>Could not tell</dt><dd>${ofDueLarge(counts.indeterminate, whole)}</dd></div>
 <div><dt>Population</dt><dd>${control.population_title}</dd></div>
 <div><dt>Performed</dt><dd>${FREQUENCY_WORDS[control.frequency] ?? control.frequency}; ${control.risk} risk</dd></div>
 <div><dt>Criteria</dt><dd>${commaList(criteria)}</dd></div>
 ${projected === undefined ? "" : judgement(projected)}
 </dl>${notApplicable(control)}`;
+}
+
+function ofDue(part: number, whole: number): string {
+  return whole === 0 ? "none due" : outOf(part, whole);
+}
+
+function ofDueLarge(part: number, whole: number): Markup {
+  return whole === 0 ? html`none due` : html`<b>${count(part)}</b> of ${count(whole)} due`;
 }
 
 function judgement({

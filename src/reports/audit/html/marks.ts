@@ -29,7 +29,7 @@ export function legend(): Markup {
   const states = Object.keys(STATE_WORDS).filter(isCellState);
   return html`<ul class="legend" aria-label="What the marks mean">${states.map(
     (state) =>
-      html`<li><span class="key s-${state}">${mark(state)}<b>${STATE_WORDS[state].letter}</b></span> <span><b>${STATE_WORDS[state].title}</b> ${STATE_WORDS[state].means}</span></li>`,
+      html`<li><span class="key s-${state}">${mark(state)}<b>${STATE_WORDS[state].letter}</b></span> <span><b>${STATE_WORDS[state].title}:</b> ${STATE_WORDS[state].means}</span></li>`,
   )}</ul>`;
 }
 

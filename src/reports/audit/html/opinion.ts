@@ -13,7 +13,7 @@ export function opinionBody({ opinion, reasons }: AuditReport): Markup {
   const { overall } = opinion;
   const word = OPINION_WORDS[overall.projected];
   return html`<div class="verdict">
-<p class="verdict-word">${word.title}${overall.with_exceptions ? html` <small>with exceptions</small>` : ""}</p>
+<p class="verdict-word">${word.title}${overall.with_exceptions && overall.projected === "UNQUALIFIED" ? html` <small>with exceptions</small>` : ""}</p>
 <p class="lede">${sentence(word.means.charAt(0).toUpperCase() + word.means.slice(1))} ${rangeSentence(overall)}</p>
 ${scale(overall)}
 </div>

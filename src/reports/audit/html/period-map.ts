@@ -16,7 +16,7 @@ export function mapBody({ map }: AuditReport): Markup {
 ${legend()}
 ${shown.length === 0 ? "" : grid(shown)}
 ${left.length === 0 ? "" : html`<p class="quiet map-left">Out of scope in every week (${count(left.length)} of ${count(map.length)} criteria): ${left.map(({ criterion }) => criterion).join(", ")}. Listed under Criteria.</p>`}
-${fold("The same map as a table", runsTable(map))}`;
+${shown.length === 0 ? "" : fold("The same map as a table", runsTable(shown))}`;
 }
 
 function summary(rows: readonly MapRow[]): string {
@@ -52,12 +52,12 @@ function months(weeks: readonly string[]): readonly Markup[] {
   }
   return spans.map(
     ({ month, weeks: wide }) =>
-      html`<th role="columnheader" scope="colgroup" colspan="${wide}"><span>${wide > 1 ? month : month.slice(5)}</span></th>`,
+      html`<th role="columnheader" scope="colgroup" colspan="${wide}"><span class="${wide > 1 ? "" : "unseen"}">${month}</span></th>`,
   );
 }
 
 function gridRow({ criterion, title, cells, sentence: text }: MapRow, isFirst: boolean): Markup {
-  return html`<tr role="row"><th role="rowheader" scope="row"><b>${criterion}</b> <span class="map-title">${title}</span><span class="map-sentence">${text}</span></th>${cells.map((cell, index) => gridCell(criterion, cell, isFirst && index === 0))}</tr>
+  return html`<tr role="row"><th role="rowheader" scope="row"><span class="map-name"><b>${criterion}</b> <span class="map-title">${title}</span></span><span class="map-sentence">${text}</span></th>${cells.map((cell, index) => gridCell(criterion, cell, isFirst && index === 0))}</tr>
 `;
 }
 
@@ -89,22 +89,26 @@ function runsTable(map: readonly MapRow[]): Markup {
         from === to ? from : `${from} to ${to}`,
         `${count(weeks)} of ${count(cells.length)}`,
         html`${mark(state)} ${STATE_WORDS[state].title} (${STATE_WORDS[state].letter})`,
-        sentence(text),
+        sentence(text.charAt(0).toUpperCase() + text.slice(1)),
       ]),
     ),
   );
   return table({ caption: "Period map, weeks of one state and one account together", columns }, rows);
 }
 
+/** Weeks in these states are told one by one where they differ; of the others, the state says it all. */
+const NEEDS_ACCOUNT: ReadonlySet<CellState> = new Set(["failed", "not-testable", "evidence-gap"]);
+
 function runs(cells: readonly MapCell[]): readonly Run[] {
   const found: Run[] = [];
   for (const { week, state, text } of cells) {
     const last = found.at(-1);
-    if (last !== undefined && last.state === state && last.text === text) {
+    const account = NEEDS_ACCOUNT.has(state) ? text : STATE_WORDS[state].means;
+    if (last !== undefined && last.state === state && last.text === account) {
       last.to = week;
       last.weeks += 1;
     } else {
-      found.push({ from: week, to: week, weeks: 1, state, text });
+      found.push({ from: week, to: week, weeks: 1, state, text: account });
     }
   }
   return found;

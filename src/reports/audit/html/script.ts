@@ -100,7 +100,7 @@ export const LATE_SCRIPT = `(function () {
     }
     return null;
   }
-  function tell(cell) { detail.textContent = cell.getAttribute("aria-label"); }
+  function tell(cell) { detail.textContent = cell.getAttribute("aria-label"); detail.classList.add("is-told"); }
   function enter(cell) {
     all("[tabindex='0'][role=gridcell]", map).forEach(function (each) { each.tabIndex = -1; });
     cell.tabIndex = 0;

@@ -29,7 +29,7 @@ export function stripFigure(report: Pick<AuditReport, "period">, control: Report
 ${control.completeness.gaps.map(({ from, to }) => gapBand(days, { from, to, hatch }))}
 ${months.map(({ index }) => html`<path class="month" d="M${index * DAY} 0V${HEIGHT}"/>`)}
 <path class="floor" d="M0 ${FLOOR}H${width}"/>${bars}</svg>
-<ol class="strip-months">${months.map(({ day }) => html`<li>${day.slice(0, 7)}</li>`)}</ol></div></div>
+<ol class="strip-months">${months.map(({ day, index }, at) => html`<li class="w${(months[at + 1]?.index ?? days.length) - index}">${day.slice(0, 7)}</li>`)}</ol></div></div>
 <figcaption>${stripSentence(control)}</figcaption></figure>
 ${everyItem(control.counts) === 0 ? "" : fold("The same by month", monthTable(control))}`;
 }

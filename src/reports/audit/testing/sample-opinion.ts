@@ -111,13 +111,18 @@ function criteria(): OpinionProjection["criteria"] {
 }
 type Conclusion = OpinionProjection["criteria"][string]["conclusion"];
 
+const RULES = ["R2.1", "R2.1", "R2.1", "R2.1", "R2.4", "R1.2", "R1.4"];
+const OUTPUTS = ["clean", "within", "within", "exceeds", "exceeds", "NO_OCCURRENCE", "CANNOT_CONCLUDE"];
+
 function trace(controls: readonly ReportControl[]): OpinionProjection["trace"] {
   const perControl = controls.map((control): OpinionProjection["trace"][number] => ({
-    rule: due(control.counts) === 0 ? "R1.2" : "R2.1",
+    rule: RULES[ORDER.indexOf(control.id)] ?? "R2.1",
     inputs: { control: control.id, N: due(control.counts), d: control.counts.deviation, tolerable: "0.05" },
-    output:
-      due(control.counts) === 0 ? "NO_OCCURRENCE" : control.counts.deviation === 0 ? "clean" : "exceeds or within",
-    explanation: `${control.counts.deviation} of ${due(control.counts)} items due deviated.`,
+    output: OUTPUTS[ORDER.indexOf(control.id)] ?? "",
+    explanation:
+      due(control.counts) === 0
+        ? "No item was due, in a complete list."
+        : `${control.counts.deviation} of ${due(control.counts)} items due deviated.`,
     judgement: false,
   }));
   return [

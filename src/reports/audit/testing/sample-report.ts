@@ -37,7 +37,7 @@ export function sampleReport(): AuditReport {
     reasons: [
       "9 of 48 leavers due kept their account longer than promised, over five months; criteria CC6.2 and CC6.3 are not met.",
       "2 of 12 access reviews due were not performed; in so small a population one missed review is too many.",
-      "230 alerts cannot be decided, because their history of four weeks was never exported; criteria CC7.2 and CC7.3 cannot be concluded.",
+      "230 of 884 alerts due cannot be decided, because their history of four weeks was never exported; criteria CC7.2 and CC7.3 cannot be concluded.",
     ],
     map: criteria.map((criterion) => mapRow(criterion, controls)),
     controls,
@@ -45,7 +45,7 @@ export function sampleReport(): AuditReport {
     not_tested: CRITERION_IDS.filter((id) => opinion.criteria[id]?.conclusion === "NOT_ASSESSED").map((criterion) => ({
       criterion,
       title: CRITERIA[criterion].title,
-      text: "Declared outside what this workspace assesses. An auditor will test it by other means.",
+      text: "Declared outside what this workspace assesses. An auditor may test it by other means.",
     })),
     not_seen: controls.flatMap(({ completeness }) => completeness.gaps),
     rejects: [
@@ -110,6 +110,9 @@ function mapCell(week: Day, testing: readonly ReportControl[]): MapRow["cells"][
       failed += counts.deviation;
       open += counts.indeterminate;
     }
+  }
+  if (testing.some(({ frequency }) => frequency === "state") && failed + open === 0) {
+    return { week, state: "operated", text: "In force for 212 of 212 items all week." };
   }
   const due = passed + failed + open;
   const isGap = testing.some(({ completeness }) =>

@@ -59,6 +59,7 @@ main>section+section{border-top:1px solid var(--rule);padding-top:3rem}
 .filter input{font:inherit;min-height:32px;padding:.25rem .6rem;border:1px solid var(--edge);border-radius:4px;background:var(--surface);color:var(--ink);width:min(22rem,100%)}
 .colophon{margin-top:5rem;border-top:1px solid var(--rule);padding-top:1.5rem;color:var(--quiet);font-size:.85rem}
 .watermark{display:none}
+@media (max-width:45rem){.control .figures{grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr))}}
 @media (max-width:62rem){
 .page{display:block}
 .side{position:static;max-height:none;padding:1.25rem 0 .75rem;border-bottom:1px solid var(--rule)}

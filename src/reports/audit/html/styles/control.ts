@@ -1,5 +1,7 @@
+const MONTH_WIDTHS = Array.from({ length: 31 }, (_, index) => `.w${index + 1}{flex-grow:${index + 1}}`).join("");
+
 /** One control: promise, strip, items, completeness. */
-export const CONTROL = `
+export const CONTROL = `${MONTH_WIDTHS}
 .control{margin-top:4rem;padding-top:2rem;border-top:3px solid var(--ink)}
 .control h3{margin:.1rem 0 .75rem;font-size:1.55rem}
 .promise{margin:1.75rem 0}
@@ -22,7 +24,7 @@ export const CONTROL = `
 .strip-plot .hatch-line{stroke:var(--hatch-line);stroke-width:1;fill:none}
 .strip-plot .wait{stroke:var(--edge);stroke-linecap:round;stroke-width:6;vector-effect:non-scaling-stroke}
 .strip-months{list-style:none;padding:0;margin:.3rem 0 0;display:flex;font-size:.72rem;color:var(--quiet);font-variant-numeric:tabular-nums;max-width:none}
-.strip-months li{flex:1 1 0;min-width:0;overflow:hidden;white-space:nowrap}
+.strip-months li{flex-basis:0;min-width:0;overflow:hidden;white-space:nowrap}
 figcaption{margin-top:.75rem;max-width:68ch;font-size:.95rem}
 .items{table-layout:fixed}
 .items .item-when,.items tbody th .quiet,.item-id{display:block;font-weight:400;margin-top:.15rem}

@@ -18,6 +18,11 @@ thead{display:table-header-group}
 details::details-content{content-visibility:visible;display:block}
 summary{list-style:none;color:inherit;font-weight:600}
 summary::-webkit-details-marker{display:none}
+.stack th,.stack td{padding-top:.35rem;padding-bottom:.35rem}
+.items .item-when,.items tbody th .quiet,.item-id{margin-top:0}
+.command{margin-top:0}
+.rests-on summary{min-height:0}
+.facts,.evidence{margin:.15rem 0}
 .rests-on summary{font-weight:400;color:var(--quiet)}
 .map-scroll{overflow:visible}
 .map{width:100%;min-width:0}
@@ -27,8 +32,13 @@ summary::-webkit-details-marker{display:none}
 .map td .mark{width:8px;height:8px}
 .map td b{font-size:6pt}
 .map thead th{font-size:6pt}
-.map-title{-webkit-line-clamp:3;font-size:6.5pt}
+.map-name{-webkit-line-clamp:3;font-size:6.5pt}
 .card{break-inside:auto;box-shadow:none}
 .badge,.key,.map td,.strip-plot svg,.bar svg,.side-sample,.sample b,.scale-bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.watermark{display:block;position:fixed;inset:0;z-index:2;pointer-events:none;text-align:center;font:700 62pt/1 var(--sans);letter-spacing:.06em;color:#000;opacity:.055;padding-top:105mm;transform:rotate(-32deg)}
+.watermark{display:block;position:fixed;inset:0;width:100%;height:100%;z-index:-1;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.watermark text{font:700 17px var(--sans);letter-spacing:1px;fill:#eeedea}
+.facts div{display:inline;margin-right:.7em}
+.facts dt,.facts dd{display:inline}
+.facts dt::after{content:": "}
+.evidence li{display:inline-block;margin-right:.9em}
 }`;

@@ -16,7 +16,7 @@ caption{text-align:left;color:var(--quiet);font-size:.85rem;padding-bottom:.4rem
 .trace code{overflow-wrap:anywhere}
 .criteria tr:target,.items tr:target{background:var(--wash)}
 .mark{width:.85em;height:.85em;flex:none;vertical-align:-.08em}
-.badge{display:inline-flex;align-items:baseline;gap:.35rem;border-width:1px;border-style:solid;border-radius:3px;padding:.05rem .5rem;font-size:.86rem;font-weight:600;line-height:1.5}
+.badge{display:inline-flex;align-items:baseline;gap:.35rem;border-width:1px;border-radius:3px;padding:.05rem .5rem;font-size:.86rem;font-weight:600;line-height:1.5}
 .badge .mark{align-self:center}
 .badge.s-out-of-scope{padding-left:0}
 .fold{margin-top:1.25rem}

@@ -25,9 +25,9 @@ export const TOKENS = `
 --mono:ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
 @media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){${DARK}}}
 @media screen{:root[data-theme=dark]{${DARK}}}
-.s-operated{background:var(--operated);color:var(--operated-ink);border-color:var(--operated)}
-.s-failed{background:var(--failed);color:var(--failed-ink);border-color:var(--failed)}
+.s-operated{background:var(--operated);color:var(--operated-ink);border-color:var(--operated-mark);border-style:solid}
+.s-failed{background:var(--failed);color:var(--failed-ink);border-color:var(--failed);border-style:solid}
 .s-not-testable{background:var(--doubt);color:var(--doubt-ink);border-color:var(--edge);border-style:dashed}
-.s-did-not-occur{background:transparent;color:var(--quiet);border-color:var(--edge)}
-.s-evidence-gap{background:repeating-linear-gradient(135deg,var(--doubt) 0 3px,var(--hatch) 3px 5px);color:var(--ink);border-color:var(--edge)}
-.s-out-of-scope{background:transparent;color:var(--quiet);border-color:transparent}`;
+.s-did-not-occur{background:transparent;color:var(--quiet);border-color:var(--edge);border-style:solid}
+.s-evidence-gap{background:repeating-linear-gradient(135deg,var(--doubt) 0 3px,var(--hatch) 3px 5px);color:var(--ink);border-color:var(--edge);border-style:solid}
+.s-out-of-scope{background:transparent;color:var(--quiet);border-color:transparent;border-style:solid}`;

@@ -1,4 +1,4 @@
-import type { LedgerReport } from "../app/verify/verify-text.js";
+import type { VerifyOutcome } from "../app/verify/verify-text.js";
 import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
 import type { AppError } from "../base/app-error.js";
 import type { Instant } from "../base/instant.js";
@@ -17,7 +17,7 @@ export interface CliContext {
   /** Opens a workspace folder; `write` takes the lock of its ledger. */
   open(folder: string, mode: "read" | "write"): Promise<OpenWorkspace>;
   /** Re-derives the ledger of a workspace from its bytes. */
-  verify(folder: string): Promise<LedgerReport>;
+  verify(folder: string): Promise<VerifyOutcome>;
   /** Writes the files of a new workspace; refuses to overwrite. */
   createWorkspace(
     folder: string,

@@ -56,7 +56,7 @@ export async function buildTables({
 
 /** Names the rows of a capture by everything they are made from. */
 function chunkName(
-  { capture }: CapturedEvidence,
+  { capture, record }: CapturedEvidence,
   { connector, config }: ConfiguredSource,
   { zone }: NormalizeContext,
 ): Sha256 {

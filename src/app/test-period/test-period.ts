@@ -7,7 +7,7 @@ import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
-import type { TableName } from "../../model/tables.js";
+import type { DerivedTable } from "../../populations/registry.js";
 import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
@@ -18,13 +18,6 @@ import { type PromisedControl, promisedControls, promiseFacts } from "./control-
 import { type Partition, partitionsOf } from "./partitions.js";
 import { type DeclaredRows, type PopulationViews, populationViews } from "./population-views.js";
 import { readCoverage } from "./read-coverage.js";
-
-/** A table computed from others before populations are queried. */
-export interface DerivedTable {
-  readonly table: TableName;
-  readonly sql: string;
-  readonly reads: PopulationDefinition["reads"];
-}
 
 export interface TestPeriodInput {
   readonly workspace: Workspace;

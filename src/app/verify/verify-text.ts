@@ -1,24 +1,22 @@
-/** What re-deriving a ledger found. */
-export interface LedgerReport {
-  /** What was checked, with counts, in words. */
-  readonly checked: readonly string[];
-  readonly errors: readonly { readonly code: string; readonly where: string; readonly message: string }[];
-  readonly infos: readonly string[];
-  /** What nobody checked, and why. */
-  readonly notChecked: readonly string[];
-}
+import type { VerifyReport } from "../../verify/report.js";
+
+/** What re-deriving a ledger found; named here for the command line. */
+export type VerifyOutcome = VerifyReport;
 
 /** A verification for a terminal: the verdict, then what it rests on and what it does not show. */
-export function verifyText({ checked, errors, infos, notChecked }: LedgerReport): string {
+export function verifyText({ checked, errors, infos, notChecked }: VerifyReport): string {
+  const isSound = errors.length === 0;
   return `${[
-    errors.length === 0
-      ? "The ledger holds: everything below was re-derived from its bytes."
+    isSound
+      ? "The ledger holds: everything below was derived again from its bytes."
       : `The ledger does NOT hold: ${errors.length} errors.`,
     ...errors.map(({ code, where, message }) => `  ${code}  ${where}: ${message}`),
     "",
     "Checked",
-    ...checked.map((line) => `  ${line}`),
-    ...(infos.length === 0 ? [] : ["", "To know", ...infos.map((line) => `  ${line}`)]),
+    `  ${checked.records} records in ${checked.streams} streams, ${checked.checkpoints} signed checkpoints, ${checked.tiles} tiles`,
+    `  ${checked.blobs} stored files, ${checked.blobBytes} bytes, each against its digest`,
+    `  newest checkpoint: ${checked.size} records, root ${checked.rootHex}`,
+    ...(infos.length === 0 ? [] : ["", "To know", ...infos.map(({ where, message }) => `  ${where}: ${message}`)]),
     "",
     "Not checked",
     ...notChecked.map((line) => `  ${line}`),

@@ -1,11 +1,11 @@
 import type { AnyControl } from "../../assess/control.js";
 import type { ControlTally } from "../../assess/tally.js";
 import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
+import type { DerivedTable } from "../../populations/registry.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
-import type { DerivedTable } from "../test-period/test-period.js";
 import type { Workspace } from "./schema.js";
 
 /** A workspace with everything that use cases need of it; made by the composition root, closed by whoever opened it. */

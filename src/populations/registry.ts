@@ -1,0 +1,12 @@
+import type { PopulationDefinition } from "../assess/population.js";
+import type { TableName } from "../model/tables.js";
+
+/** A table computed from others before populations are queried. */
+export interface DerivedTable {
+  readonly table: TableName;
+  readonly sql: string;
+  readonly reads: PopulationDefinition["reads"];
+}
+
+/** In the order they are computed; each may read the ones before it. */
+export const DERIVED_TABLES: readonly DerivedTable[] = [];

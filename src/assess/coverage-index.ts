@@ -33,7 +33,7 @@ interface Seen {
 /** What was looked at, by stream and scope: silence is only evidence where this says that somebody looked. */
 export class CoverageIndex {
   private readonly byStream = new Map<string, CoverageFact[]>();
-  private readonly seen = new Map<string, Seen>();
+  private readonly seen = new Map<string, Map<string, Seen>>();
 
   constructor(facts: readonly CoverageFact[]) {
     for (const fact of facts) {
@@ -47,6 +47,11 @@ export class CoverageIndex {
   gapIn({ stream, scope, from, to }: GapQuery): Gap | undefined {
     if (from >= to) return undefined;
     const { covered } = this.of(stream, scope);
+    // Asked once an item where silence is what passes: the common answer costs no allocation.
+    for (const each of covered) {
+      if (each.start <= from && each.end >= to) return undefined;
+      if (each.start > from) break;
+    }
     const first = gaps({ start: from, end: to }, covered)[0];
     return first === undefined
       ? undefined
@@ -90,8 +95,7 @@ export class CoverageIndex {
   }
 
   private of(stream: string, scope: string): Seen {
-    const key = `${stream}\0${scope}`;
-    const known = this.seen.get(key);
+    const known = this.seen.get(stream)?.get(scope);
     if (known !== undefined) return known;
     const facts = this.factsOf(stream, scope);
     const sources = [...new Set(facts.map(({ sourceId }) => sourceId))];
@@ -99,7 +103,8 @@ export class CoverageIndex {
       covered: union(sources.flatMap((source) => coveredBy(facts.filter(({ sourceId }) => sourceId === source)))),
       failed: facts.filter(({ isComplete }) => !isComplete),
     };
-    this.seen.set(key, made);
+    const scopes = this.seen.get(stream) ?? new Map<string, Seen>();
+    this.seen.set(stream, scopes.set(scope, made));
     return made;
   }
 

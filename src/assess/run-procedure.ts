@@ -128,7 +128,7 @@ class ControlRun {
       asOf,
       period,
       gapIn: (query) => {
-        const gap = coverage.gapIn({ ...query, to: Math.min(query.to, asOf) });
+        const gap = coverage.gapIn(query.to <= asOf ? query : { ...query, to: asOf });
         if (gap !== undefined && gap.to > coverage.horizonOf(query.stream, query.scope)) this.tally.isVolatile = true;
         return gap;
       },

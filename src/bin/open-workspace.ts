@@ -5,8 +5,7 @@ import { parseWorkspace } from "../app/workspace/load-workspace.js";
 import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
 import { parseTallies } from "../assess/tally-schema.js";
 import { AppError } from "../base/app-error.js";
-import type { ConnectorDefinition } from "../connectors/kit/contract.js";
-import { CONNECTORS, prepareSource } from "../connectors/registry.js";
+import { CONNECTORS } from "../connectors/registry.js";
 import { CONTROLS } from "../controls/registry.js";
 import { DERIVED_TABLES } from "../populations/registry.js";
 import { WorkspaceFiles } from "../store/files.js";
@@ -40,7 +39,7 @@ export async function openWorkspace(root: string, mode: "read" | "write"): Promi
     return {
       root,
       workspace,
-      connectors: preparing(CONNECTORS),
+      connectors: CONNECTORS,
       controls: CONTROLS,
       derived: DERIVED_TABLES,
       evidence,
@@ -58,17 +57,6 @@ export async function openWorkspace(root: string, mode: "read" | "write"): Promi
     await evidence.close();
     throw error;
   }
-}
-
-/** Mappings of the workspace's own are read when a source is configured. */
-function preparing(connectors: ReadonlyMap<string, ConnectorDefinition>): ReadonlyMap<string, ConnectorDefinition> {
-  const prepare: NonNullable<ConnectorDefinition["prepare"]> = (entry, context) =>
-    isSourceEntry(entry) ? prepareSource(entry, context) : Promise.resolve(entry);
-  return new Map([...connectors].map(([id, connector]) => [id, { ...connector, prepare }]));
-}
-
-function isSourceEntry(entry: unknown): entry is { id: string; connector: string } {
-  return typeof entry === "object" && entry !== null && "id" in entry && "connector" in entry;
 }
 
 async function configText(root: string): Promise<string> {

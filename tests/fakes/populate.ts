@@ -143,7 +143,7 @@ async function runOnPostgres(
   for (const [name, view] of Object.entries(views)) {
     const list = Object.entries(view.columns);
     await postgres.exec(
-      `create table ${name} (${list.map(([each, { kind }]) => `${each} ${types[kind]}`).join(", ")})`,
+      `create table ${name} (${list.map(([each, { kind }]) => `"${each}" ${types[kind]}`).join(", ")})`,
     );
     for (const row of view.rows) {
       const values = list.map(([each]) => row[each] ?? null);
@@ -154,7 +154,9 @@ async function runOnPostgres(
     }
   }
   const result = await postgres.query<Record<string, unknown>>(
-    `select ${Object.keys(columns).join(", ")} from (${sql}) as item`,
+    `select ${Object.keys(columns)
+      .map((name) => `"${name}"`)
+      .join(", ")} from (${sql}) as item`,
   );
   return result.rows.map((row) => {
     return Object.fromEntries(Object.keys(columns).map((name) => [camelCase(name), cellOf(row[name])]));

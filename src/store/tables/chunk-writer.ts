@@ -63,7 +63,7 @@ export class ChunkWriter {
 
   private async open(table: TableName): Promise<Stage> {
     const columns = storedColumns(table);
-    const types = Object.entries(columns).map(([name, column]) => `${name} ${sqlType(column)}`);
+    const types = Object.entries(columns).map(([name, column]) => `"${name}" ${sqlType(column)}`);
     await this.connection.run(`create or replace table ${stageName(table)} (${types.join(", ")}, ${MONTH} varchar)`);
     const stage = new Stage(await this.connection.createAppender(stageName(table)), columns, TABLES[table].month);
     this.stages.set(table, stage);
@@ -76,7 +76,9 @@ export class ChunkWriter {
     const months = await this.connection.runAndReadAll(
       `select ${MONTH}, cast(count(*) as double) from ${stage} group by 1 order by 1`,
     );
-    const list = Object.keys(storedColumns(table)).join(", ");
+    const list = Object.keys(storedColumns(table))
+      .map((column) => `"${column}"`)
+      .join(", ");
     const chunks: Chunk[] = [];
     for (const [month, rows] of months.getRows()) {
       assert(typeof month === "string" && typeof rows === "number", "a staged month is text with a count");

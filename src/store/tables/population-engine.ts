@@ -104,7 +104,7 @@ export class PopulationEngine {
     try {
       await this.define(own, query.views);
       const list = Object.entries(query.columns).map(
-        ([name, { kind }]) => `cast(${name} as ${SQL_TYPE[kind]}) as ${name}`,
+        ([name, { kind }]) => `cast(${column(name)} as ${SQL_TYPE[kind]}) as ${column(name)}`,
       );
       await mkdir(dirname(query.file), { recursive: true });
       await own.run(
@@ -143,8 +143,10 @@ export class PopulationEngine {
 /** `bigint` columns leave the engine as doubles: epoch milliseconds and counts are exact there, and cost no objects. */
 function selectOf({ sql, columns, orderBy }: EngineQuery): string {
   const list = Object.entries(columns).map(([name, { kind }]) => {
-    if (kind === "instant" || kind === "integer") return `cast(${name} as double) as ${name}`;
-    return kind === "boolean" ? `cast(${name} as boolean) as ${name}` : `cast(${name} as varchar) as ${name}`;
+    if (kind === "instant" || kind === "integer") return `cast(${column(name)} as double) as ${column(name)}`;
+    return kind === "boolean"
+      ? `cast(${column(name)} as boolean) as ${column(name)}`
+      : `cast(${column(name)} as varchar) as ${column(name)}`;
   });
   const order = orderBy === undefined ? "" : ` order by ${orderBy}`;
   return `select ${list.join(", ")} from (${sql}) as item${order}`;
@@ -153,11 +155,11 @@ function selectOf({ sql, columns, orderBy }: EngineQuery): string {
 function fileView({ files, columns, overlap }: Extract<View, { kind: "files" }>): string {
   const names = Object.keys(columns);
   if (files.length === 0) {
-    const empty = names.map((name) => `cast(null as ${SQL_TYPE[columns[name]?.kind ?? "text"]}) as ${name}`);
+    const empty = names.map((name) => `cast(null as ${SQL_TYPE[columns[name]?.kind ?? "text"]}) as ${column(name)}`);
     return `select ${empty.join(", ")} where false`;
   }
   const from = `read_parquet([${files.map(quote).join(", ")}])`;
-  const list = names.join(", ");
+  const list = names.map(column).join(", ");
   if (overlap === undefined) return `select ${list} from ${from}`;
   const newest = `select ${list}, row_number() over (partition by id order by observed_at desc, evidence_sha256 desc, evidence_pointer) as newest from ${from}`;
   return `select ${list} from (${newest}) where newest = 1${monthFilter(overlap)}`;
@@ -166,10 +168,10 @@ function fileView({ files, columns, overlap }: Extract<View, { kind: "files" }>)
 function monthFilter({ monthColumn, from, to }: Overlap): string {
   if (monthColumn === null) return "";
   const bounds = [
-    ...(from === null ? [] : [`${monthColumn} >= ${from}`]),
-    ...(to === null ? [] : [`${monthColumn} < ${to}`]),
+    ...(from === null ? [] : [`${column(monthColumn)} >= ${from}`]),
+    ...(to === null ? [] : [`${column(monthColumn)} < ${to}`]),
   ];
-  return bounds.length === 0 ? "" : ` and (${monthColumn} is null or (${bounds.join(" and ")}))`;
+  return bounds.length === 0 ? "" : ` and (${column(monthColumn)} is null or (${bounds.join(" and ")}))`;
 }
 
 async function defineRows(
@@ -179,7 +181,7 @@ async function defineRows(
 ): Promise<void> {
   const names = Object.keys(view.columns);
   await connection.run(
-    `create or replace temp table ${name} (${names.map((each) => `${each} ${SQL_TYPE[view.columns[each]?.kind ?? "text"]}`).join(", ")})`,
+    `create or replace temp table ${name} (${names.map((each) => `${column(each)} ${SQL_TYPE[view.columns[each]?.kind ?? "text"]}`).join(", ")})`,
   );
   for (let from = 0; from < view.rows.length; from += 500) {
     const values = view.rows
@@ -187,6 +189,11 @@ async function defineRows(
       .map((row) => `(${names.map((each) => literal(row[each] ?? null)).join(", ")})`);
     await connection.run(`insert into ${name} values ${values.join(", ")}`);
   }
+}
+
+/** Quoted: `at` and others are words of the language. */
+function column(name: string): string {
+  return `"${name}"`;
 }
 
 function literal(cell: Cell): string {

@@ -30,7 +30,7 @@ const Names = z.preprocess(
 const Range = z.strictObject({ from: Edge, to: Edge });
 export type Range = z.infer<typeof Range>;
 
-/** A mapping by name, or the text of a workspace file that `prepareSource` put in its place. */
+/** A mapping by name, or the text of a workspace file that `prepare` put in its place. */
 const MappingChoice = z
   .union([z.string().min(1), z.strictObject({ file: z.string(), text: z.string() })])
   .transform((choice, context): { readonly name: string; readonly mapping: Mapping } => {

@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { STREAMS, type StreamName } from "../../model/streams.js";
 import type { ConnectorDefinition, StreamManifest } from "../kit/contract.js";
+import { workspaceFile } from "../kit/workspace-files.js";
 import { collect } from "./collect.js";
 import { ExportsConfig } from "./config.js";
 import { normalize } from "./normalize.js";
@@ -36,6 +38,18 @@ export const exportsConnector: ConnectorDefinition<ExportsConfig> = {
       blindSpots: ["Rows that the exporter's filter or permission left out", ...(BLIND_SPOTS[stream] ?? [])],
     }),
   ),
+  prepare,
   collect,
   normalize,
 };
+
+/**
+ * The entry with the text of its own mapping read into it (`mapping: mappings/badges.yaml`), so that what is
+ * normalised depends on the entry alone. @throws AppError when the file is missing or outside the workspace.
+ */
+async function prepare(entry: unknown, { root }: { readonly root: string }): Promise<unknown> {
+  if (typeof entry !== "object" || entry === null || !("mapping" in entry)) return entry;
+  const { mapping } = entry;
+  if (typeof mapping !== "string" || !/\.ya?ml$/.test(mapping)) return entry;
+  return { ...entry, mapping: { file: mapping, text: await readFile(await workspaceFile(root, mapping), "utf8") } };
+}

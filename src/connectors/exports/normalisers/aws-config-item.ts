@@ -17,9 +17,9 @@ const ConfigItem = z.object({
   accountId: WireText,
   awsRegion: WireText,
   resourceCreationTime: WireInstantOrNull,
-  tags: z.unknown(),
-  configuration: z.unknown(),
-  supplementaryConfiguration: z.unknown(),
+  tags: z.unknown().optional(),
+  configuration: z.unknown().optional(),
+  supplementaryConfiguration: z.unknown().optional(),
 });
 
 /**

@@ -65,7 +65,7 @@ function personOr({ userIdentity }: TrailRecord, otherwise: "unknown"): "human" 
 const NO_CONFIGURATION = new RegExp(
   `^(${[
     "ConsoleLogin|SwitchRole|ExitRole|CheckMfa|CredentialChallenge|CredentialVerification|UserAuthentication|Authenticate|Federate|Logout",
-    "AssumeRole|AssumeRoleWithSAML|AssumeRoleWithWebIdentity|AssumeRoot|DecodeAuthorizationMessage|CreateToken|Token|RefreshToken|SignOut|OpenBrowser",
+    "GetFederationToken|GetSessionToken|AssumeRole|AssumeRoleWithSAML|AssumeRoleWithWebIdentity|AssumeRoot|DecodeAuthorizationMessage|CreateToken|Token|RefreshToken|SignOut|OpenBrowser",
     "Encrypt|Decrypt|ReEncrypt|GenerateDataKey\\w*|GenerateMac|GenerateRandom|Sign|Verify|VerifyMac|CreateGrant|RetireGrant|RevokeGrant",
     "StartInstances|StopInstances|RebootInstances|StartDBInstance|StopDBInstance|RebootDBInstance|StartDBCluster|StopDBCluster",
     "StartQuery|StopQuery|StartQueryExecution|StopQueryExecution|RunQuery|SimulatePrincipalPolicy|SimulateCustomPolicy|GenerateCredentialReport|GenerateServiceLastAccessedDetails",

@@ -3,6 +3,7 @@ import { entityId } from "../../kit/entity-id.js";
 import type { RecordResult } from "../mapping/compile.js";
 import type { FileFacts } from "../mapping/facts.js";
 import { tableWrite } from "../mapping/write.js";
+import { asObject, own } from "../readers/path.js";
 import { actorOf, isConfiguration, resourceOf } from "./cloudtrail-reading.js";
 import { ticketKeyIn } from "./github.js";
 import { accountId, normaliser, rows, skip } from "./normaliser.js";
@@ -33,12 +34,19 @@ export const TrailRecord = z.object({
   errorCode: WireText,
   /** The text "true", or absent. */
   sessionCredentialFromConsole: z.union([z.boolean(), z.string()]).nullish(),
-  requestParameters: z.unknown(),
-  responseElements: z.unknown(),
-  additionalEventData: z.unknown(),
-  resources: z.unknown(),
+  requestParameters: z.unknown().optional(),
+  responseElements: z.unknown().optional(),
+  additionalEventData: z.unknown().optional(),
+  resources: z.unknown().optional(),
 });
 export type TrailRecord = z.infer<typeof TrailRecord>;
+
+/** Log shippers move the time of an event to `@timestamp`. */
+const Wire = z.preprocess(
+  (value) =>
+    own(value, "eventTime") === undefined ? { ...asObject(value), eventTime: own(value, "@timestamp") } : value,
+  TrailRecord,
+);
 
 const READ_NAME =
   /^(Get|List|Describe|Head|Lookup|BatchGet|Search|Select|View|Check|Discover|Estimate|Scan|Query|Preview|Simulate|Filter|Test|Validate)(?=[A-Z]|$)/;
@@ -47,7 +55,7 @@ const READ_NAME =
  * One CloudTrail record. A record with an error code changed nothing, and neither does a read; both are kept without
  * rows. Older records do not say whether they only read: then the name of the action decides.
  */
-export const cloudtrail = normaliser(TrailRecord, (record, facts) => {
+export const cloudtrail = normaliser(Wire, (record, facts) => {
   if (record.eventName === "ConsoleLogin") return consoleLogin(record, facts);
   if (record.errorCode != null && record.errorCode !== "") return skip("refused", "the call was refused or failed");
   if (isRead(record)) return skip("read", "the call only reads");

@@ -13,7 +13,7 @@ const Deployment = z.object({
   environment: z.string().min(1),
   production_environment: z.boolean().nullish(),
   creator: WireUser,
-  performed_via_github_app: z.unknown(),
+  performed_via_github_app: z.unknown().optional(),
   created_at: WireInstant,
   url: WireText,
   statuses: z.array(Status).nullish(),

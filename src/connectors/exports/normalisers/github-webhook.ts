@@ -1,4 +1,4 @@
-import { own } from "../readers/path.js";
+import { asObject, own } from "../readers/path.js";
 import { githubCheckRun } from "./github-check-run.js";
 import { githubDeployment } from "./github-deployment.js";
 import { githubPull } from "./github-pull.js";
@@ -36,7 +36,3 @@ export const githubWebhook: Normaliser = ({ value }, facts) => {
   }
   return skip("other delivery", "a delivery that no control rests on");
 };
-
-function asObject(value: unknown): object {
-  return typeof value === "object" && value !== null ? value : {};
-}

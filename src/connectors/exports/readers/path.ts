@@ -46,6 +46,11 @@ export function own(value: unknown, key: string): unknown {
   return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
+/** The value if it is an object, else an object without keys. */
+export function asObject(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
+}
+
 /** Appends a segment to a JSON Pointer (RFC 6901), escaped. */
 export function pointerTo(base: string, key: string | number): string {
   return `${base}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;

@@ -19,7 +19,8 @@ export async function checkTiles({ folder, tree, size, leaves }: TileInput, find
   const { files, others } = await listFiles(folder, LAYOUT.tiles);
   for (const path of others) findings.error("LOG_EXTRA_FILE", path, "not a regular file");
   const there = new Set(files);
-  for (const tile of newTiles({ from: 0, to: Math.min(size, tree.size) })) {
+  // A log shorter than its checkpoint is reported as that; which of its tiles are missing would say nothing more.
+  for (const tile of newTiles({ from: 0, to: size <= tree.size ? size : 0 })) {
     const path = `${LAYOUT.log}/${tilePath(tile)}`;
     if (!there.has(path)) findings.error("TILE_MISSING", path, "the newest checkpoint needs this file");
   }

@@ -146,7 +146,7 @@ class TemporaryBlob {
     this.sizeBytes += chunk.length;
     if (this.#handle !== undefined) return this.#append(this.#handle, chunk, at);
     // A copy: the source may fill the same buffer again before we write it.
-    this.#held.push(chunk.slice());
+    this.#held.push(Uint8Array.from(chunk));
     if (this.sizeBytes > HELD_BYTES_MAX) await this.#spill();
   }
 

@@ -1,0 +1,51 @@
+import { readFileSync, writeSync } from "node:fs";
+import type { EvidencePort } from "../../src/app/collect/ports.js";
+import { sha256 } from "../../src/base/digest.js";
+import { instant } from "../../src/base/instant.js";
+import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
+
+/**
+ * Captures numbered files for as long as it lives and prints a line for each one that was acknowledged. Its parent
+ * kills it. Run with: folder, number of the first file.
+ */
+const [folder = "", first = "0"] = process.argv.slice(2);
+const AT = instant("2026-01-01T00:00:00.000Z");
+const LANES = 4;
+
+const store = (await openEvidenceStore(folder, {
+  mode: "write",
+  processId: process.pid,
+  bootId: readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim(),
+  isAlive,
+})) satisfies EvidencePort;
+await Promise.all(Array.from({ length: LANES }, (_, lane) => captureFrom(Number(first) + lane)));
+
+async function captureFrom(start: number): Promise<void> {
+  for (let file = start; ; file += LANES) {
+    const text = `file ${file} `.repeat(1 + (file % 7) * 40);
+    const receipt = await store.capture({
+      sourceId: `source-${file % 3}`,
+      connector: "exports",
+      version: 1,
+      key: `file-${file}`,
+      media: "text/plain",
+      body: (async function* () {
+        yield Buffer.from(text);
+      })(),
+      request: { file },
+      observedAt: AT,
+      at: AT,
+    });
+    // One write call per line: a kill cuts between lines, not inside.
+    writeSync(1, `${JSON.stringify({ file, index: receipt.index, digest: sha256(text) })}\n`);
+    if (file % 20 === 0) await store.publish();
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

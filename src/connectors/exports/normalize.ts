@@ -1,3 +1,4 @@
+import { sha256 } from "../../base/digest.js";
 import type { EpochMs } from "../../base/instant.js";
 import { msOf } from "../../base/instant.js";
 import type { NormalizeContext, Normalized, StoredCapture } from "../kit/contract.js";
@@ -121,7 +122,7 @@ class Tally {
 
   private *keep(pointer: string, rows: Held["rows"]): Generator<ExportItem> {
     if (this.mapping.unique === true && rows.length > 0) {
-      const key = rows.map(({ table, row }) => `${table}/${row.id}`).join(" ");
+      const key = sha256(JSON.stringify(rows));
       if (this.seen.has(key)) {
         yield { kind: "kept", pointer, rows: [], skipped: "repeated" };
         return;

@@ -5,7 +5,7 @@ import { entityId } from "../../kit/entity-id.js";
 import { parsePath, valueAt } from "../readers/path.js";
 import type { Bound, Cursor, Shape } from "./bind.js";
 import { foldedTitle } from "./bind.js";
-import { conditionOf } from "./condition.js";
+import { type ConditionScope, conditionOf } from "./condition.js";
 import type { FileFacts } from "./facts.js";
 import { type CompiledRule, compileRule } from "./rule.js";
 import type { Mapping, Rule, TableRule } from "./schema.js";
@@ -27,10 +27,10 @@ export type FilePlan =
 /** Compiles the tables of a mapping for a file of this shape. */
 export function compileTables(mapping: Mapping, shape: Shape, facts: FileFacts): FilePlan {
   const scope = { shape, facts, empty: mapping.empty ?? [] };
-  const skips = (mapping.skip ?? []).map((skip) => ({ ...skip, test: conditionOf(skip.when, shape, facts) }));
+  const skips = (mapping.skip ?? []).map((skip) => ({ ...skip, test: conditionOf(skip.when, scope) }));
   const refusals = (mapping.refuse ?? []).map((refusal) => ({
     ...refusal,
-    test: conditionOf(refusal.when, shape, facts),
+    test: conditionOf(refusal.when, scope),
   }));
   const tables = (mapping.tables ?? []).map((rule) => compileTable(rule, scope));
   const problem = shape.kind === "table" ? headerProblem(tables, shape.header.titles) : undefined;
@@ -52,12 +52,6 @@ export function compileTables(mapping: Mapping, shape: Shape, facts: FileFacts):
   };
 }
 
-interface Scope {
-  readonly shape: Shape;
-  readonly facts: FileFacts;
-  readonly empty: readonly string[];
-}
-
 interface CompiledColumn {
   readonly name: string;
   readonly rule: CompiledRule;
@@ -66,17 +60,20 @@ interface CompiledColumn {
 }
 
 interface CompiledTable {
+  /** Rows come only from some records: a title that is missing concerns those. */
+  readonly isConditional: boolean;
   readonly columns: readonly CompiledColumn[];
   emit(cursor: Cursor, into: TableWrite[]): (RecordResult & { readonly kind: "bad" }) | undefined;
 }
 
-function compileTable(rule: TableRule, scope: Scope): CompiledTable {
-  const when = conditionOf(rule.when, scope.shape, scope.facts);
+function compileTable(rule: TableRule, scope: ConditionScope): CompiledTable {
+  const when = conditionOf(rule.when, scope);
   const declared: Readonly<Record<string, Column>> = TABLES[rule.table].columns;
   const columns = Object.entries(rule.columns).map(([name, each]) => compileColumn(name, each, declared[name], scope));
   const idOf = idMaker(rule, scope.facts);
   const each = rule.each === undefined ? undefined : (parsePath(rule.each) ?? []);
   return {
+    isConditional: rule.when !== undefined,
     columns,
     emit: (outer, into) => {
       for (const cursor of each === undefined ? [outer] : elements(outer, each)) {
@@ -90,7 +87,7 @@ function compileTable(rule: TableRule, scope: Scope): CompiledTable {
   };
 }
 
-function compileColumn(name: string, rule: Rule, column: Column | undefined, scope: Scope): CompiledColumn {
+function compileColumn(name: string, rule: Rule, column: Column | undefined, scope: ConditionScope): CompiledColumn {
   return {
     name,
     rule: compileRule(rule, { ...scope, kind: column?.kind ?? "text" }),
@@ -150,7 +147,8 @@ interface HeaderProblem {
 
 /** A header that has a title twice, or lacks one that every row needs, condemns the file, not each of its rows. */
 function headerProblem(tables: readonly CompiledTable[], titles: readonly string[]): HeaderProblem | undefined {
-  for (const { rule, isRequired, hasDefault } of tables.flatMap(({ columns }) => columns)) {
+  const columns = tables.flatMap((table) => table.columns.map((column) => ({ ...column, table })));
+  for (const { rule, isRequired, hasDefault, table } of columns) {
     const ambiguous = rule.bounds.find((bound) => bound.kind === "ambiguous");
     if (ambiguous?.kind === "ambiguous") {
       return {
@@ -160,7 +158,7 @@ function headerProblem(tables: readonly CompiledTable[], titles: readonly string
       };
     }
     const isMissing = rule.bounds.length > 0 && rule.bounds.every(({ kind }) => kind === "missing");
-    if (isRequired && !hasDefault && isMissing) return missingTitle(rule.bounds, titles);
+    if (isRequired && !hasDefault && isMissing && !table.isConditional) return missingTitle(rule.bounds, titles);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { ColumnKind } from "../../../model/table.js";
 import { entityId } from "../../kit/entity-id.js";
 import { type Bound, bind, type Cursor, type Shape } from "./bind.js";
+import { emptyTest } from "./empty.js";
 import type { FileFacts } from "./facts.js";
 import type { Rule, Transform } from "./schema.js";
 import { type ConvertOptions, convert, patternsOf } from "./transform.js";
@@ -30,7 +31,6 @@ export interface RuleScope {
 type PlainRule = Omit<Rule, "first" | "parts">;
 
 const ABSENT: RuleResult = { kind: "absent" };
-const EMPTY = ["", "n/a", "#n/a", "null", "-", "—", "0000-00-00"];
 const YES = ["true", "yes", "y", "1", "t"];
 const NO = ["false", "no", "n", "0", "f"];
 const BY_KIND: Readonly<Record<ColumnKind, Exclude<Transform, "entity-id">>> = {
@@ -111,7 +111,7 @@ function compilePlain(rule: PlainRule, scope: RuleScope): CompiledRule {
   }
   const bounds = (rule.from ?? []).map((title) => bind(title, scope.shape, scope.facts));
   const lookups = bounds.flatMap((bound) => (bound.kind === "found" ? [bound] : []));
-  const isEmpty = emptyTest([...EMPTY, ...scope.empty, ...(rule.empty ?? [])]);
+  const isEmpty = emptyTest([...scope.empty, ...(rule.empty ?? [])]);
   const read = readerOf(rule, scope);
   const fallback: RuleResult = rule.default === undefined ? ABSENT : { kind: "value", value: rule.default };
   return {
@@ -181,12 +181,4 @@ function zoneLookup(rule: PlainRule, { shape, facts, empty }: RuleScope): (curso
     const zone = named.read(cursor);
     return zone.kind === "absent" ? fallback : zone;
   };
-}
-
-function emptyTest(words: readonly string[]): (raw: unknown) => boolean {
-  const empty = new Set(words.map((word) => word.toLowerCase()));
-  return (raw) =>
-    raw === undefined ||
-    raw === null ||
-    (typeof raw === "string" && raw.length < 64 && empty.has(raw.trim().toLowerCase()));
 }

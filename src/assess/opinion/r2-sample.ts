@@ -1,4 +1,4 @@
-import { rational, toDecimal } from "../../base/rational.js";
+import { decimal, rational } from "../../base/rational.js";
 import {
   rateText,
   supportsReliance,
@@ -171,7 +171,5 @@ function found({ n, deviations }: Look): string {
 }
 
 function percentText(limit: string | null): string {
-  if (limit === null) return "an unknown rate";
-  const units = BigInt(limit.replace(".", ""));
-  return `${toDecimal(rational(units, 100n), 2)} %`;
+  return limit === null ? "an unknown rate" : percent(decimal(limit));
 }

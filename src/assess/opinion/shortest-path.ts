@@ -30,7 +30,8 @@ export function shortestPath(
     const open = findings.filter((finding) => !closed.includes(finding));
     const before = closed;
     const then = (close: readonly Finding[]): Opinion => opinionAfter(world, [...before, ...close]);
-    const found = fewest(open, (close) => isBetter(then(close), reached));
+    const isMonotone = reached === "QUALIFIED" && !isImpactClaimed(world);
+    const found = fewest(open, (close) => isBetter(then(close), reached), isMonotone);
     if (found === undefined) return steps;
     closed = [...before, ...found.close];
     reached = then(found.close);
@@ -58,17 +59,38 @@ interface Fewest {
   readonly isExact: boolean;
 }
 
-/** The smallest set that helps, first in order of ids; tried by size until the limit, then by leaving out. */
-function fewest(open: readonly Finding[], helps: (close: readonly Finding[]) => boolean): Fewest | undefined {
+/**
+ * The smallest set that helps, first in order of ids; tried by size until the limit, then by leaving out. Where
+ * closing more can only help (`isMonotone`), a finding without which even all the others do not help is in every
+ * set, and only the rest is searched.
+ */
+function fewest(
+  open: readonly Finding[],
+  helps: (close: readonly Finding[]) => boolean,
+  isMonotone: boolean,
+): Fewest | undefined {
   if (!helps(open)) return undefined;
+  const isNeeded = (finding: Finding): boolean => !helps(open.filter((each) => each !== finding));
+  const needed = isMonotone ? open.filter(isNeeded) : [];
+  const rest = open.filter((finding) => !needed.includes(finding));
   let tried = 0;
-  for (let size = 1; size < open.length; size++) {
-    for (const close of combinations(open, size)) {
+  for (let size = 0; size < rest.length; size++) {
+    for (const chosen of combinations(rest, size)) {
       if (++tried > SEARCH_LIMIT) return { close: leaveOut(open, helps), isExact: false };
+      const close = open.filter((finding) => needed.includes(finding) || chosen.includes(finding));
       if (helps(close)) return { close, isExact: true };
     }
   }
   return { close: open, isExact: true };
+}
+
+/**
+ * With a claim that a failure affects no commitment (R8.8), closing that failure can leave the criterion open for
+ * another reason. Without one, closing a finding never adds a criterion that is not met or open.
+ */
+function isImpactClaimed({ input }: World): boolean {
+  const claims = [...input.scsr_impact, ...input.controls.flatMap(({ scsr_impact }) => scsr_impact)];
+  return claims.some(({ impact }) => impact === "none");
 }
 
 function leaveOut(open: readonly Finding[], helps: (close: readonly Finding[]) => boolean): readonly Finding[] {

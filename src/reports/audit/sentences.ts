@@ -82,6 +82,12 @@ export function kindsText(attribute: ReportControl["attributes"][number]): strin
 export const PATH_NOTE =
   "Closing a finding means that its control works and is shown to work, or that its gap is covered. What already happened stays in this period's report.";
 
+/** The command that shows what an item rests on. The id is one word of it, whatever it holds: no report plants a command. */
+export function explainCommand(item: string): string {
+  const isPlain = /^[A-Za-z0-9_./:@%+,=-]+$/.test(item) && !item.startsWith("-");
+  return `lookback explain ${isPlain ? item : `-- '${item.replaceAll("'", `'\\''`)}'`}`;
+}
+
 function isDeciding(projected: ProjectedControl | undefined, isLimitation: boolean): boolean {
   if (projected === undefined) return false;
   return isLimitation

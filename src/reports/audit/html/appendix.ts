@@ -3,6 +3,7 @@ import { count, moment, outOf, plural, sentence } from "../figures.js";
 import type { AuditReport } from "../model.js";
 import { CRITERION_WORDS, GLOSSARY, kindWord } from "../words.js";
 import { gapsTable } from "./completeness.js";
+import { itemAnchor, itemAnchors } from "./items.js";
 import { commaList, controlLink, fold, row, table, time } from "./layout.js";
 import { badge } from "./marks.js";
 import { anchor, html, type Markup } from "./markup.js";
@@ -72,8 +73,11 @@ function notTested({ not_tested }: AuditReport, criterion: string): Markup {
   return said === undefined ? html`` : html` <span class="quiet">${said.text}</span>`;
 }
 
+/** As many lines as a browser filters at once without a pause. */
+export const REGISTER_SHOWN_MAX = 1000;
+
 /** The register: one line per deviation, with its state. */
-export function registerBody({ exceptions }: AuditReport): Markup {
+export function registerBody({ exceptions, controls }: AuditReport): Markup {
   if (exceptions.length === 0) return html`<p>The register is empty: no deviation was found.</p>`;
   const columns = [
     { title: "Exception" },
@@ -82,17 +86,27 @@ export function registerBody({ exceptions }: AuditReport): Markup {
     { title: "State" },
     { title: "What was found", name: "wide" },
   ];
-  const rows = exceptions.map(({ id, control, attribute, item, kind, state, text, occurred_at }) =>
+  const anchors = itemAnchors(controls);
+  const shown = exceptions.slice(0, REGISTER_SHOWN_MAX);
+  const rows = shown.map(({ id, control, attribute, item, kind, state, text, occurred_at }) =>
     row(columns, [
       html`<code>${id}</code>`,
       time(occurred_at, moment(occurred_at)),
       html`${controlLink(control)} ${attribute}`,
       state,
-      html`<b>${kindWord(kind)}</b>: ${text} <a class="quiet" href="#${anchor("item", `${control}-${item}`)}">item ${item}</a>`,
+      html`<b>${kindWord(kind)}</b>: ${text} ${itemLink(anchors, control, item)}`,
     ]),
   );
-  return html`<div class="filter needs-script"><label for="register-filter">Show lines that contain</label><input id="register-filter" type="search" autocomplete="off" spellcheck="false"><span id="register-count" role="status">${outOf(exceptions.length, exceptions.length)} lines</span></div>
+  return html`<div class="filter needs-script"><label for="register-filter">Show lines that contain</label><input id="register-filter" type="search" autocomplete="off" spellcheck="false"><span id="register-count" role="status">${outOf(shown.length, shown.length)} lines</span></div>
+${shown.length === exceptions.length ? "" : html`<p class="notice">The first ${outOf(shown.length, exceptions.length)} are shown. All are in the JSON of this report.</p>`}
 <div id="register">${table({ caption: "Register of exceptions", columns }, rows)}</div>`;
+}
+
+function itemLink(anchors: ReadonlySet<string>, control: string, item: string): Markup {
+  const to = itemAnchor(control, item);
+  return anchors.has(to)
+    ? html`<a class="quiet" href="#${to}">item ${item}</a>`
+    : html`<span class="quiet">item ${item}</span>`;
 }
 
 /** Every application of every rule, in the order in which they were applied. */

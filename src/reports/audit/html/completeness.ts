@@ -37,7 +37,7 @@ export function gapsTable(caption: string, gaps: AuditReport["not_seen"]): Marku
     { title: "What to do" },
   ];
   const rows = gaps.map(({ stream, scope, from, to, reason, fix }) =>
-    row(columns, [stream, scopeText(scope), span(from, to), sentence(reason), sentence(fix)]),
+    row(columns, [stream, scopeText(scope), span(from, to), sentence(reason), fix]),
   );
   return table({ caption, columns }, rows);
 }

@@ -1,5 +1,6 @@
 import { count, moment, outOf, plural } from "../figures.js";
 import type { ReportControl, ReportItem } from "../model.js";
+import { explainCommand } from "../sentences.js";
 import { kindWord, OUTCOME_WORDS } from "../words.js";
 import { command, row, table, time } from "./layout.js";
 import { badge } from "./marks.js";
@@ -22,13 +23,24 @@ export function itemsPart(control: ReportControl): Markup {
     row(
       columns,
       [itemCell(item), html`<ul class="outcomes">${item.outcomes.map(outcome)}</ul>`, restsOn(item)],
-      html` id="${anchor("item", `${id}-${item.id}`)}"`,
+      html` id="${itemAnchor(id, item.id)}"`,
     ),
   );
   const rest = items.length - shown.length;
   return html`<h4>Items to look at</h4>
 ${rest === 0 ? "" : html`<p class="notice">The first ${outOf(shown.length, items.length)} are shown. The other ${count(rest)} are in the ${csv === null ? "" : "CSV and the "}JSON of this report.</p>`}
 ${table({ caption: `${id}: ${plural(items.length, "item")} with a deviation, an open question or a deadline ahead`, columns, name: "items" }, rows)}`;
+}
+
+/** The anchors of the items that the page shows; the others are only in the CSV and the JSON. */
+export function itemAnchors(controls: readonly ReportControl[]): ReadonlySet<string> {
+  return new Set(
+    controls.flatMap(({ id, items }) => items.slice(0, ITEMS_SHOWN_MAX).map((item) => itemAnchor(id, item.id))),
+  );
+}
+
+export function itemAnchor(control: string, item: string): string {
+  return anchor("item", `${control}-${item}`);
 }
 
 function itemCell({ id, label, occurred_at, unit, actor }: ReportItem): Markup {
@@ -47,16 +59,11 @@ function restsOn({ id, facts, evidence }: ReportItem): Markup {
   return html`<details class="rests-on"><summary>${plural(known.length, "fact")}, ${plural(evidence.length, "piece")} of evidence</summary>
 ${known.length === 0 ? "" : html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name.replaceAll("_", " ")}</dt><dd>${fact(value)}</dd></div>`)}</dl>`}
 ${evidence.length === 0 ? html`<p>No row of evidence stands behind it.</p>` : html`<ul class="evidence">${evidence.map(({ sha256, pointer }) => html`<li><code title="${sha256}">${sha256.slice(0, 12)}</code> <span>${pointer === "" ? "whole file" : pointer}</span></li>`)}</ul>`}
-</details>${command(`lookback explain ${shellWord(id)}`)}`;
+</details>${command(explainCommand(id))}`;
 }
 
 function fact(value: ReportItem["facts"][string]): string {
   if (value === null) return "the source is silent";
   if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "number" ? count(value) : moment(value);
-}
-
-/** An id as one word of a command line, whatever it holds: a report must not be able to plant a command. */
-function shellWord(text: string): string {
-  return /^[A-Za-z0-9_./:@%+,=-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -37,7 +37,7 @@ export function renderAuditHtml(report: AuditReport): string {
 <body>
 ${markSprite()}
 <a class="skip" href="#opinion">Skip to the projected opinion</a>
-${report.is_sample ? html`<svg class="watermark" viewBox="0 0 210 297" aria-hidden="true" focusable="false"><text x="105" y="150" text-anchor="middle" transform="rotate(-40 105 150)">SAMPLE DATA</text></svg>` : ""}
+${report.is_sample ? html`<svg class="watermark" viewBox="0 0 210 297" aria-hidden="true" focusable="false"><text x="105" y="150" text-anchor="middle">SAMPLE DATA</text></svg>` : ""}
 <div class="page">
 ${navigation(report, sections)}
 <div class="content">

@@ -2,7 +2,7 @@ import { count, datedCounts, daysOf, due, everyItem } from "../figures.js";
 import type { AuditReport, ReportControl, StateCounts } from "../model.js";
 import { stripSentence } from "../sentences.js";
 import { fold, row, table } from "./layout.js";
-import { anchor, html, type Markup } from "./markup.js";
+import { html, type Markup } from "./markup.js";
 
 /** Width of a day and where things stand, in units of the picture; it stretches to the width of the page. */
 const DAY = 4;
@@ -19,24 +19,34 @@ export function stripFigure(report: Pick<AuditReport, "period">, control: Report
   const days = daysOf(report);
   const width = days.length * DAY;
   const max = Math.max(1, ...Object.values(control.days).map(({ pass }) => pass));
-  const hatch = anchor("hatch", control.id);
-  const bars = days.map((day, index) => column(control.days[day], { x: index * DAY, max, hatch }));
+  const bars = days.map((day, index) => column(control.days[day], { x: index * DAY, max }));
   const months = days.flatMap((day, index) => (day.endsWith("-01") || index === 0 ? [{ day, index }] : []));
   return html`<figure class="strip"><div class="strip-frame" aria-hidden="true">
 <ul class="strip-lanes"><li>deviated</li><li>passed</li><li>open</li></ul>
 <div class="strip-plot"><svg viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none" focusable="false">
-<defs><pattern id="${hatch}" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 4L4 0" class="hatch-line"/></pattern></defs>
-${control.completeness.gaps.map(({ from, to }) => gapBand(days, { from, to, hatch }))}
+${control.completeness.gaps.map(({ from, to }) => gapBand(days, { from, to }))}
 ${months.map(({ index }) => html`<path class="month" d="M${index * DAY} 0V${HEIGHT}"/>`)}
 <path class="floor" d="M0 ${FLOOR}H${width}"/>${bars}</svg>
 <ol class="strip-months">${months.map(({ day, index }, at) => html`<li class="w${(months[at + 1]?.index ?? days.length) - index}">${day.slice(0, 7)}</li>`)}</ol></div></div>
-<figcaption>${stripSentence(control)}</figcaption></figure>
+<figcaption>${stripSentence(control)}${key(control)}</figcaption></figure>
 ${everyItem(control.counts) === 0 ? "" : fold("The same by month", monthTable(control))}`;
+}
+
+/** How to read the picture: only what is in it. */
+function key({ counts, completeness }: ReportControl): Markup {
+  const parts = [
+    ...(counts.pass > 0 ? ["bars passed"] : []),
+    ...(counts.deviation > 0 ? ["dots deviated"] : []),
+    ...(counts.indeterminate > 0 ? ["hatched below the line: could not tell"] : []),
+    ...(completeness.gaps.length > 0 ? ["hatched above it: nobody looked"] : []),
+    ...(counts.pending > 0 ? ["grey dots are not due yet"] : []),
+  ];
+  return parts.length === 0 ? html`` : html` <span class="quiet">One column is one day; ${parts.join("; ")}.</span>`;
 }
 
 function column(
   counts: StateCounts | undefined,
-  { x, max, hatch }: { readonly x: number; readonly max: number; readonly hatch: string },
+  { x, max }: { readonly x: number; readonly max: number },
 ): Markup | string {
   if (counts === undefined) return "";
   const centre = x + DAY / 2;
@@ -48,21 +58,39 @@ function column(
     counts.deviation === 0
       ? ""
       : html`<path class="stem" d="M${centre} ${DOT_LINE}V${FLOOR}"/><path class="dot d${size}" d="M${centre} ${DOT_LINE}h.01"/>`
-  }${deep === 0 ? "" : html`<path class="open" fill="url(#${hatch})" d="M${x} ${FLOOR + 2}h4v${deep}h-4z"/>`}${
+  }${deep === 0 ? "" : html`<path class="open" d="M${x} ${FLOOR + 2}h4v${deep}h-4z${hatch({ left: x, right: x + DAY, top: FLOOR + 2, bottom: FLOOR + 2 + deep, step: 3 })}"/>`}${
     counts.pending === 0 ? "" : html`<path class="wait" d="M${centre} ${FLOOR + 6}h.01"/>`
   }`;
 }
 
 function gapBand(
   days: readonly string[],
-  { from, to, hatch }: { readonly from: string; readonly to: string; readonly hatch: string },
+  { from, to }: { readonly from: string; readonly to: string },
 ): Markup | string {
   const first = days.findIndex((day) => day >= from.slice(0, 10));
   const after = days.findIndex((day) => day >= to.slice(0, 10));
   if (first === -1) return "";
   const end = after === -1 ? days.length : Math.max(after, first + 1);
-  const wide = (end - first) * DAY;
-  return html`<path class="gap" fill="url(#${hatch})" d="M${first * DAY} 0h${wide}v${FLOOR}h-${wide}z"/>`;
+  const box = { left: first * DAY, right: end * DAY, top: 0, bottom: FLOOR };
+  return html`<path class="gap" d="${hatch({ ...box, step: 7 })}"/>`;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Diagonal lines that fill a box. Drawn line by line, because printers turn patterns into large images. */
+function hatch({ left, right, top, bottom, step }: Box & { readonly step: number }): string {
+  const height = bottom - top;
+  let lines = "";
+  for (let foot = left - height + step; foot < right; foot += step) {
+    const [start, end] = [Math.max(left, foot), Math.min(right, foot + height)];
+    lines += `M${start} ${bottom - (start - foot)}L${end} ${bottom - (end - foot)}`;
+  }
+  return lines;
 }
 
 function monthTable(control: ReportControl): Markup {

@@ -19,9 +19,8 @@ export const CONTROL = `${MONTH_WIDTHS}
 .strip-plot .stem{stroke:var(--failed-mark);stroke-width:1.25;vector-effect:non-scaling-stroke}
 .strip-plot .dot{stroke:var(--failed-mark);stroke-linecap:round;vector-effect:non-scaling-stroke;stroke-width:9}
 .strip-plot .d11{stroke-width:11}.strip-plot .d13{stroke-width:13}.strip-plot .d15{stroke-width:15}
-.strip-plot .open,.strip-plot .gap{stroke:var(--hatch-line);stroke-width:.75;vector-effect:non-scaling-stroke}
-.strip-plot .gap{stroke:none;opacity:.55}
-.strip-plot .hatch-line{stroke:var(--hatch-line);stroke-width:1;fill:none}
+.strip-plot .open,.strip-plot .gap{stroke:var(--hatch-line);stroke-width:1;fill:none;vector-effect:non-scaling-stroke}
+.strip-plot .gap{stroke:var(--hatch)}
 .strip-plot .wait{stroke:var(--edge);stroke-linecap:round;stroke-width:6;vector-effect:non-scaling-stroke}
 .strip-months{list-style:none;padding:0;margin:.3rem 0 0;display:flex;font-size:.72rem;color:var(--quiet);font-variant-numeric:tabular-nums;max-width:none}
 .strip-months li{flex-basis:0;min-width:0;overflow:hidden;white-space:nowrap}

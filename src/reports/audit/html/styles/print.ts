@@ -4,6 +4,7 @@ export const PRINT = `
 @media print{
 html{font-size:9.5pt;background:#fff}
 .side,.skip,.needs-script,.copy,.filter{display:none!important}
+.unseen{clip-path:none}
 .page{display:block;padding:0;max-width:none}
 .content{padding:0}
 a{color:inherit;text-decoration:none}

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS, SECOND_MS } from "../../base/instant.js";
+import { instantOf, MINUTE_MS } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
 import {
   type DeviationKind,
@@ -11,6 +11,7 @@ import {
   pass,
   pending,
 } from "../outcome.js";
+import { durationText } from "./deadline.js";
 import type { Grace, StateReading } from "./state.js";
 
 /** How a control speaks of its state. */
@@ -37,30 +38,10 @@ export function stateOutcome(reading: StateReading, words: StateWords): Outcome 
 export function stretchesText(stretches: readonly Interval[]): string {
   const sum = stretches.reduce((total, { start, end }) => total + end - start, 0);
   const longest = stretches.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
+  const length = sum < MINUTE_MS ? "less than a minute" : durationText(sum);
   const when = `from ${instantOf(longest.start)} to ${instantOf(longest.end)}`;
-  if (stretches.length === 1) return `for ${durationText(sum)}, ${when}`;
-  return `for ${durationText(sum)} in ${stretches.length} stretches, the longest ${when}`;
-}
-
-const UNITS = [
-  [DAY_MS, "d"],
-  [HOUR_MS, "h"],
-  [MINUTE_MS, "min"],
-  [SECOND_MS, "s"],
-  [1, "ms"],
-] as const;
-
-/** A duration in its two largest units, rounded down: "9 d 2 h", "26 h", "1 ms". */
-export function durationText(ms: number): string {
-  const at = UNITS.findIndex(([unit]) => ms >= unit);
-  if (at === -1) return "0 ms";
-  let rest = ms;
-  const parts = UNITS.slice(at, at + 2).map(([unit, name]) => {
-    const count = Math.floor(rest / unit);
-    rest -= count * unit;
-    return count === 0 ? "" : `${count} ${name}`;
-  });
-  return parts.filter((part) => part !== "").join(" ");
+  if (stretches.length === 1) return `for ${length}, ${when}`;
+  return `for ${length} in ${stretches.length} stretches, the longest ${when}`;
 }
 
 function graceOutcome(grace: Grace, { measure, words }: { measure: Measure; words: StateWords }): Outcome {

@@ -171,7 +171,7 @@ function measured<S extends Stretch>({
   const missing = holes(runs, whole, question).map(({ start, end }) => ({
     from: start,
     to: end,
-    reason: unwatched.find(({ from, to }) => from < end && to > start)?.reason ?? "not seen",
+    reason: unwatched.find(({ from, to }) => from < end && to > start)?.reason ?? "no record",
   }));
   const exemptMs = lengthOf(within("exempt"));
   return {

@@ -109,7 +109,7 @@ function compilePlain(rule: PlainRule, scope: RuleScope): CompiledRule {
     const result: RuleResult = rule.const === null ? ABSENT : { kind: "value", value: rule.const };
     return { bounds: [], read: () => result };
   }
-  const bounds = (rule.from ?? []).map((title) => bind(title, scope.shape, scope.facts));
+  const bounds = unshadowed((rule.from ?? []).map((title) => bind(title, scope.shape, scope.facts)));
   const lookups = bounds.flatMap((bound) => (bound.kind === "found" ? [bound] : []));
   const isEmpty = emptyTest([...scope.empty, ...(rule.empty ?? [])]);
   const read = readerOf(rule, scope);
@@ -124,6 +124,14 @@ function compilePlain(rule: PlainRule, scope: RuleScope): CompiledRule {
       return fallback;
     },
   };
+}
+
+/** A title that the header has twice is no question once a title before it was found, such as its first position. */
+function unshadowed(bounds: readonly Bound[]): readonly Bound[] {
+  const first = bounds.findIndex(({ kind }) => kind === "found");
+  return bounds.map((bound, index) =>
+    bound.kind === "ambiguous" && first >= 0 && first < index ? { kind: "missing", title: bound.title } : bound,
+  );
 }
 
 function readerOf(

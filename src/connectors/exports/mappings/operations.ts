@@ -7,9 +7,8 @@ rows: [issues]
 normaliser: jira-issue
 tables:
   - table: ticket
-    kind: ticket
+    key: [key]
     columns:
-      id: { from: ["Issue id", "Issue Id", Issue key], as: entity-id, kind: ticket }
       key: { from: ["Issue key", Issue Key, Key], required: true }
       kind: { from: ["Issue Type"], default: unknown }
       summary: { from: [Summary], default: "" }
@@ -53,8 +52,9 @@ covers: [incidents]
 rows: [incidents]
 tables:
   - table: incident
+    system: workspace
+    key: [key]
     columns:
-      id: { from: id, as: entity-id, kind: incident }
       key: { from: [incident_number, id] }
       opened_at: created_at
       classified_at: priority_set_at

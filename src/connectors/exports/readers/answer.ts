@@ -66,8 +66,10 @@ function errorOf(body: unknown): ErrorBody | undefined {
     const code = own(error, "code");
     return { status: httpStatus(code), words: `${String(code)} ${String(own(error, "message") ?? "")}` };
   }
-  const errors = own(body, "errors") ?? own(body, "errorMessages");
-  if (Array.isArray(errors) && errors.length > 0 && (own(body, "data") ?? null) === null) {
+  const errors = [own(body, "errorMessages"), own(body, "errors")].find(
+    (list) => Array.isArray(list) && list.length > 0,
+  );
+  if (Array.isArray(errors) && (own(body, "data") ?? null) === null) {
     return { status, words: errors.map((each) => String(own(each, "message") ?? each)).join(" ") };
   }
   return undefined;

@@ -1,9 +1,4 @@
--- Who wrote each change of the window, and what the reviewers said.
-reviewed_change as (
-  select change_id as change_id, occurred_at as merged_at, head_sha as head_sha, actor as author_login
-  from merge_event
-  where change_id is not null
-),
+-- Who wrote each of `reviewed_change`, and what the reviewers said.
 -- The forge itself commits what its web interface merges: web-flow is nobody.
 party as (
   select cp.change_id as change_id, cp.role as role, lower(cp.login) as login, lower(cp.email) as email,

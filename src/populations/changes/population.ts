@@ -4,6 +4,7 @@ import approvals from "./approvals.sql";
 import identities from "./identities.sql";
 import mergeEvents from "./merge-events.sql";
 import select from "./population.sql";
+import reviewedChange from "./reviewed-change.sql";
 import secondSource from "./second-source.sql";
 
 const columns = {
@@ -47,7 +48,7 @@ reported as passing over a rule is the same item as the commit it brought, with 
 push is an item. Out: branches and repositories outside the dated scope list.`,
   shape: "events",
   columns,
-  sql: `with ${identities},\n${mergeEvents},\n${approvals},\n${select}`,
+  sql: `with ${identities},\n${mergeEvents},\n${reviewedChange},\n${approvals},\n${select}`,
   // A commit may land minutes after the merge, and one that was fast-forwarded claims a time long before it: both
   // sides of every month boundary are needed to tell a change from a direct push.
   reads: {

@@ -1,5 +1,6 @@
 import type { PopulationDefinition } from "../assess/population.js";
 import type { TableName } from "../model/tables.js";
+import { accountPerson } from "./account-person/derive.js";
 
 /** A table computed from others before populations are queried. */
 export interface DerivedTable {
@@ -9,4 +10,4 @@ export interface DerivedTable {
 }
 
 /** In the order they are computed; each may read the ones before it. */
-export const DERIVED_TABLES: readonly DerivedTable[] = [];
+export const DERIVED_TABLES: readonly DerivedTable[] = [accountPerson];

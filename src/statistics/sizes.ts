@@ -3,7 +3,7 @@ import { compare, type Rational, rational } from "../base/rational.js";
 import { badItems, binomialTail, hypergeometricTail } from "./tails.js";
 
 /** Beyond this many items no sample is proposed: test the population. */
-export const SAMPLE_SIZE_MAX = 10_000_000;
+const SAMPLE_SIZE_MAX = 10_000_000;
 
 /** What a sample must be able to say: a rate above `tolerable` would be missed with at most `risk`. */
 export interface SizeAim {
@@ -14,7 +14,7 @@ export interface SizeAim {
 /**
  * The smallest sample that supports reliance with `allowed` deviations; `population: null` when its size is unknown
  * or practically endless. `undefined` where even testing all of it could not (fewer bad items than `allowed` + 1),
- * or where more than {@link SAMPLE_SIZE_MAX} items would be needed.
+ * or where more than ten million items would be needed.
  */
 export function sampleSize(aim: SizeAim & { allowed: number; population: number | null }): number | undefined {
   const { tolerable, risk, allowed, population } = aim;
@@ -51,7 +51,7 @@ export interface PlannedSize {
 
 /**
  * The smallest `n` that supports reliance with `ceil(expected * n)` deviations, and that number. `undefined` when
- * the expected rate is not below the tolerable one (no sample can), or beyond {@link SAMPLE_SIZE_MAX}.
+ * the expected rate is not below the tolerable one (no sample can), or beyond ten million.
  */
 export function sampleSizeForExpected(aim: SizeAim & { expected: Rational }): PlannedSize | undefined {
   const { tolerable, risk, expected } = aim;

@@ -204,7 +204,7 @@ function rank(conclusion: ControlConclusionWord): number {
 
 function conclusionLine({ tested, conclusion, because, deciding }: ControlState): TraceLine {
   const { control } = tested;
-  const by = deciding === null || because[0]?.startsWith("R6") ? "" : ` by attribute ${deciding.subject.attribute.id}`;
+  const by = deciding === null || because[0]?.startsWith("R6") ? "" : ` (attribute ${deciding.subject.attribute.id})`;
   const reasons: Readonly<Record<ControlConclusionWord, string>> = {
     EFFECTIVE: tested.engagement === "I" ? "it is well designed" : "it operated",
     EFFECTIVE_WITH_EXCEPTION: `it operated, with exceptions to report${by}`,

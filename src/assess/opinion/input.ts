@@ -85,7 +85,10 @@ export const InputAttribute = z.strictObject({
     missing_unavailable: Count,
   }),
   deviations: z.array(InputDeviation),
-  /** State controls tested in full: how all items together spent the period; without it items are counted. */
+  /**
+   * State controls tested in full: how all items together spent the period. Without it, or when it holds no time for
+   * items that deviate or are missing, items are counted.
+   */
   item_days: z.strictObject({ total_ms: Duration, deviating_ms: Duration, missing_ms: Duration }).nullable(),
 });
 export type InputAttribute = z.infer<typeof InputAttribute>;
@@ -102,7 +105,7 @@ export const InputImpact = z.strictObject({
 });
 export type InputImpact = z.infer<typeof InputImpact>;
 
-export const InputCompensation = z.strictObject({
+const InputCompensation = z.strictObject({
   /** The deviating item it covers, and the control that covers it. */
   item: Id,
   control: Id,

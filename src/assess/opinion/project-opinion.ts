@@ -12,7 +12,7 @@ import {
 } from "./projection.js";
 import { failedPrecondition } from "./r0-preconditions.js";
 import { findings as findingsOf } from "./r7-findings.js";
-import { descriptionOpinion, judge, judgeDesign, worstOpinion } from "./r10-opinion.js";
+import { descriptionOpinion, judge, judgeDesign, operationOpinion } from "./r10-opinion.js";
 import { overallRange, ranges } from "./r11-range.js";
 import { shortestPath } from "./shortest-path.js";
 import { deviationsIn, ratesOf } from "./subject.js";
@@ -41,20 +41,19 @@ export function projectOpinion(input: OpinionInput): OpinionProjection {
   const overall = overallRange(categories);
   if (failed !== undefined) trace.push(withdrawalLine(failed));
   const path = fixed === undefined ? shortestPath(world, { findings, from: overall.projected }, trace) : [];
+  const subject = {
+    description: fixed ?? descriptionOpinion(world),
+    design: fixed ?? judgeDesign(world, how),
+    operation: input.engagement === "I" ? null : (fixed ?? operationOpinion(run)),
+  };
+  trace.push(subjectLine(subject, input));
   return {
     rules: OPINION_RULES,
     as_of: input.as_of,
     engagement: input.engagement,
     withdrawal_likely: failed !== undefined,
     overall,
-    subject: {
-      description: fixed ?? descriptionOpinion(world),
-      design: fixed ?? judgeDesign(world, how),
-      operation:
-        input.engagement === "I"
-          ? null
-          : (fixed ?? worstOpinion([...run.opinions.values()].map(({ controlsOnly }) => controlsOnly))),
-    },
+    subject,
     categories: Object.fromEntries(categories),
     criteria: Object.fromEntries(
       [...run.judged].map(([criterion, { conclusion, because, controls, impact }]) => [
@@ -92,6 +91,18 @@ function projected({ thresholds }: World, state: ControlState, findings: readonl
     provisional: extendBy !== null,
     extend_by: extendBy,
     because: [...state.because],
+  };
+}
+
+function subjectLine({ description, design, operation }: OpinionProjection["subject"], input: OpinionInput): TraceLine {
+  const issues = input.description_issues.filter(({ is_material }) => is_material).map(({ id }) => id);
+  const operated = operation === null ? "operation is not examined in a type I engagement" : `operation ${operation}`;
+  return {
+    rule: "R10",
+    inputs: { description_issues: issues, engagement: input.engagement },
+    output: `${description}, ${design}, ${operation ?? "not examined"}`,
+    explanation: `By subject: description ${description}, design ${design}, ${operated}.`,
+    judgement: false,
   };
 }
 

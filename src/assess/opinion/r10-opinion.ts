@@ -14,8 +14,8 @@ export interface Run {
   readonly opinions: ReadonlyMap<Category, CategoryOpinion>;
 }
 
-export interface CategoryOpinion {
-  /** With the description; `operation` without it. */
+interface CategoryOpinion {
+  /** With the description, and without it. */
   readonly opinion: Opinion;
   readonly controlsOnly: Opinion;
   readonly withExceptions: boolean;
@@ -39,8 +39,12 @@ export function judge(world: World, how: { stance: Stance; closed: Closed }, tra
 
 /** The opinion on design: as if every control that is well designed had operated. */
 export function judgeDesign(world: World, how: { stance: Stance; closed: Closed }): Opinion {
-  const run = opine(world, { ...how, states: designStates(world, how.closed) });
-  return worstOpinion([...run.opinions.values()].map(({ controlsOnly }) => controlsOnly));
+  return operationOpinion(opine(world, { ...how, states: designStates(world, how.closed) }));
+}
+
+/** The opinion on operation: all criteria not met or open, whatever the description says. */
+export function operationOpinion({ opinions }: Run): Opinion {
+  return worstOpinion([...opinions.values()].map(({ controlsOnly }) => controlsOnly));
 }
 
 export function descriptionOpinion({ input }: World): Opinion {
@@ -97,27 +101,42 @@ function line(
   },
 ): TraceLine {
   const { category, effects, opinion, judged } = each;
-  const named = (criteria: readonly CriterionId[]): string[] =>
-    criteria.map((criterion) => {
-      const by = judged.get(criterion)?.controls ?? [];
-      return by.length === 0 ? `${criterion} (no control)` : `${criterion} (${listed(by)})`;
-    });
-  const parts = [
-    effects.notMet.length === 0 ? "" : `not met: ${listed(named(effects.notMet))}`,
-    effects.open.length === 0 ? "" : `cannot be concluded: ${listed(named(effects.open))}`,
-    ...world.input.description_issues
-      .filter(({ is_material }) => is_material)
-      .map(({ id }) => `material description issue ${id}`),
-  ].filter((text) => text !== "");
-  const unassessed =
-    world.notAssessed.size === 0
-      ? ""
-      : ` ${listed([...world.notAssessed.keys()])} are not assessed and not part of this.`;
+  const unassessed = [...world.notAssessed.keys()].filter((criterion) => judged.has(criterion));
+  const note = unassessed.length === 0 ? "" : ` Not assessed and no part of this: ${listed(unassessed)}.`;
   return {
     rule: RULES[opinion],
     inputs: { category, pervasive: [...effects.failure, ...effects.limitation] },
     output: opinion,
-    explanation: `${category}: ${parts.length === 0 ? "every assessed criterion is met" : parts.join("; ")}.${unassessed}`,
+    explanation: `${category}: ${basis(world, { effects, judged, category })}.${note}`,
     judgement: false,
   };
+}
+
+/** What the opinion rests on: pervasive effects, each criterion with its controls, the description. */
+function basis(
+  world: World,
+  each: { effects: Pervasiveness; judged: ReadonlyMap<CriterionId, CriterionState>; category: Category },
+): string {
+  const { failure, limitation, notMet, open } = each.effects;
+  const named = (criteria: readonly CriterionId[]): string =>
+    listed(criteria.map((criterion) => withControls(criterion, each.judged.get(criterion))));
+  const issues = world.input.description_issues.filter(({ is_material }) => is_material).map(({ id }) => id);
+  const parts = [
+    failure.length === 0 ? "" : `pervasive failure by ${listed(failure)}`,
+    limitation.length === 0 ? "" : `pervasive limitation by ${listed(limitation)}`,
+    notMet.length === 0 ? "" : `not met: ${named(notMet)}`,
+    open.length === 0 ? "" : `cannot be concluded: ${named(open)}`,
+    issues.length === 0 ? "" : `material issues of the description: ${listed(issues)}`,
+  ].filter((text) => text !== "");
+  if (parts.length > 0) return parts.join("; ");
+  const marred = criteriaOf(each.category).filter(
+    (criterion) => each.judged.get(criterion)?.conclusion === "MET_WITH_EXCEPTIONS",
+  );
+  const exceptions = marred.length === 0 ? "" : `, with exceptions on ${listed(marred)}`;
+  return `every assessed criterion is met${exceptions}`;
+}
+
+function withControls(criterion: CriterionId, state: CriterionState | undefined): string {
+  const by = state === undefined || state.controls.length === 0 ? "no control" : listed(state.controls);
+  return state?.impact === "significant" ? `${criterion} (${by}; commitments affected)` : `${criterion} (${by})`;
 }

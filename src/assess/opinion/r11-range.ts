@@ -58,13 +58,17 @@ export function overallRange(categories: ReadonlyMap<Category, Range>): Range {
 
 function line(category: Category, { projected, best, worst }: Range): TraceLine {
   const isCertain = best === worst;
+  const ends = [
+    best === projected ? "" : `${best} if the pending compensation and impact reasoning are accepted`,
+    worst === projected ? "" : `${worst} if an auditor accepts none of it, or finds one broken pillar enough`,
+  ].filter((text) => text !== "");
   return {
     rule: "R11",
     inputs: { category, projected },
     output: `${best} to ${worst}`,
     explanation: isCertain
       ? `${category}: ${projected} whichever way the open judgements fall.`
-      : `${category}: ${projected}; ${best} if pending compensation and impact reasoning are accepted, ${worst} if an auditor accepts none of it and finds one broken pillar enough.`,
+      : `${category}: ${projected}; ${ends.join("; ")}.`,
     judgement: !isCertain,
   };
 }

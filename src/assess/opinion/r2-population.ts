@@ -40,7 +40,7 @@ export function smallPopulationVerdict(subject: Subject, load: Load): Verdict {
   const text = {
     clean: `${few}; none deviated.`,
     within: `${few}; ${counted(failed, "deviation")}, each late by at most ${percent(thresholds.rate("late_share"))} of what was allowed or nearly complete and finished before the next occurrence.`,
-    exceeds: `${few}; ${counted(grave, "deviation")} of ${failed} not merely slightly late or nearly complete, so the control did not operate.`,
+    exceeds: `${few}; ${count(grave)} of ${counted(failed, "deviation")} more than slightly late or incomplete, so the control did not operate.`,
   } as const;
   return {
     rule: "R2.4",

@@ -89,7 +89,7 @@ function judgeCriterion(world: World, question: Question): Judged {
   if (unassessed !== undefined) return plain("NOT_ASSESSED", [], notAssessedText(unassessed, controls));
   const failure = failureOf(world, question);
   if (failure !== undefined) return weighImpact(world, question, failure);
-  return concludeUnfailed(world, question);
+  return concludeUnfailed(question);
 }
 
 /** R8.1, R8.2 and R8.4: what makes a criterion not met. R8.3 lies between and is left to the caller. */
@@ -101,7 +101,7 @@ function failureOf({ thresholds }: World, { criterion, controls, run }: Question
   }
   const failed = key.filter(({ state, view }) => isBad(view.conclusion) && !isCovered(state, run));
   if (failed.length > 0) {
-    const text = `${names(failed)} (key) failed, and no control declared beforehand as a substitute is good.`;
+    const text = `key: ${names(failed)}; no control declared beforehand as a substitute is good.`;
     return plain("NOT_MET", ["R8.2"], text, failed);
   }
   if (openKeys(controls, run).length > 0) return undefined;
@@ -114,10 +114,15 @@ function failureOf({ thresholds }: World, { criterion, controls, run }: Question
 }
 
 /** R8.3 and R8.5 to R8.7. */
-function concludeUnfailed(_world: World, { controls, run }: Question): Judged {
+function concludeUnfailed({ controls, run }: Question): Judged {
   const open = openKeys(controls, run);
   if (open.length > 0) {
-    return plain("CANNOT_CONCLUDE", ["R8.3"], `${names(open)} (key) cannot be concluded, so neither can it.`, open);
+    return plain(
+      "CANNOT_CONCLUDE",
+      ["R8.3"],
+      `nothing can be concluded on its key control ${names(open, false)}, and no substitute declared beforehand is good.`,
+      open,
+    );
   }
   const marred = [...controls.key, ...controls.supporting].filter(({ view }) => isMarred(view));
   if (marred.length > 0) {

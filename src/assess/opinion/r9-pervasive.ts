@@ -7,7 +7,7 @@ import { isBypassReached } from "./severity.js";
 import type { World } from "./world.js";
 
 /** Criteria that hold up the whole report. */
-export const PILLARS = {
+const PILLARS = {
   access: ["CC6.1", "CC6.2", "CC6.3"],
   change: ["CC8.1"],
   monitoring: ["CC7.2", "CC7.3", "CC7.4"],
@@ -142,7 +142,7 @@ function line(
   { applicable, notMet, open }: Facts,
   { failure, limitation }: { failure: readonly string[]; limitation: readonly string[] },
 ): TraceLine {
-  const counts = `${notMet.length} of ${applicable.length} applicable criteria are not met (${percent(share(notMet.length, applicable.length))}, ${seriesOf(notMet).length} series), ${open.length} cannot be concluded (${percent(share(open.length, applicable.length))})`;
+  const counts = `${notMet.length} of ${applicable.length} applicable criteria are not met (${percent(share(notMet.length, applicable.length))}, ${seriesOf(notMet).length} of the common series), ${open.length} cannot be concluded (${percent(share(open.length, applicable.length))})`;
   const rules = [...failure, ...limitation];
   const meaning =
     rules.length === 0

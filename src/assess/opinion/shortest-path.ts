@@ -5,7 +5,7 @@ import { isBetter, judge, worstOpinion } from "./r10-opinion.js";
 import { type Closed, PROJECTED, type World } from "./world.js";
 
 /** Sets of findings tried one by one before the search settles for a smallest set that cannot be shortened. */
-export const SEARCH_LIMIT = 4_000;
+const SEARCH_LIMIT = 4_000;
 
 export interface Step {
   readonly close: string[];
@@ -121,7 +121,7 @@ function line({ close, then }: Step, isExact: boolean): TraceLine {
     rule: "R11",
     inputs: { close },
     output: then,
-    explanation: `Closing ${listed(close)} improves the projected opinion to ${then}.${caution}`,
+    explanation: `With ${listed(close)} closed, the projected opinion improves to ${then}.${caution}`,
     judgement: false,
   };
 }

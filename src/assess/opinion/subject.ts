@@ -52,10 +52,17 @@ export function subjectOf(control: InputControl, attribute: InputAttribute, thre
     overreliance: rateOf(rates.overreliance),
     examined,
     isAllTested,
-    isMeasuredInTime: control.is_state && test.mode === "full" && BigInt(attribute.item_days?.total_ms ?? 0) > 0n,
+    isMeasuredInTime: control.is_state && test.mode === "full" && isTimeMeasured(attribute),
     isSmall: isAllTested && !control.is_state && examined <= thresholds.count("small_population"),
     isBypassed: isBypassProven(control) && bearsBypass(control, attribute),
   };
+}
+
+/** Time without deviating or missing stretches, beside items that deviate or are missing, was not measured. */
+function isTimeMeasured({ item_days, deviations, counts }: InputAttribute): boolean {
+  if (item_days === null || BigInt(item_days.total_ms) === 0n) return false;
+  const isDeviatingTimed = deviations.length === 0 || BigInt(item_days.deviating_ms) > 0n;
+  return isDeviatingTimed && (counts.missing_unavailable === 0 || BigInt(item_days.missing_ms) > 0n);
 }
 
 /** What the examined items alone show. */

@@ -17,10 +17,10 @@ export interface AttributeResult {
 }
 
 /** R1 ended the test. */
-export interface Stopped {
+interface Stopped {
   readonly stoppedBy: "R1.1" | "R1.2" | "R1.4";
 }
-export interface Judged {
+interface Judged {
   readonly stoppedBy: null;
   readonly outcome: FrequencyOutcome;
   readonly verdict: Verdict;

@@ -17,7 +17,7 @@ export function rateOf(text: string): Rational {
  * The numbers of `opinion-rules/1.0` that a team may set; defaults are our decision, no standard prescribes them
  * (domain 3.3, 4.3). A changed one is listed in the trace.
  */
-export const THRESHOLD_DEFAULTS = {
+const THRESHOLD_DEFAULTS = {
   /** Highest deviation rate at which a control of this risk is still relied on. */
   tolerable_high: "0.05",
   tolerable_moderate: "0.10",

@@ -1,4 +1,4 @@
-import { type Category, CRITERION_IDS, type CriterionId, criteriaOf } from "../../criteria/criteria.js";
+import { CATEGORIES, type Category, CRITERION_IDS, type CriterionId, criteriaOf } from "../../criteria/criteria.js";
 import { type ControlState, concludeControl, effectiveState, rolesOf, type TestedControl } from "./conclude-control.js";
 import type { InputControl, OpinionInput } from "./input.js";
 import type { TraceLine } from "./projection.js";
@@ -55,7 +55,7 @@ export function buildWorld(input: OpinionInput, trace: TraceLine[]): World {
   return {
     input,
     thresholds,
-    categories: [...input.categories].sort((a, b) => order(a) - order(b)),
+    categories: CATEGORIES.filter((category) => input.categories.includes(category)),
     criteria: CRITERION_IDS.filter((criterion) => inScope.has(criterion)),
     notApplicable: new Map(input.not_applicable.map(({ criterion, reason }) => [criterion, reason])),
     notAssessed: new Map(input.not_assessed.map(({ criterion, reason }) => [criterion, reason])),
@@ -128,16 +128,4 @@ function namesIn(compensation: InputControl["compensation"]): readonly string[] 
 
 function byId(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-const CATEGORY_ORDER: readonly Category[] = [
-  "security",
-  "availability",
-  "confidentiality",
-  "processing_integrity",
-  "privacy",
-];
-
-function order(category: Category): number {
-  return CATEGORY_ORDER.indexOf(category);
 }

@@ -48,6 +48,14 @@ describe("R2.1, all items tested", () => {
     expect([state(20), state(21)]).toEqual([`${WITHIN} R2.1`, `${FAILED} R2.1`]);
   });
 
+  test("a state control whose time was not measured counts items: nothing passes for want of a measure", () => {
+    const unmeasured = (count: number) =>
+      verdictOn("ENC-01", { attributes: [stateItems({ items: 100, days: 365, deviations: deviating(count) })] });
+    expect([unmeasured(5), unmeasured(6)]).toEqual([`${WITHIN} R2.1`, `${FAILED} R2.1`]);
+    const missing = stateItems({ items: 100, days: 365, missing: 11 });
+    expect(verdictOn("ENC-01", { attributes: [missing] })).toBe("CANNOT_CONCLUDE - moderate R1.4");
+  });
+
   test("a sample that took everything is no sample", () => {
     expect(change(statistical({ N: 50, stages: [50], deviations: deviating(1) }))).toBe(`${WITHIN} R2.1`);
     expect(change(frequency({ N: 4, stages: [4], deviations: deviating(1) }))).toBe(`${FAILED} R2.4`);

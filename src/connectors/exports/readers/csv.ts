@@ -1,5 +1,4 @@
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, type Parser, parse } from "csv-parse";
 import { BadBytes } from "./bad-bytes.js";
 import type { ReadItem } from "./record.js";
 
@@ -14,32 +13,66 @@ export async function* readCsv(
   text: AsyncIterable<string>,
   { delimiter }: { readonly delimiter?: string | undefined },
 ): AsyncGenerator<ReadItem> {
-  const { sample, whole } = await peek(text);
-  const parser = parse({
-    delimiter: delimiter ?? detectDelimiter(sample),
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: RECORD_CHARS_MAX,
-  });
-  const source = Readable.from(whole);
-  source.once("error", (error) => parser.destroy(error));
   let row = 0;
   let width = -1;
-  try {
-    for await (const cells of source.pipe(parser)) {
-      row += 1;
-      const item = width < 0 ? headerOf(cells) : rowOf(cells, row, width);
-      if (item?.kind === "header") width = item.header.titles.length;
-      if (item !== undefined) yield item;
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield damaged(row + 1, error.code);
-  } finally {
-    source.destroy();
+  for await (const record of recordsOf(text, delimiter)) {
+    row += 1;
+    const item =
+      "code" in record ? damaged(row, record.code) : width < 0 ? headerOf(record) : rowOf(record, row, width);
+    if (item?.kind === "header") width = item.header.titles.length;
+    if (item !== undefined) yield item;
   }
-  if (width < 0 && row === 0) throw new BadBytes("the file is empty: it has not even a header", EMPTY_FIX);
+  if (row === 0) throw new BadBytes("the file is empty: it has not even a header", EMPTY_FIX);
+}
+
+/**
+ * Records of delimited text, one piece of text at a time, so that a slow reader holds no more than one piece. Ends
+ * with the parser's code where the text is damaged; the records before it are not lost.
+ */
+async function* recordsOf(
+  text: AsyncIterable<string>,
+  delimiter: string | undefined,
+): AsyncGenerator<readonly string[] | { readonly code: string }> {
+  const ready: (readonly string[])[] = [];
+  let parser: Parser | undefined;
+  let failure: unknown;
+  const open = (sample: string): Parser =>
+    parse({
+      delimiter: delimiter ?? detectDelimiter(sample),
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: RECORD_CHARS_MAX,
+      on_record: (record: unknown) => {
+        ready.push(textCells(record));
+        return null;
+      },
+    })
+      .on("error", (error: unknown) => {
+        failure = error;
+      })
+      .resume();
+  for await (const piece of text) {
+    parser ??= open(piece);
+    await written(parser, piece);
+    yield* ready.splice(0);
+    if (failure !== undefined) break;
+  }
+  if (parser !== undefined && failure === undefined) {
+    await ended(parser);
+    yield* ready.splice(0);
+  }
+  if (failure === undefined) return;
+  if (!(failure instanceof CsvError)) throw failure;
+  yield { code: failure.code };
+}
+
+function written(parser: Parser, piece: string): Promise<void> {
+  return new Promise((resolve) => parser.write(piece, () => resolve()));
+}
+
+function ended(parser: Parser): Promise<void> {
+  return new Promise((resolve) => parser.once("close", resolve).end());
 }
 
 /** The delimiter of the first line outside quotes: the most frequent of comma, semicolon and tab. */
@@ -58,13 +91,11 @@ export function detectDelimiter(sample: string): string {
 
 const EMPTY_FIX = "Export it again; an export without any row still has its header.";
 
-function headerOf(cells: unknown): ReadItem | undefined {
-  const titles = textCells(cells);
+function headerOf(titles: readonly string[]): ReadItem | undefined {
   return titles.every((title) => title.trim() === "") ? undefined : { kind: "header", header: { titles } };
 }
 
-function rowOf(cells: unknown, row: number, width: number): ReadItem | undefined {
-  const values = textCells(cells);
+function rowOf(values: readonly string[], row: number, width: number): ReadItem | undefined {
   if (values.every((value) => value.trim() === "")) return undefined;
   const pointer = `row ${row}`;
   const hasMore = values.slice(width).some((value) => value.trim() !== "");
@@ -91,24 +122,4 @@ function damaged(row: number, code: string): ReadItem {
         ? "a row is longer than 32 MiB, probably because a quote is never closed: the rest cannot be read"
         : "the text is not well-formed: the rest of the file cannot be read";
   return { kind: "bad", pointer: `row ${row}`, reason, fix: "Mend the quotes from this row on, or export again." };
-}
-
-/** The first piece of text, and everything again from the start. */
-async function peek(text: AsyncIterable<string>): Promise<{ sample: string; whole: AsyncIterable<string> }> {
-  const iterator = text[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const sample = first.done === true ? "" : first.value;
-  async function* whole(): AsyncGenerator<string> {
-    try {
-      if (sample !== "") yield sample;
-      for (;;) {
-        const next = await iterator.next();
-        if (next.done === true) return;
-        yield next.value;
-      }
-    } finally {
-      await iterator.return?.();
-    }
-  }
-  return { sample, whole: whole() };
 }

@@ -27,6 +27,8 @@ export interface TestPeriodInput {
   readonly tables: TableStore;
   readonly cache: OutcomeCache<ControlTally>;
   readonly asOf: EpochMs;
+  /** Only names what would be judged: for asking the engine directly. */
+  readonly isDryRun?: boolean;
   /** Called when a control's population has been judged. */
   progress?(population: string, done: number, total: number): void;
 }
@@ -68,7 +70,7 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
     const population = promises[0]?.control.population;
     if (population === undefined) continue;
     const tested = testedPopulation(population, promises, { period, asOf, declared, tables, coverage });
-    const tallies = await judgePopulation(tested, input, { period, coverage });
+    const tallies = input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage });
     promises.forEach((promise, at) => {
       const ids = promise.control.attributes.map(({ id }) => id);
       controls.push({

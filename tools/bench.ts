@@ -1,0 +1,21 @@
+// Measures, as ratios within one run: testing items against asking the population engine the same question, re-running
+// after 1 % new data, and appending to the ledger against raw SHA-256. Usage: npm run bench [-- sizes: 1000000 10000000]
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { benchGit } from "./bench/git.js";
+import { BENCH } from "./bench/kinds.js";
+import { benchLedger } from "./bench/ledger.js";
+import { benchPopulation } from "./bench/populations.js";
+
+const sizes = process.argv.slice(2).map(Number).filter(Number.isSafeInteger);
+const folder = await mkdtemp(join(tmpdir(), "lookback-bench-"));
+try {
+  for (const size of sizes.length > 0 ? sizes : [1_000_000, 10_000_000]) {
+    for (const kind of BENCH.kinds) console.log(await benchPopulation({ folder, kind, size }));
+  }
+  console.log(await benchLedger(folder));
+  console.log(await benchGit(folder));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

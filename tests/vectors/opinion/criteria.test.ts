@@ -35,9 +35,9 @@ describe("R8", () => {
 
   test("R8.2: a failed key control fails it unless a substitute declared beforehand is good", () => {
     expect(on("CC9.2", { "VEN-02": BAD })).toBe("NOT_MET R8.2 by VEN-02");
-    const with_ = (substitute: Partial<InputControl>) =>
-      on("CC9.2", { "VEN-02": { ...BAD, redundant_with: ["PHY-01"] }, "PHY-01": substitute });
-    expect([with_({}), with_(MARRED), with_(BAD), with_(OPEN), with_(NEVER), with_(NOT_HERE)]).toEqual([
+    const substitutes: readonly Partial<InputControl>[] = [{}, MARRED, BAD, OPEN, NEVER, NOT_HERE];
+    const replaced = { ...BAD, redundant_with: ["PHY-01"] };
+    expect(substitutes.map((each) => on("CC9.2", { "VEN-02": replaced, "PHY-01": each }))).toEqual([
       "MET_WITH_EXCEPTIONS R8.5 by VEN-02",
       "MET_WITH_EXCEPTIONS R8.5 by VEN-02",
       "NOT_MET R8.2 by VEN-02",

@@ -42,13 +42,10 @@ describe("R3, overrides", () => {
   });
 
   test("R3.3: 30 consecutive days on one item of a high-risk state control, not a millisecond less", () => {
-    const bucket = (id: string, run: number) =>
-      verdictOn(id, {
-        attributes: [
-          stateItems({ items: 212, days: 365, deviations: deviating(1, { longest_run_ms: run, deviating_ms: run }) }),
-        ],
-        cause: ONE_TIME,
-      });
+    function bucket(id: string, run: number): string {
+      const deviations = deviating(1, { longest_run_ms: run, deviating_ms: run });
+      return verdictOn(id, { attributes: [stateItems({ items: 212, days: 365, deviations })], cause: ONE_TIME });
+    }
     expect(bucket("ENC-01", 30 * DAY)).toBe("INEFFECTIVE ISOLATED major R3.3");
     expect(bucket("ENC-01", 30 * DAY - 1)).toBe(`${WITHIN} ISOLATED - R2.1`);
     expect(bucket("ENC-03", 30 * DAY)).toBe(`${WITHIN} ISOLATED - R2.1`);

@@ -14,7 +14,7 @@ const DOORS: readonly Door[] = [
   {
     what: "files",
     pattern: /from "node:fs(\/promises)?"/,
-    through: /^src\/(bin|store|verify|connectors\/(exports|git|registry))/,
+    through: /^src\/(bin|store|verify|connectors\/(exports|git|kit|registry))/,
   },
   { what: "other programs", pattern: /from "node:child_process"/, through: /^src\/connectors\/git\// },
   { what: "the population engine", pattern: /from "@duckdb\/node-api"/, through: /^src\/store\// },

@@ -34,9 +34,9 @@ export class ItemReader {
     return this.cursor as Facts & Cursor;
   }
 
-  /** A copy of the item in `row` that stays. */
-  snapshot(row: number): Record<string, Cell> {
-    const { batch } = this.cursor;
+  /** A copy of the item read last, that stays. */
+  snapshot(): Record<string, Cell> {
+    const { batch, row } = this.cursor;
     return Object.fromEntries(this.names.map((name, column) => [name, batch.cell(column, row)]));
   }
 }

@@ -39,12 +39,14 @@ export async function runProcedure(input: ProcedureInput): Promise<readonly Cont
   if (population.shape === "segments") {
     await judgeSegments(input, reader, runs);
   } else {
+    const snapshot = () => reader.snapshot();
     for await (const batch of input.batches) {
       reader.turnTo(batch);
       for (let row = 0; row < batch.rowCount; row += 1) {
-        for (const run of runs) run.judge(reader.at(row), () => reader.snapshot(row));
+        const item = reader.at(row);
+        for (const run of runs) run.judge(item, snapshot);
         input.onItem?.(
-          reader.snapshot(row),
+          snapshot(),
           runs.map(({ outcomes }) => outcomes),
         );
       }
@@ -74,7 +76,8 @@ async function judgeSegments(
   for await (const batch of batches) {
     reader.turnTo(batch);
     for (let row = 0; row < batch.rowCount; row += 1) {
-      const segment = reader.snapshot(row);
+      reader.at(row);
+      const segment = reader.snapshot();
       if (segments[0] !== undefined && segments[0].itemId !== segment.itemId) flush();
       segments.push(segment);
     }

@@ -2,8 +2,7 @@ import Table from "cli-table3";
 import { due, outOf } from "../audit/figures.js";
 import type { AuditReport } from "../audit/model.js";
 import { CONCLUSION_WORDS } from "../audit/words.js";
-import type { Paper } from "./render-audit-text.js";
-import { plain, widthOf, wrap } from "./terminal-text.js";
+import { type Paper, plain, widthOf, wrap } from "./terminal-text.js";
 
 /** The columns a conclusion needs so that no word of it is broken. */
 const CONCLUSION_WIDTH = 15;

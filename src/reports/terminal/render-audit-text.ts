@@ -4,7 +4,7 @@ import type { AuditReport } from "../audit/model.js";
 import { explainCommand, PATH_NOTE } from "../audit/sentences.js";
 import { kindWord, OPINION_WORDS } from "../audit/words.js";
 import { controlsTable } from "./controls-table.js";
-import { hanging, type Ink, inkOf, plain } from "./terminal-text.js";
+import { hanging, inkOf, type Paper, plain } from "./terminal-text.js";
 
 const EXCEPTIONS_SHOWN_MAX = 10;
 /** So that one bad control does not hide the others. */
@@ -32,12 +32,6 @@ export function renderAuditText(
     paper.ink.quiet(hanging("", plain(report.opinion.disclaimer), width)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
-
-/** What the text is written on. */
-export interface Paper {
-  readonly ink: Ink;
-  readonly width: number;
 }
 
 function head({ organisation, period, as_of, time_zone, is_sample }: AuditReport, { ink, width }: Paper): string {

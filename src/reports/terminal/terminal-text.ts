@@ -6,6 +6,12 @@ export interface Ink {
   good(text: string): string;
 }
 
+/** What the text is written on. */
+export interface Paper {
+  readonly ink: Ink;
+  readonly width: number;
+}
+
 /** Colour only where it was asked for; blue and orange, as in the other reports. */
 export function inkOf(isColour: boolean): Ink {
   const code = (open: string, close: string) => (text: string) =>

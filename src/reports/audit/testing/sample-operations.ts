@@ -1,12 +1,41 @@
 import { addDays, day } from "../../../base/instant.js";
 import type { ReportControl } from "../model.js";
-import { buildControl, digestOf, FROM, type SampleItem, TO, weekdays } from "./build-control.js";
+import { buildControl, digestOf, type SampleItem, weekdays } from "./build-control.js";
 
 const PERIOD = { from: "2026-01-01T00:00:00.000Z", to: "2026-07-01T00:00:00.000Z" };
 
 /** Changes: nine of some two thousand without an independent approval. */
 export function changesControl(): ReportControl {
-  const bypasses = ["02-06", "02-20", "02-20", "03-06", "03-27", "04-17", "05-08", "05-15", "06-12"].map(
+  return buildControl(
+    {
+      id: "CHG-01",
+      title: "Changes are reviewed by someone else",
+      statement:
+        "Every change to production code is approved by at least 1 person who did not write it, before it lands.",
+      revision: 4,
+      criteria: { key: ["CC8.1"], supporting: ["CC7.1"] },
+      risk: "high",
+      frequency: "per_event",
+      population: "landed-changes",
+      population_title: "Changes that landed on protected branches",
+      completeness: changesCompleteness(),
+      causes: ["No path for emergencies", "Administrators may bypass the rule"],
+      remediation: "Limit the bypass to an incident role, open a review task at each use, and report uses weekly.",
+      limits: ["An approval says that someone pressed the button, not that they read the change."],
+    },
+    {
+      attributes: [
+        { id: "A", title: "Someone other than the authors approved before the merge" },
+        { id: "B", title: "The approval covers the last commit" },
+      ],
+      passes: weekdays(17),
+      items: bypassedChanges(),
+    },
+  );
+}
+
+function bypassedChanges(): readonly SampleItem[] {
+  return ["02-06", "02-20", "02-20", "03-06", "03-27", "04-17", "05-08", "05-15", "06-12"].map(
     (on, index): SampleItem => ({
       on: day(`2026-${on}`),
       at: `18:4${index}:07.250`,
@@ -34,62 +63,58 @@ export function changesControl(): ReportControl {
       ],
     }),
   );
-  return buildControl(
-    {
-      id: "CHG-01",
-      title: "Changes are reviewed by someone else",
-      statement:
-        "Every change to production code is approved by at least 1 person who did not write it, before it lands.",
-      revision: 4,
-      criteria: { key: ["CC8.1"], supporting: ["CC7.1"] },
-      risk: "high",
-      frequency: "per_event",
-      population: "landed-changes",
-      population_title: "Changes that landed on protected branches",
-      completeness: {
-        is_reliable: true,
-        reasons: [],
-        sources: [
-          { source: "github", stream: "repo.landed", scope: "acme/api", ...PERIOD, rows: 2_193, declared: 2_193 },
-          { source: "github", stream: "repo.reviews", scope: "acme/api", ...PERIOD, rows: 3_802, declared: null },
-        ],
-        query: "select landed.change_id as item_id, landed.landed_at as occurred_at from landed_change as landed",
-        gaps: [],
-        rejected_rows: 0,
-        second_source: {
-          title: "First-parent commits in the clone",
-          is_available: true,
-          first_only: 0,
-          second_only: 0,
-          unexplained: [],
-        },
-        population_hash: digestOf("changes"),
-      },
-      causes: ["No path for emergencies", "Administrators may bypass the rule"],
-      remediation: "Limit the bypass to an incident role, open a review task at each use, and report uses weekly.",
-      limits: ["An approval says that someone pressed the button, not that they read the change."],
+}
+
+function changesCompleteness(): ReportControl["completeness"] {
+  return {
+    is_reliable: true,
+    reasons: [],
+    sources: [
+      { source: "github", stream: "repo.landed", scope: "acme/api", ...PERIOD, rows: 2_193, declared: 2_193 },
+      { source: "github", stream: "repo.reviews", scope: "acme/api", ...PERIOD, rows: 3_802, declared: null },
+    ],
+    query: "select landed.change_id as item_id, landed.landed_at as occurred_at from landed_change as landed",
+    gaps: [],
+    rejected_rows: 0,
+    second_source: {
+      title: "First-parent commits in the clone",
+      is_available: true,
+      first_only: 0,
+      second_only: 0,
+      unexplained: [],
     },
-    {
-      attributes: [
-        { id: "A", title: "Someone other than the authors approved before the merge" },
-        { id: "B", title: "The approval covers the last commit" },
-      ],
-      passes: weekdays(17),
-      items: bypasses,
-    },
-  );
+    population_hash: digestOf("changes"),
+  };
 }
 
 /** Alerts: four weeks of the log were never exported, so a quarter of the alerts cannot be decided. */
 export function alertsControl(): ReportControl {
-  const gap = {
-    stream: "alert-states",
-    scope: "siem",
-    from: "2026-04-06T00:00:00.000Z",
-    to: "2026-05-04T00:00:00.000Z",
-    reason: "The export of alert histories stops on 2026-04-05 and starts again on 2026-05-04.",
-    fix: "Export alert histories for 2026-04-06 to 2026-05-03, then run: lookback collect siem",
-  };
+  return buildControl(
+    {
+      id: "MON-01",
+      title: "Security alerts are triaged",
+      statement: "Every alert of severity high or above receives a recorded decision within 24 hours.",
+      revision: 2,
+      criteria: { key: ["CC7.2", "CC7.3"], supporting: [] },
+      risk: "moderate",
+      frequency: "per_event",
+      population: "alerts",
+      population_title: "Alerts of severity high or above",
+      completeness: alertsCompleteness(),
+      causes: ["Several alerts for one event", "No owner outside office hours"],
+      remediation:
+        "Merge duplicate rules, open a ticket for each high alert, and escalate undecided ones after 4 hours.",
+      limits: ["A recorded decision is not shown to be the right one."],
+    },
+    {
+      attributes: [{ id: "A", title: "A decision is recorded in time" }],
+      passes: alertDays(),
+      items: openAlerts(),
+    },
+  );
+}
+
+function openAlerts(): readonly SampleItem[] {
   const unseen = Array.from(
     { length: 230 },
     (_, index): SampleItem => ({
@@ -128,44 +153,34 @@ export function alertsControl(): ReportControl {
       ],
     }),
   );
-  return buildControl(
-    {
-      id: "MON-01",
-      title: "Security alerts are triaged",
-      statement: "Every alert of severity high or above receives a recorded decision within 24 hours.",
-      revision: 2,
-      criteria: { key: ["CC7.2", "CC7.3"], supporting: [] },
-      risk: "moderate",
-      frequency: "per_event",
-      population: "alerts",
-      population_title: "Alerts of severity high or above",
-      completeness: {
-        is_reliable: true,
-        reasons: ["230 of the alerts fall into a stretch whose history nobody exported."],
-        sources: [{ source: "siem", stream: "alerts", scope: "siem", ...PERIOD, rows: 18_233, declared: null }],
-        query: "select alert.alert_id as item_id, alert.raised_at as occurred_at from alert",
-        gaps: [gap],
-        rejected_rows: 0,
-        second_source: {
-          title: "Alerts counted by the paging service",
-          is_available: false,
-          first_only: 0,
-          second_only: 0,
-          unexplained: [],
-        },
-        population_hash: digestOf("alerts"),
-      },
-      causes: ["Several alerts for one event", "No owner outside office hours"],
-      remediation:
-        "Merge duplicate rules, open a ticket for each high alert, and escalate undecided ones after 4 hours.",
-      limits: ["A recorded decision is not shown to be the right one."],
+  return sorted([...unseen, ...undecided]);
+}
+
+function alertsCompleteness(): ReportControl["completeness"] {
+  const gap = {
+    stream: "alert-states",
+    scope: "siem",
+    from: "2026-04-06T00:00:00.000Z",
+    to: "2026-05-04T00:00:00.000Z",
+    reason: "The export of alert histories stops on 2026-04-05 and starts again on 2026-05-04.",
+    fix: "Export alert histories for 2026-04-06 to 2026-05-03, then run: lookback collect siem",
+  };
+  return {
+    is_reliable: true,
+    reasons: ["230 of the alerts fall into a stretch whose history nobody exported."],
+    sources: [{ source: "siem", stream: "alerts", scope: "siem", ...PERIOD, rows: 18_233, declared: null }],
+    query: "select alert.alert_id as item_id, alert.raised_at as occurred_at from alert",
+    gaps: [gap],
+    rejected_rows: 0,
+    second_source: {
+      title: "Alerts counted by the paging service",
+      is_available: false,
+      first_only: 0,
+      second_only: 0,
+      unexplained: [],
     },
-    {
-      attributes: [{ id: "A", title: "A decision is recorded in time" }],
-      passes: alertDays(),
-      items: sorted([...unseen, ...undecided]),
-    },
-  );
+    population_hash: digestOf("alerts"),
+  };
 }
 
 function alertDays(): Record<string, number> {
@@ -175,119 +190,4 @@ function alertDays(): Record<string, number> {
 
 function sorted(items: readonly SampleItem[]): readonly SampleItem[] {
   return [...items].sort((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1));
-}
-
-/** Storage: a setting that holds all the time; one of 212 buckets was open for nine days. */
-export function encryptionControl(): ReportControl {
-  return buildControl(
-    {
-      id: "ENC-01",
-      title: "Stored data is encrypted",
-      statement: "Every in-scope data store is encrypted with a managed key, all the time.",
-      revision: 1,
-      criteria: { key: ["CC6.1"], supporting: ["CC6.7"] },
-      risk: "high",
-      frequency: "state",
-      population: "data-stores",
-      population_title: "Data stores in scope",
-      completeness: {
-        is_reliable: true,
-        reasons: [],
-        sources: [
-          {
-            source: "aws-config",
-            stream: "cloud.config",
-            scope: "111122223333",
-            ...PERIOD,
-            rows: 5_120,
-            declared: null,
-          },
-        ],
-        query:
-          "select resource.resource_id as item_id, resource.from_at, resource.to_at from cloud_resource as resource",
-        gaps: [],
-        rejected_rows: 0,
-        second_source: null,
-        population_hash: digestOf("stores"),
-      },
-      causes: ["A change in the console"],
-      remediation: "Refuse unencrypted stores by an organisation policy.",
-      limits: ["Who may use the key is tested by another control."],
-    },
-    {
-      attributes: [
-        {
-          id: "A",
-          title: "Encryption with a managed key is on",
-          itemDays: { total: "38372", deviating: "9", missing: "0" },
-        },
-      ],
-      passes: { "2026-01-01": 208, "2026-02-17": 2, "2026-04-02": 1 },
-      items: [
-        {
-          on: day("2026-03-09"),
-          id: "store-0f3a",
-          label: "Bucket exports-eu",
-          unit: "111122223333",
-          facts: { resource: "exports-eu", days_open: 9 },
-          outcomes: [
-            {
-              attribute: "A",
-              state: "deviation",
-              kind: "wrong-result",
-              cause: null,
-              text: "Encryption was off from 2026-03-09 10:02 UTC to 2026-03-18 08:40 UTC, 9 item-days.",
-            },
-          ],
-        },
-      ],
-    },
-  );
-}
-
-/** Nothing to respond to: a complete zero. */
-export function incidentsControl(): ReportControl {
-  return buildControl(quiet("IR-01", "Incidents are handled by the plan", ["CC7.4"], "incidents"), {
-    attributes: [{ id: "A", title: "A commander is named within 1 hour" }],
-    passes: {},
-    items: [],
-  });
-}
-
-/** One backup a day, none missed. */
-export function backupsControl(): ReportControl {
-  const passes: Record<string, number> = {};
-  for (let each = FROM; each <= TO; each = addDays(each, 1)) passes[each] = 3;
-  return buildControl(quiet("BCP-01", "Backups run every day", ["A1.2"], "backup.runs"), {
-    attributes: [{ id: "A", title: "A backup of the day succeeded" }],
-    passes,
-    items: [],
-  });
-}
-
-function quiet(id: string, title: string, key: string[], stream: string) {
-  return {
-    id,
-    title,
-    statement: `${title}, as the policy promises.`,
-    revision: 1,
-    criteria: { key, supporting: [] },
-    risk: "moderate",
-    frequency: "per_event",
-    population: stream.replace(".", "-"),
-    population_title: title,
-    completeness: {
-      is_reliable: true,
-      reasons: [],
-      sources: [{ source: "exports", stream, scope: "*", ...PERIOD, rows: 0, declared: 0 }],
-      query: "select run_id as item_id, started_at as occurred_at from run",
-      gaps: [],
-      rejected_rows: 0,
-      second_source: null,
-      population_hash: digestOf(id),
-    },
-    causes: [],
-    remediation: "Nothing to mend.",
-    limits: ["A backup that ran is not shown to restore."],
-  };
 }

@@ -3,14 +3,9 @@ import { CRITERIA, CRITERION_IDS } from "../../../criteria/criteria.js";
 import type { AuditReport, CellState, MapRow, ReportControl } from "../model.js";
 import { digestOf, FROM, TO } from "./build-control.js";
 import { leaversControl, reviewsControl } from "./sample-access.js";
-import {
-  alertsControl,
-  backupsControl,
-  changesControl,
-  encryptionControl,
-  incidentsControl,
-} from "./sample-operations.js";
+import { alertsControl, changesControl } from "./sample-operations.js";
 import { AS_OF, sampleOpinion } from "./sample-opinion.js";
+import { backupsControl, encryptionControl, incidentsControl } from "./sample-settings.js";
 
 /** An invented audit with every kind of thing a report can show. Numbers agree with one another. */
 export function sampleReport(): AuditReport {

@@ -62,6 +62,9 @@ describe("sample sizes", () => {
   });
 
   test("give up where no sample can help or it would be larger than any", () => {
+    const none = (population: number | null) =>
+      sampleSize({ tolerable: decimal("0"), risk: five, allowed: 0, population });
+    expect([none(null), none(100)]).toEqual([undefined, undefined]);
     expect(size(five, five, five)).toBe("-");
     expect(size(five, decimal("0.06"), five)).toBe("-");
     expect(size(decimal("0.0000001"), decimal("0"), five)).toBe("-");

@@ -22,6 +22,7 @@ export function sampleSize(aim: SizeAim & { allowed: number; population: number 
   if (population !== null) {
     return discoverySize({ population, bad: badItems(population, tolerable), risk, allowed });
   }
+  if (tolerable.numerator === 0n) return undefined;
   const isEnough = (n: number): boolean =>
     binomialTail({ n, deviations: allowed, rate: tolerable }).compareTo(risk) <= 0;
   return smallest({ from: allowed + 1, to: SAMPLE_SIZE_MAX, isEnough });
@@ -101,6 +102,6 @@ function smallest(search: { from: number; to: number; isEnough: (n: number) => b
 
 function requireAim({ tolerable, risk }: SizeAim): void {
   const one = rational(1);
-  assert(tolerable.numerator > 0n && compare(tolerable, one) < 0, "the tolerable rate lies between 0 and 1");
+  assert(tolerable.numerator >= 0n && compare(tolerable, one) < 0, "the tolerable rate is below 1");
   assert(risk.numerator > 0n && compare(risk, one) < 0, "the risk lies between 0 and 1");
 }

@@ -1,9 +1,12 @@
 import { AppError } from "../../base/app-error.js";
+import { compare, rational } from "../../base/rational.js";
 import type { InputAttribute, InputControl, InputTest, OpinionInput } from "./input.js";
+import { ratesOf } from "./subject.js";
+import { rateOf, type Thresholds, thresholdsOf } from "./thresholds.js";
 
 /**
  * Refuses an input whose numbers contradict each other: counts that do not add up to the population or the sample,
- * ids that occur twice, criteria declared both not applicable and not assessed.
+ * ids that occur twice, rates that no sample can meet, criteria declared both not applicable and not assessed.
  *
  * @throws AppError `bad-input` naming the control and attribute.
  */
@@ -19,7 +22,9 @@ export function checkInput(input: OpinionInput): void {
     input.controls.map(({ id }) => id),
     "controls",
   );
+  const thresholds = thresholdsOf(input.thresholds);
   for (const control of input.controls) {
+    checkRates(control, thresholds);
     requireUnique(
       control.attributes.map(({ id }) => id),
       `attributes of ${control.id}`,
@@ -27,6 +32,17 @@ export function checkInput(input: OpinionInput): void {
     for (const attribute of control.attributes) checkAttribute(control, attribute);
   }
 }
+
+/** No sample can be sized for a certain or an impossible risk, nor for a rate that every control keeps. */
+function checkRates(control: InputControl, thresholds: Thresholds): void {
+  const { tolerable, overreliance } = ratesOf(control, thresholds);
+  const risk = rateOf(overreliance);
+  require(compare(rateOf(tolerable), ONE) < 0, `${control.id}: a tolerable rate of ${tolerable} is not below 1`);
+  require(risk.numerator > 0n &&
+    compare(risk, ONE) < 0, `${control.id}: a risk of ${overreliance} is not between 0 and 1`);
+}
+
+const ONE = rational(1);
 
 function checkAttribute(control: InputControl, attribute: InputAttribute): void {
   const where = `${control.id} attribute ${attribute.id}`;

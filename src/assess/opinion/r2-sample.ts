@@ -63,13 +63,15 @@ function tooSmall(
 ): Verdict {
   const { tolerable, overreliance: risk } = subject;
   const population = subject.attribute.population.size;
-  const needed = sampleSize({ tolerable, risk, allowed: 0, population }) ?? population ?? whole.n;
-  const missing = Math.max(1, needed - whole.n);
+  const needed = sampleSize({ tolerable, risk, allowed: 0, population }) ?? population;
+  if (needed === null) {
+    const explanation = `${found(whole)}, but no sample of a population of unknown size can exclude a rate above ${percent(tolerable)}.`;
+    return { ...base, outcome: "too_small", explanation, extendBy: null };
+  }
+  const more = Math.max(1, needed - whole.n);
   const text = `${found(whole)}, but ${counted(needed, "item")} without a deviation are needed to exclude a rate above ${percent(tolerable)} at ${percent(risk)} risk`;
-  const next = test.is_closed
-    ? "testing is closed, so nothing can be concluded"
-    : `test ${counted(missing, "more item")}`;
-  return { ...base, outcome: "too_small", explanation: `${text}: ${next}.`, extendBy: test.is_closed ? null : missing };
+  const next = test.is_closed ? "testing is closed, so nothing can be concluded" : `test ${counted(more, "more item")}`;
+  return { ...base, outcome: "too_small", explanation: `${text}: ${next}.`, extendBy: test.is_closed ? null : more };
 }
 
 /** R2.3: a customary sample. One deviation is forgiven only by an extension registered before and free of others. */

@@ -66,6 +66,17 @@ describe("an input that contradicts itself is refused", () => {
     );
   });
 
+  test("rates that no sample can meet", () => {
+    expect(refusal(company({ "CHG-01": { tolerable: "1" } }))).toBe("CHG-01: a tolerable rate of 1 is not below 1");
+    expect(refusal(company({ "CHG-01": { overreliance: "0" } }))).toBe("CHG-01: a risk of 0 is not between 0 and 1");
+    const zero = { tolerable: "0", attributes: [statistical({ N: null, stages: [60] }, { is_closed: false })] };
+    expect(project(company({ "CHG-01": zero })).controls["CHG-01"]).toMatchObject({
+      conclusion: "CANNOT_CONCLUDE",
+      provisional: false,
+      extend_by: null,
+    });
+  });
+
   test("rates are exact text: a number or a sign is refused by the schema", () => {
     const parse = (tolerable: unknown): boolean => {
       const input = company();

@@ -29,7 +29,8 @@ export async function auditPeriod({ open, asOf, progress }: AuditInput): Promise
   for (const population of tested.populations) {
     progress?.(`writing population: ${population.population.title}`);
     const exported = await exportPopulation(population, tested, open);
-    csv.set(population.population.name, exported.csv);
+    // The report links to its populations from where it stands itself.
+    csv.set(population.population.name, exported.csv.replace(/^reports\//, ""));
     completeness.set(
       population.population.name,
       await proven(population, tested, { open, populationHash: exported.hash }),

@@ -84,7 +84,7 @@ function controlText(report: AuditReport, control: ReportControl): string {
       `  ${item.occurred_at}  ${item.label}`,
       ...item.outcomes.filter(isWorthSaying).map((each) => `      ${each.attribute}: ${each.text}`),
     ]),
-    rest > 0 ? `  ... and ${rest} more in ${control.csv ?? "the JSON report"}` : "",
+    rest > 0 ? `  ... and ${rest} more in ${control.csv === null ? "the JSON report" : `reports/${control.csv}`}` : "",
     "",
     "Rules applied",
     ...report.opinion.trace.filter(({ inputs }) => inputs.control === control.id).map(traceLine),

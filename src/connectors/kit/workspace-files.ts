@@ -1,4 +1,4 @@
-import { lstat, readdir, realpath } from "node:fs/promises";
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { AppError } from "../../base/app-error.js";
 
@@ -80,7 +80,7 @@ async function walk(at: Walk, visit: (file: string) => void): Promise<void> {
     if (info.isDirectory() && !NEVER_ENTERED.has(name)) await walk({ ...at, folder: path }, visit);
     if (info.isDirectory() || !matches.test(path)) continue;
     if (info.isSymbolicLink() && !isInside(realRoot, await realOrMissing(join(root, path), path))) throw leadsOut(path);
-    visit(path);
+    if ((await stat(join(root, path))).isFile()) visit(path);
   }
 }
 

@@ -53,9 +53,9 @@ export function convert(as: Exclude<Transform, "entity-id">, raw: unknown, optio
     case "excel-date":
       return dayValue(raw, { ...options, patterns: [datePattern("excel")] }, ({ day }) => day);
     case "day-start":
-      return zonedDay(raw, options, startOfDay);
+      return zonedDay(raw, options, "start");
     case "day-end":
-      return zonedDay(raw, options, endOfDay);
+      return zonedDay(raw, options, "end");
     case "boolean":
       return booleanValue(raw, options);
     case "integer":
@@ -91,7 +91,7 @@ function instantValue(raw: unknown, options: ConvertOptions): Converted {
   const local = named.find((found) => found?.timeMs !== undefined) ?? isoLocal(text);
   if (local !== undefined) return zoned(local, zone);
   if (ISO_DATE(text) !== undefined || named.some((found) => found !== undefined)) {
-    if (date !== undefined) return zonedDay(text, options, date === "start" ? startOfDay : endOfDay);
+    if (date !== undefined) return zonedDay(text, options, date);
     return bad("is a date without a time", "Map it `as: day-start` or `as: day-end`, whichever the date means.");
   }
   return bad("is not written as a point in time", ISO_FIX);
@@ -120,15 +120,27 @@ function dayValue(raw: unknown, { patterns }: ConvertOptions, pick: (written: Wr
   return written.ok ? good(pick(written.written)) : written;
 }
 
-function zonedDay(
-  raw: unknown,
-  { patterns, zone }: ConvertOptions,
-  edge: (day: Written["day"], zone: string) => number,
-): Converted {
+function zonedDay(raw: unknown, { patterns, zone }: ConvertOptions, edge: DayEdge): Converted {
   const written = writtenDay(raw, patterns);
   if (!written.ok) return written;
   if (zone === undefined) return bad("has no time zone", "Name the zone of the column in the mapping.");
-  return good(edge(written.written.day, zone));
+  return good(remembered(edge, written.written.day, zone));
+}
+
+type DayEdge = "start" | "end";
+
+const EDGES_MAX = 20_000;
+const edges = new Map<string, number>();
+
+/** Zone arithmetic is slow and exports repeat their days: the last ones are remembered. */
+function remembered(edge: DayEdge, day: Written["day"], zone: string): number {
+  const key = `${edge} ${day} ${zone}`;
+  const known = edges.get(key);
+  if (known !== undefined) return known;
+  if (edges.size >= EDGES_MAX) edges.clear();
+  const made = edge === "start" ? startOfDay(day, zone) : endOfDay(day, zone);
+  edges.set(key, made);
+  return made;
 }
 
 type WrittenDay = { readonly ok: true; readonly written: Written } | (Converted & { readonly ok: false });

@@ -1,5 +1,5 @@
-import { instant } from "../../base/instant.js";
 import { memoryCapture } from "../kit/memory-capture.js";
+import { observedAtOf } from "./collect.js";
 import { ExportsConfig } from "./config.js";
 import type { Values } from "./mapping/write.js";
 import { type ExportItem, normalize } from "./normalize.js";
@@ -34,7 +34,7 @@ export async function readFixture(
     ...entry,
   });
   const bytes = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
-  const capture = memoryCapture({ sourceId: "fixture", key, body: bytes, observedAt: instant(EXTRACTED_AT) });
+  const capture = memoryCapture({ sourceId: "fixture", key, body: bytes, observedAt: observedAtOf(config) });
   const items: ExportItem[] = [];
   for await (const item of normalize(capture, config, { sourceId: "fixture", zone })) items.push(item);
   return {

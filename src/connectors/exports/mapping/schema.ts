@@ -46,7 +46,11 @@ const ruleShape = {
   from: From.optional(),
   /** The same value for every row. */
   const: z.union([Scalar, z.null()]).optional(),
-  as: z.enum(TRANSFORMS).optional(),
+  as: z
+    .enum(TRANSFORMS, {
+      error: ({ input }) => `unknown transform "${String(input)}"${didYouMean(String(input), TRANSFORMS)}`,
+    })
+    .optional(),
   /** How dates and local times are written, for example `MM/DD/YYYY`; several are tried in order. */
   format: From.optional(),
   /** For `instant`: what a date without a time means. */
@@ -143,7 +147,11 @@ export const Mapping = z
   .strictObject({
     title: z.string().min(1),
     doc: z.string().optional(),
-    covers: z.array(z.enum(streamNames)),
+    covers: z.array(
+      z.enum(streamNames, {
+        error: ({ input }) => `unknown stream "${String(input)}"${didYouMean(String(input), streamNames)}`,
+      }),
+    ),
     rows: From.optional(),
     single: z.boolean().optional(),
     /** Regular expression over the file's path; its named groups are `@file.name`. */

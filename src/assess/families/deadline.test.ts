@@ -6,7 +6,13 @@ import { calendarDeadline, durationText, type Ending, endedInTime } from "./dead
 
 const FROM = Date.UTC(2026, 2, 3);
 const DUE = FROM + 24 * HOUR_MS;
-const ACCESS = { what: "sign-in was possible", trigger: "the end of work", from: FROM, dueAt: DUE };
+const ACCESS = {
+  what: "sign-in was possible",
+  end: "an end of access",
+  trigger: "the end of work",
+  from: FROM,
+  dueAt: DUE,
+};
 const LONG_AFTER = FROM + 100 * DAY_MS;
 
 function judge({ lo = null, hi = null, seenAt = null }: Partial<Ending>, { asOf = LONG_AFTER, gap }: Later = {}) {
@@ -60,7 +66,11 @@ describe("endedInTime", () => {
 
   it("names why nobody looked", () => {
     const gap = { from: DUE, to: LONG_AFTER, reason: "permission" };
-    expect(judge({}, { gap })).toMatchObject({ state: "indeterminate", cause: "denied" });
+    expect(judge({}, { gap })).toEqual({
+      state: "indeterminate",
+      cause: "denied",
+      question: "Is there an end of access? Nobody looked from 2026-03-04T00:00:00.000Z (permission).",
+    });
   });
 
   it("never changes its mind once it is no longer pending", () => {

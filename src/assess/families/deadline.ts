@@ -7,6 +7,8 @@ import { type Silence, unseenOutcome } from "./approval.js";
 export interface Deadline {
   /** What goes on until it is done, to put before "until": "sign-in was possible". */
   readonly what: string;
+  /** Its end, to put after "is there": "an end of access". */
+  readonly end: string;
   /** What the clock runs from, in words: "the end of work". */
   readonly trigger: string;
   readonly from: EpochMs;
@@ -48,7 +50,7 @@ export function endedInTime(deadline: Deadline, ending: Ending, { asOf, gap }: S
   }
   if (asOf <= dueAt) return pending(dueAt);
   const unseen = gap();
-  if (unseen !== undefined) return unseenOutcome(`an end of it that ${what}`, unseen);
+  if (unseen !== undefined) return unseenOutcome(deadline.end, unseen);
   return indeterminate("gap", `Was it still so that ${what} after ${instantOf(dueAt)}? It was last looked at before.`);
 }
 

@@ -37,7 +37,7 @@ it("counts twelve months from a leap day to the last day of February", () => {
 
 it("keeps a deviation where no register exists, and asks where it could not be read", () => {
   const measure = { totalMs: 9, deviatingMs: 5, missingMs: 0, longestRunMs: 5 };
-  const reading = { measure, exemptMs: 0, broken: [{ start: 0, end: 5 }], missing: [], grace: null };
+  const reading = { measure, exemptMs: 0, broken: [{ start: 0, end: 5 }], missing: [], unreadable: [], grace: null };
   const broken = deviation("not-performed", "off", { measure });
   const gap = (reason: string) => ({ gapIn: () => ({ from: 0, to: 5, reason }) });
   expect(unlessRegisterUnseen(broken, reading, gap("not_configured"))).toBe(broken);

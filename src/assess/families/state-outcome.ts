@@ -31,7 +31,7 @@ export function stateOutcome(reading: StateReading, words: StateWords): Outcome 
   if (measure.totalMs === 0) return notApplicable(exemptMs > 0 ? words.exempt : "did not exist in this time");
   if (broken.length > 0) return deviation(words.kind, `${words.broken} ${stretchesText(broken)}`, { measure });
   if (grace !== null) return graceOutcome(grace, { measure, words });
-  return missingOutcome(reading, words.question) ?? pass(measure);
+  return unreadableOutcome(reading, words.question) ?? missingOutcome(reading, words.question) ?? pass(measure);
 }
 
 /** "for 9 d, from ... to ...", or how many stretches and the longest of them. */
@@ -61,6 +61,13 @@ const CAUSE_OF_REASON: Readonly<Record<string, IndeterminateCause>> = {
   licence: "plan-limited",
   rejects: "unparsed",
 };
+
+function unreadableOutcome({ unreadable, measure }: StateReading, question: string): Outcome | undefined {
+  const [first] = unreadable;
+  if (first === undefined) return undefined;
+  const when = `from ${instantOf(first.start)} to ${instantOf(first.end)}`;
+  return indeterminate("unparsed", `${question} ${when}? The record says something that nobody here knows.`, measure);
+}
 
 function missingOutcome({ missing, measure }: StateReading, question: string): Outcome | undefined {
   const [first] = missing;

@@ -138,6 +138,21 @@ describe("time that nobody saw", () => {
     expect(say(read([["kept", -1, 1_001]], { gaps: short }))).toMatchObject({ state: "pass" });
   });
 
+  it("is missing too where the record cannot be understood, however short", () => {
+    const odd = read([
+      ["kept", -1, 100],
+      ["unreadable", 100, 101],
+      ["kept", 101, 1_000],
+    ]);
+    expect(hours(odd)).toEqual([1_000, 0, 1, 0, 0]);
+    expect(say(odd)).toMatchObject({
+      state: "indeterminate",
+      cause: "unparsed",
+      question:
+        "Was it on from 1970-01-05T04:00:00.000Z to 1970-01-05T05:00:00.000Z? The record says something that nobody here knows.",
+    });
+  });
+
   it("says how many stretches there were", () => {
     const outcome = say(
       read([
@@ -195,7 +210,7 @@ describe("grace after creation", () => {
 });
 
 it("accounts for every moment: kept, broken, missing and exempt make the whole", () => {
-  const standing = fc.constantFrom<Standing>("kept", "broken", "exempt", "unseen");
+  const standing = fc.constantFrom<Standing>("kept", "broken", "exempt", "unseen", "unreadable");
   const stretches = fc.array(fc.tuple(standing, fc.integer({ min: 1, max: 200 })), { maxLength: 12 }).map((list) => {
     let at = -100;
     return list.map(([kind, length]): Stretch => {

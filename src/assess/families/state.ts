@@ -5,9 +5,9 @@ import type { Measure } from "../outcome.js";
 
 /**
  * What one stretch of time shows of a promise: kept, broken, exempt (an approved exception was in force, or the duty
- * did not exist), or unseen.
+ * did not exist), unseen, or unreadable (the source said something that nobody here knows).
  */
-export type Standing = "kept" | "broken" | "exempt" | "unseen";
+export type Standing = "kept" | "broken" | "exempt" | "unseen" | "unreadable";
 
 /** A stretch in which all facts stay the same, `[fromAt, toAt)`. */
 export interface Stretch {
@@ -38,6 +38,8 @@ export interface StateReading {
   readonly broken: readonly Interval[];
   /** Stretches nobody saw, longer than the maximum gap. */
   readonly missing: readonly Gap[];
+  /** Stretches seen and not understood, however short. */
+  readonly unreadable: readonly Interval[];
   /** Broken since creation, and last seen so while the grace time ran: it may or may not have been mended in it. */
   readonly grace: Grace | null;
 }
@@ -75,6 +77,7 @@ const NOTHING: StateReading = {
   exemptMs: 0,
   broken: [],
   missing: [],
+  unreadable: [],
   grace: null,
 };
 
@@ -173,17 +176,20 @@ function measured<S extends Stretch>({
     to: end,
     reason: unwatched.find(({ from, to }) => from < end && to > start)?.reason ?? "no record",
   }));
+  const unreadable = within("unreadable");
   const exemptMs = lengthOf(within("exempt"));
   return {
     measure: {
       totalMs: whole.end - whole.start - exemptMs,
       deviatingMs: lengthOf(broken),
-      missingMs: lengthOf(within("unseen")) + missing.reduce((sum, { from, to }) => sum + to - from, 0),
+      missingMs:
+        lengthOf(within("unseen")) + lengthOf(unreadable) + missing.reduce((sum, { from, to }) => sum + to - from, 0),
       longestRunMs: broken.reduce((longest, { start, end }) => Math.max(longest, end - start), 0),
     },
     exemptMs,
     broken,
     missing,
+    unreadable,
     grace: grace !== null && whole.start < grace.dueAt ? grace : null,
   };
 }

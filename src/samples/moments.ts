@@ -1,0 +1,26 @@
+import { addDays, type Day, day, type EpochMs, instantOf } from "../base/instant.js";
+import { offsetAt } from "../base/zone.js";
+
+/** The moment at which a clock on the wall of `zone` shows `clock` (HH:mm or HH:mm:ss) on that day. */
+export function at(on: string, clock: string, zone = "UTC"): EpochMs {
+  const wall = Date.parse(`${on}T${clock.length === 5 ? `${clock}:00` : clock}.000Z`);
+  const near = wall - offsetAt(wall, zone);
+  return wall - offsetAt(near, zone);
+}
+
+/** Instant text as vendors' interfaces print it, without milliseconds. */
+export function seconds(ms: EpochMs): string {
+  return `${instantOf(ms).slice(0, 19)}Z`;
+}
+
+/** Every day from `from` to `to`, both included. */
+export function daysBetween(from: string, to: string): readonly Day[] {
+  const days: Day[] = [];
+  for (let each = day(from); each <= to; each = addDays(each, 1)) days.push(each);
+  return days;
+}
+
+/** Monday to Friday among the days. */
+export function weekdays(days: readonly Day[]): readonly Day[] {
+  return days.filter((each) => ![0, 6].includes(new Date(`${each}T00:00:00.000Z`).getUTCDay()));
+}

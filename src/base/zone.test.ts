@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { day, instantOf } from "./instant.js";
+import { dayAt, endOfDay, isZone, startOfDay } from "./zone.js";
+
+const start = (text: string, zone: string) => instantOf(startOfDay(day(text), zone));
+
+it("knows IANA zones and refuses made-up ones", () => {
+  expect(isZone("Asia/Kolkata")).toBe(true);
+  expect(isZone("Mars/Olympus")).toBe(false);
+});
+
+describe("startOfDay", () => {
+  it("is midnight where people are", () => {
+    expect(start("2026-01-15", "America/New_York")).toBe("2026-01-15T05:00:00.000Z");
+    expect(start("2026-07-15", "America/New_York")).toBe("2026-07-15T04:00:00.000Z");
+    expect(start("2026-01-15", "Asia/Kolkata")).toBe("2026-01-14T18:30:00.000Z");
+  });
+
+  it("is the first moment that exists when the clock jumps over midnight", () => {
+    expect(start("2018-11-04", "America/Sao_Paulo")).toBe("2018-11-04T03:00:00.000Z");
+  });
+
+  it("is the earlier midnight when it comes twice", () => {
+    expect(start("2018-02-18", "America/Sao_Paulo")).toBe("2018-02-18T03:00:00.000Z");
+  });
+});
+
+it("makes a day of 23 and of 25 hours where clocks change", () => {
+  const hours = (text: string) =>
+    (endOfDay(day(text), "Europe/Berlin") - startOfDay(day(text), "Europe/Berlin")) / 3_600_000;
+  expect([hours("2026-03-29"), hours("2026-10-25"), hours("2026-06-01")]).toEqual([23, 25, 24]);
+});
+
+it("puts the last millisecond of a day on that day, and the next one on the next", () => {
+  const end = endOfDay(day("2026-03-04"), "America/New_York");
+  expect([dayAt(end - 1, "America/New_York"), dayAt(end, "America/New_York")]).toEqual(["2026-03-04", "2026-03-05"]);
+});

@@ -1,5 +1,4 @@
 import { readFileSync, writeSync } from "node:fs";
-import type { EvidencePort } from "../../src/app/collect/ports.js";
 import { sha256 } from "../../src/base/digest.js";
 import { instant } from "../../src/base/instant.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
@@ -12,12 +11,12 @@ const [folder = "", first = "0"] = process.argv.slice(2);
 const AT = instant("2026-01-01T00:00:00.000Z");
 const LANES = 4;
 
-const store = (await openEvidenceStore(folder, {
+const store = await openEvidenceStore(folder, {
   mode: "write",
   processId: process.pid,
   bootId: readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim(),
   isAlive,
-})) satisfies EvidencePort;
+});
 await Promise.all(Array.from({ length: LANES }, (_, lane) => captureFrom(Number(first) + lane)));
 
 async function captureFrom(start: number): Promise<void> {

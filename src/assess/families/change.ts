@@ -28,9 +28,10 @@ export interface Approvals {
   readonly unmatchedAuthors: number;
 }
 
+/** Spelled as the parameters of a control, so that these can be handed over as they are, ten million times. */
 export interface ApprovalRule {
-  readonly minApprovals: number;
-  readonly clockSkewSeconds: number;
+  readonly min_approvals: number;
+  readonly clock_skew_seconds: number;
 }
 
 /**
@@ -44,14 +45,15 @@ export function independentApproval(facts: Approvals, rule: ApprovalRule): Outco
     return deviation("bypassed", `merged while ${facts.openChangeRequests} code owner(s) still asked for changes`);
   }
   const counted = countedApprovals(facts, rule);
-  if (counted - facts.unmatchedAuthors >= rule.minApprovals) return pass();
-  if (counted + openApprovals(facts) < rule.minApprovals) return missingApproval(facts, { ...rule, counted });
-  return openQuestion(facts, counted >= rule.minApprovals);
+  if (counted - facts.unmatchedAuthors >= rule.min_approvals) return pass();
+  if (counted + openApprovals(facts) < rule.min_approvals)
+    return missingApproval(facts, { wanted: rule.min_approvals, counted });
+  return openQuestion(facts, counted >= rule.min_approvals);
 }
 
 /** Independent approvals that count: before the merge, or so soon after that clocks may differ (G-TIME-4). */
-export function countedApprovals(facts: Approvals, { clockSkewSeconds }: ApprovalRule): number {
-  return facts.independentApprovals + (isLateWithinSkew(facts, clockSkewSeconds) ? 1 : 0);
+export function countedApprovals(facts: Approvals, { clock_skew_seconds }: ApprovalRule): number {
+  return facts.independentApprovals + (isLateWithinSkew(facts, clock_skew_seconds) ? 1 : 0);
 }
 
 /** Whether the first approval after the merge lies within the difference of clocks that counts as simultaneous. */
@@ -66,20 +68,20 @@ function openApprovals(facts: Approvals): number {
   return facts.unmatchedApprovals + facts.unplacedApprovals + facts.unknownReviews;
 }
 
-function missingApproval(facts: Approvals, { minApprovals, counted }: ApprovalRule & { counted: number }): Outcome {
-  const wanted = `${counted} of ${minApprovals} independent approvals of the final head before the merge`;
+function missingApproval(facts: Approvals, { wanted, counted }: { wanted: number; counted: number }): Outcome {
+  const found = `${counted} of ${wanted} independent approvals of the final head before the merge`;
   const { staleApprovals, selfApprovals, lateApprovals, firstLateApprovalAt } = facts;
   if (lateApprovals > 0 && firstLateApprovalAt !== null) {
     return deviation(
       "late",
-      `${wanted}; ${lateApprovals} came after it, the first at ${instantOf(firstLateApprovalAt)}`,
+      `${found}; ${lateApprovals} came after it, the first at ${instantOf(firstLateApprovalAt)}`,
     );
   }
   if (staleApprovals > 0) {
-    return deviation("incomplete", `${wanted}; ${staleApprovals} stood on an earlier commit and was voided by a push`);
+    return deviation("incomplete", `${found}; ${staleApprovals} stood on an earlier commit and was voided by a push`);
   }
-  if (selfApprovals > 0) return deviation("unauthorised", `${wanted}; ${selfApprovals} came from its own authors`);
-  return deviation("not-performed", counted === 0 ? `no independent approval before the merge` : wanted);
+  if (selfApprovals > 0) return deviation("unauthorised", `${found}; ${selfApprovals} came from its own authors`);
+  return deviation("not-performed", counted === 0 ? `no independent approval before the merge` : found);
 }
 
 function openQuestion(facts: Approvals, isEnoughIfAuthorsDiffer: boolean): Outcome {

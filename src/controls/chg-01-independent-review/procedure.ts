@@ -1,6 +1,6 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { unseenOutcome } from "../../assess/families/approval.js";
-import { independentApproval, isLateWithinSkew } from "../../assess/families/change.js";
+import { type ApprovalRule, independentApproval, isLateWithinSkew } from "../../assess/families/change.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { DAY_MS, instantOf } from "../../base/instant.js";
 import type { ChangeItem } from "../../populations/changes/population.js";
@@ -41,13 +41,13 @@ export function approverAuthorised(item: ChangeItem, context: Context): Outcome 
   const exempt = exemption(item, context.parameters);
   if (exempt !== undefined) return exempt;
   const rule = approvalRule(item, context.parameters);
-  const isLateCounted = isLateWithinSkew(item, rule.clockSkewSeconds);
+  const isLateCounted = isLateWithinSkew(item, rule.clock_skew_seconds);
   const authorised = item.authorisedApprovals + (isLateCounted ? Math.min(1, item.lateAuthorisedApprovals) : 0);
-  if (authorised >= rule.minApprovals) return pass();
+  if (authorised >= rule.min_approvals) return pass();
   const counted = item.independentApprovals + (isLateCounted ? 1 : 0);
-  if (counted < rule.minApprovals)
+  if (counted < rule.min_approvals)
     return notApplicable("no sufficient approval whose authority could be judged: see A");
-  if (authorised + item.unprovenApprovals >= rule.minApprovals) {
+  if (authorised + item.unprovenApprovals >= rule.min_approvals) {
     return indeterminate("plan-limited", "Could the approvers write to the repository when they approved?");
   }
   return (
@@ -101,11 +101,8 @@ function exemption(item: ChangeItem, { standard_change_classes }: ReviewPromise)
 }
 
 /** One human approval suffices for what only a bot wrote. */
-function approvalRule(item: ChangeItem, { min_approvals, clock_skew_seconds }: ReviewPromise) {
-  return {
-    minApprovals: item.botAuthorLogin === null ? min_approvals : 1,
-    clockSkewSeconds: clock_skew_seconds,
-  };
+function approvalRule(item: ChangeItem, parameters: ReviewPromise): ApprovalRule {
+  return item.botAuthorLogin === null ? parameters : { ...parameters, min_approvals: 1 };
 }
 
 /** A push is a deviation only if somebody would have seen the change it may have come from. */

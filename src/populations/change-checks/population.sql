@@ -3,9 +3,9 @@
 revision as (
   select item_id as item_id, occurred_at as occurred_at, repository as repository, head_sha as sha
   from merge_event where head_sha is not null
-  union
+  union all
   select item_id as item_id, occurred_at as occurred_at, repository as repository, sha as sha
-  from merge_event where sha is not null
+  from merge_event where sha is not null and sha <> coalesce(head_sha, '') and merge_method in ('queue', 'unknown')
 ),
 run as (
   select v.item_id as item_id, c.name as name, c.conclusion as conclusion, c.completed_at as completed_at, v.sha as sha,

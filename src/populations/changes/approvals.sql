@@ -11,35 +11,30 @@ party as (
   where not (cp.role = 'committer'
     and (coalesce(lower(cp.login), '') = 'web-flow' or (cp.login is null and coalesce(lower(cp.email), '') = 'noreply@github.com')))
 ),
-party_sum as (
-  select change_id as change_id, max(case when role = 'opener' then 1 else 0 end) as has_opener,
-    max(case when role = 'opener' then is_bot else 0 end) as has_bot_opener,
-    max(1 - is_bot) as has_human
-  from party
-  group by change_id
-),
+bot_opened as (select distinct change_id from party where role = 'opener' and is_bot = 1),
+-- An author may stand here twice: nothing below counts rows.
 author as (
   select change_id as change_id, coalesce(login, email, '') as identity, login as login, person_id as person_id
   from party
   where is_bot = 0
-  union
+  union all
   select rc.change_id as change_id, coalesce(lower(rc.author_login), '') as identity, lower(rc.author_login) as login,
     lp.person_id as person_id
   from reviewed_change rc
-  left join party_sum s on s.change_id = rc.change_id
+  left join (select change_id from party where role = 'opener') o on o.change_id = rc.change_id
   left join login_person lp on lp.login = lower(rc.author_login)
-  where coalesce(s.has_opener, 0) = 0
+  where o.change_id is null
 ),
-author_login as (select distinct change_id, login from author where login is not null),
-author_person as (select distinct change_id, person_id from author where person_id is not null),
+helped_bot as (select distinct b.change_id from bot_opened b join author a on a.change_id = b.change_id),
 author_sum as (
-  select change_id as change_id, count(distinct case when person_id is null then identity end) as unmatched_authors
+  select change_id as change_id, count(distinct identity) as unmatched_authors
   from author
+  where person_id is null
   group by change_id
 ),
 -- One row per submitted review: when = 0 before the merge, 1 after it, 2 at an unknown time.
 submitted as (
-  select r.change_id as change_id, coalesce(lp.person_id, 'login ' || lower(r.reviewer_login), 'review ' || r.id) as reviewer,
+  select r.change_id as change_id, coalesce(lp.person_id, 'login ' || lower(r.reviewer_login), 'nobody ' || cast(r.submitted_at as text), 'nobody') as reviewer,
     lower(r.reviewer_login) as login, lp.person_id as person_id, r.state as state, r.submitted_at as submitted_at,
     case when r.submitted_at is null then 2 when r.submitted_at > rc.merged_at then 1 else 0 end as moment,
     case when r.commit_sha is null then 2 when r.commit_sha = rc.head_sha then 1 else 0 end as on_head,
@@ -68,13 +63,13 @@ standing as (
     case when k.person_id is null then 1 else 0 end as is_unmatched,
     case when k.can_write = 0 or e.person_id is null then 0 when k.can_write = 2 then 2 else 1 end as authority
   from ranked k
-  left join author_login al on al.change_id = k.change_id and al.login = k.login
-  left join author_person ap on ap.change_id = k.change_id and ap.person_id = k.person_id
+  left join author al on al.change_id = k.change_id and al.login = k.login
+  left join author ap on ap.change_id = k.change_id and ap.person_id = k.person_id
   left join employment e on e.person_id = k.person_id and e.is_cancelled = false
     and e.start_at <= k.submitted_at and coalesce(e.end_at, 9223372036854775807) > k.submitted_at
   where k.rank = 1
 ),
--- One row per reviewer and change; overlapping spells of employment fall together here.
+-- One row per reviewer and change; overlapping spells of employment, and authors who stand twice, fall together here.
 verdict as (
   select change_id as change_id, reviewer as reviewer, max(is_self) as is_self, max(is_unmatched) as is_unmatched,
     max(case when moment = 0 and state = 'approved' then 1 else 0 end) as approved,

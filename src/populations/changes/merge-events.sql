@@ -15,7 +15,11 @@ merged as (
   where c.merged_at >= p.window_start and c.merged_at < p.window_end
 ),
 landed as (
-  select distinct l.repository as repository, l.branch as branch, l.sha as sha
+  select l.repository as repository, l.branch as branch, l.sha as sha, l.landed_hi as landed_at,
+    l.author_email as author_email, l.committer_email as committer_email, l.change_number as change_number,
+    l.link_basis as link_basis, l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import,
+    case l.landed_basis when 'forge' then 0 when 'reflog' then 1 else 2 end as doubt,
+    l.evidence_sha256 as evidence_sha256, l.evidence_pointer as evidence_pointer
   from landed_commit l
   cross join param p
   where l.landed_hi >= p.window_start and l.landed_hi < p.window_end
@@ -27,58 +31,77 @@ bypass as (
       order by case when mechanism = 'force_push' then 0 else 1 end, protection_bypass.at, evidence_sha256, evidence_pointer) as copy
   from protection_bypass
 ),
--- A landed commit or a bypass is explained by the merged change whose commit, head or number it is. The change may have
--- merged in another month. A number that only the message claims is no proof against a squash or merge commit that is known.
-own_sha as (
-  select repository as repository, branch as branch, sha as sha from landed
+-- A landed commit or a bypass is explained by the merged change whose commit, head or number it is. Nearly all are by a
+-- change merged in the window; only the rest, and the bypasses, are looked up among the changes of all time. A number that
+-- only the message claims is no proof against a squash or merge commit that is known.
+rest as (
+  select l.repository as repository, l.branch as branch, l.sha as sha, l.change_number as number, l.link_basis as link_basis
+  from landed l
+  left join merged m on m.repository = l.repository and m.branch = l.branch and m.merge_sha = l.sha
+  where m.change_id is null or l.is_rewrite
+),
+lookup_sha as (
+  select repository as repository, branch as branch, sha as sha from rest
   union
   select repository as repository, branch as branch, sha as sha from bypass where sha is not null
 ),
 explained_sha as (
   select o.repository as repository, o.branch as branch, o.sha as sha
-  from own_sha o join change c on c.repository = o.repository and c.merge_sha = o.sha
-  where c.base_ref = o.branch
+  from lookup_sha o join change c on c.merge_sha = o.sha
+  where c.repository = o.repository and c.base_ref = o.branch
   union
   select o.repository as repository, o.branch as branch, o.sha as sha
-  from own_sha o join change c on c.repository = o.repository and c.head_sha = o.sha
-  where c.base_ref = o.branch
+  from lookup_sha o join change c on c.head_sha = o.sha
+  where c.merge_sha is null and c.repository = o.repository and c.base_ref = o.branch
   union
   select l.repository as repository, l.branch as branch, l.sha as sha
-  from landed_commit l
-  join change c on c.repository = l.repository and c.number = l.change_number
-  cross join param p
-  where l.landed_hi >= p.window_start and l.landed_hi < p.window_end and c.base_ref = l.branch
+  from rest l join change c on c.repository = l.repository and c.number = l.number
+  where c.base_ref = l.branch
     and (l.link_basis <> 'message' or c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
 ),
-unexplained_sha as (
-  select l.repository as repository, l.branch as branch, l.sha as sha, x.sha is not null as is_explained
+forge_told as (select repository as repository, branch as branch, sha as sha from bypass where copy = 1 and sha is not null),
+unexplained as (
+  select r.repository as repository, r.branch as branch, r.sha as sha
+  from rest r
+  left join explained_sha x on x.repository = r.repository and x.branch = r.branch and x.sha = r.sha
+  left join forge_told f on f.repository = r.repository and f.branch = r.branch and f.sha = r.sha
+  where x.sha is null and f.sha is null
+  union
+  select l.repository as repository, l.branch as branch, l.sha as sha
   from landed l
-  left join explained_sha x on x.repository = l.repository and x.branch = l.branch and x.sha = l.sha
-  left join (select repository, branch, sha from bypass where copy = 1 and sha is not null) f
-    on f.repository = l.repository and f.branch = l.branch and f.sha = l.sha
-  where f.sha is null
+  left join forge_told f on f.repository = l.repository and f.branch = l.branch and f.sha = l.sha
+  where l.is_rewrite and f.sha is null
 ),
--- One commit may be told by the forge and by git, with different times: the forge wins.
+-- One commit may be told by the forge and by git, with different times, even of different months: the forge wins.
+elsewhere as (
+  select l.repository as repository, l.branch as branch, l.sha as sha,
+    min(case l.landed_basis when 'forge' then 0 when 'reflog' then 1 else 2 end) as doubt, min(l.landed_hi) as landed_at
+  from unexplained u
+  join landed_commit l on l.sha = u.sha
+  cross join param p
+  where l.repository = u.repository and l.branch = u.branch
+    and (l.landed_hi < p.window_start or l.landed_hi >= p.window_end)
+  group by l.repository, l.branch, l.sha
+),
 told as (
-  select l.repository as repository, l.branch as branch, l.sha as sha, l.landed_hi as landed_at,
+  select l.repository as repository, l.branch as branch, l.sha as sha, l.landed_at as landed_at, l.doubt as doubt,
     l.author_email as author_email, l.committer_email as committer_email,
     case when l.link_basis = 'api' then l.change_number end as missing_number,
-    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import, u.is_explained as is_explained,
+    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import,
     l.evidence_sha256 || '#' || l.evidence_pointer as evidence,
     row_number() over (partition by l.repository, l.branch, l.sha
-      order by case l.landed_basis when 'forge' then 0 when 'reflog' then 1 else 2 end, l.landed_hi,
-        l.evidence_sha256, l.evidence_pointer) as copy
-  from unexplained_sha u
-  join landed_commit l on l.repository = u.repository and l.branch = u.branch and l.sha = u.sha
-  where u.is_explained = false or l.is_rewrite
+      order by l.doubt, l.landed_at, l.evidence_sha256, l.evidence_pointer) as copy
+  from unexplained u
+  join landed l on l.repository = u.repository and l.branch = u.branch and l.sha = u.sha
 ),
 unexplained_push as (
   select t.repository as repository, t.branch as branch, t.sha as sha, t.landed_at as landed_at,
     t.author_email as author_email, t.committer_email as committer_email, t.missing_number as missing_number,
     t.is_rewrite as is_rewrite, t.is_initial_import as is_initial_import, t.evidence as evidence
   from told t
-  cross join param p
-  where t.copy = 1 and t.landed_at >= p.window_start and t.landed_at < p.window_end
+  left join elsewhere o on o.repository = t.repository and o.branch = t.branch and o.sha = t.sha
+  where t.copy = 1
+    and (o.sha is null or t.doubt < o.doubt or (t.doubt = o.doubt and t.landed_at < o.landed_at))
 ),
 -- The forge saw the push itself: its time and actor win over what the commit claims.
 forge_push as (

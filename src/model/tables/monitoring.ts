@@ -6,6 +6,7 @@ export const alert = defineTable({
   month: "created_at",
   columns: {
     id: text("alert id"),
+    key: nullable(text("the alert system's own id, as people call it; null: not stated")),
     system: text("detection source"),
     rule_id: text("rule"),
     severity: integer("at creation: 1 info, 2 low, 3 medium, 4 high, 5 critical"),
@@ -13,7 +14,7 @@ export const alert = defineTable({
     title: text("title"),
     created_at: instant("when"),
     dedupe_key: nullable(text("fingerprint of the underlying event")),
-    group_key: nullable(text("the alert this one was grouped under; null: itself")),
+    group_key: nullable(text("id or key of the alert this one was grouped under; null: itself")),
     is_tagged_test: boolean("tagged as drill, canary or test at creation"),
     suppression_id: nullable(text("suppression that hid it")),
     ticket_key: nullable(text("ticket or incident linked by the alert system")),
@@ -118,7 +119,7 @@ export const incident = defineTable({
     is_communication_due: boolean("the plan asks for communication"),
     closed_at: nullable(instant("null: open")),
     is_tagged_test: boolean("a drill, tagged when created"),
-    alert_keys: text("alert ids that led to it, separated by `|`"),
+    alert_keys: text("ids or keys of the alerts that led to it, separated by `|`"),
     source_kind: text("declared | customer_report"),
   },
 });

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exportsSubject } from "./exports/conformance-subject.js";
-import { CONFORMANCE, type ConformanceFolder, type ConformanceSubject } from "./kit/conformance.js";
+import { CONFORMANCE, type ConformanceSubject } from "./kit/conformance.js";
 import type { ConnectorDefinition } from "./kit/contract.js";
 import { CONNECTORS } from "./registry.js";
 
@@ -12,23 +12,15 @@ const SUBJECTS: Readonly<Record<string, (connector: ConnectorDefinition) => Conf
   exports: exportsSubject,
 };
 
-let folder: ConformanceFolder;
 let base: string;
+let root: string;
 
 beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), "lookback-conformance-"));
-  const root = join(base, "workspace");
-  await mkdir(root);
+  root = join(base, "workspace");
+  await mkdir(join(root, "outside"), { recursive: true });
   await writeFile(join(base, "secret.csv"), "not for us\n");
-  await mkdir(join(root, "outside"));
   await symlink(join(base, "secret.csv"), join(root, "outside", "secret.csv"));
-  folder = {
-    root,
-    place: async ({ key, body }) => {
-      await mkdir(dirname(join(root, key)), { recursive: true });
-      await writeFile(join(root, key), body);
-    },
-  };
 });
 
 afterEach(() => rm(base, { recursive: true, force: true }));
@@ -41,7 +33,7 @@ describe.each([...CONNECTORS.values()])("$id", (connector) => {
   test.each(CONFORMANCE)("$name", async ({ run }) => {
     const subject = SUBJECTS[connector.id]?.(connector);
     expect(subject?.connector.id).toBe(connector.id);
-    if (subject !== undefined) await expect(run(subject, folder)).resolves.toBeUndefined();
+    if (subject !== undefined) await expect(run(subject, root)).resolves.toBeUndefined();
   });
 
   test("every stream says what it proves, how far back, and what it cannot see", () => {

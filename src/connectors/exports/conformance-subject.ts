@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { ConformanceSubject } from "../kit/conformance.js";
 import type { ConnectorDefinition } from "../kit/contract.js";
 
@@ -17,10 +19,14 @@ export function exportsSubject(connector: ConnectorDefinition): ConformanceSubje
     connector,
     entry: ENTRY,
     escapes: ["../*.csv", "/etc/*", "hr/../../*.csv", "outside/*.csv"].map((files) => ({ ...ENTRY, files })),
-    healthy: [
-      { key: "hr/a.csv", body: `${HEADER}1,a@example.com,Full-Time,2024-01-01,,Active\n` },
-      { key: "hr/b.csv", body: `${HEADER}2,b@example.com,Contractor,2024-01-01,2026-02-01,Inactive\n` },
-    ],
+    place: async (root) => {
+      await mkdir(join(root, "hr"), { recursive: true });
+      await writeFile(
+        join(root, "hr", "b.csv"),
+        `${HEADER}2,b@example.com,Contractor,2024-01-01,2026-02-01,Inactive\n`,
+      );
+      await writeFile(join(root, "hr", "a.csv"), `${HEADER}1,a@example.com,Full-Time,2024-01-01,,Active\n`);
+    },
     empty: { key: "hr/empty.csv", body: HEADER },
     malformed: {
       key: "hr/malformed.csv",

@@ -1,3 +1,4 @@
+import { AppError } from "../../base/app-error.js";
 import { assert } from "../../base/assert.js";
 import { canonicalJson, type Json } from "../../base/canonical-json.js";
 import { instant } from "../../base/instant.js";
@@ -11,40 +12,38 @@ export interface ConformanceFile {
   readonly body: string;
 }
 
+/** What a part of the suite needs, or why this connector has no such thing. */
+export type ConformancePart<Part> = Part | { readonly none: string };
+
 /** What a connector gives the suite to try it on: shapes of its own vendor, written for this. */
 export interface ConformanceSubject {
   readonly connector: ConnectorDefinition;
   /** An entry of lookback.yaml; `collect` of it finds what `place` put into the folder. */
   readonly entry: object;
+  /** Makes what is collected: at least two captures. */
+  place(root: string): Promise<void>;
   /** Entries whose paths lead out of the workspace: each must be refused. */
-  readonly escapes: readonly object[];
-  /** Files in two or more parts, whose order must not matter. */
-  readonly healthy: readonly ConformanceFile[];
+  readonly escapes: ConformancePart<readonly object[]>;
   /** A complete answer that holds nothing. */
-  readonly empty: ConformanceFile;
+  readonly empty: ConformancePart<ConformanceFile>;
   /** One good row and one that cannot be read. */
   readonly malformed: ConformanceFile;
   /** A refusal of the source, stored in place of rows. */
-  readonly denied: ConformanceFile;
+  readonly denied: ConformancePart<ConformanceFile>;
   /** Rows of which one is of something inactive and one of something deleted. */
-  readonly inactive: { readonly file: ConformanceFile; readonly rows: number };
-  /** The n-th row of a long file, with everything before the first and after the last. */
-  readonly long: { readonly head: string; row(index: number): string; readonly bytesAheadMax: number };
+  readonly inactive: ConformancePart<{ readonly file: ConformanceFile; readonly rows: number }>;
+  /** The n-th row of a long file, and what stands before the first. */
+  readonly long: ConformancePart<{ readonly head: string; row(index: number): string; readonly bytesAheadMax: number }>;
 }
 
-/** A folder for the suite, made and removed by the test that runs it. */
-export interface ConformanceFolder {
-  readonly root: string;
-  place(file: ConformanceFile): Promise<void>;
-}
-
-/** One promise of every connector. `run` throws when it is broken. */
+/** One promise of every connector. `run` throws when it is broken; `root` is an empty folder of its own. */
 export interface ConformanceCheck {
   readonly name: string;
-  run(subject: ConformanceSubject, folder: ConformanceFolder): Promise<void>;
+  run(subject: ConformanceSubject, root: string): Promise<void>;
 }
 
 const OBSERVED_AT = instant("2026-07-02T09:00:00.000Z");
+const CONTEXT = { sourceId: "conformance", zone: "UTC" };
 const LONG_ROWS = 100_000;
 
 /** What every registered connector is held to. */
@@ -55,13 +54,14 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
   { name: "inactive and deleted things are in the rows", run: inactiveIncluded },
   { name: "two runs give the same bytes", run: twoRunsSame },
   { name: "the order of files changes no row", run: orderDoesNotMatter },
-  { name: "collect gives the same captures twice, in the order of their keys", run: collectIsStable },
+  { name: "collect gives the same captures twice, in the same order", run: collectIsStable },
   { name: "an abort stops the reading", run: abortStops },
   { name: "nothing outside the workspace is read", run: noEscape },
   { name: "100,000 rows stream: little is read ahead of what is used", run: longStreams },
 ];
 
 async function emptyIsZero({ connector, entry, empty }: ConformanceSubject): Promise<void> {
+  if (isNone(empty)) return;
   const items = await normalized(connector, entry, stored(empty));
   assert(rowsIn(items).length === 0 && countOf(items, "rejected") === 0, "no row and no reject");
   const coverage = coverageIn(items);
@@ -87,6 +87,7 @@ async function malformedIsRejected({ connector, entry, malformed }: ConformanceS
 }
 
 async function refusalIsGap({ connector, entry, denied }: ConformanceSubject): Promise<void> {
+  if (isNone(denied)) return;
   const items = await normalized(connector, entry, stored(denied));
   assert(countOf(items, "kept") === 0, "nothing is kept");
   const coverage = coverageIn(items);
@@ -98,86 +99,77 @@ async function refusalIsGap({ connector, entry, denied }: ConformanceSubject): P
 }
 
 async function inactiveIncluded({ connector, entry, inactive }: ConformanceSubject): Promise<void> {
+  if (isNone(inactive)) return;
   const items = await normalized(connector, entry, stored(inactive.file));
   assert(rowsIn(items).length === inactive.rows, `there are ${inactive.rows} rows, not ${rowsIn(items).length}`);
 }
 
-async function twoRunsSame({ connector, entry, healthy }: ConformanceSubject): Promise<void> {
-  for (const file of healthy) {
-    const [first, second] = [
-      await normalized(connector, entry, stored(file)),
-      await normalized(connector, entry, stored(file)),
-    ];
-    assert(first.length > 0 && textOf(first) === textOf(second), `${file.key} gives the same twice`);
+async function twoRunsSame(subject: ConformanceSubject, root: string): Promise<void> {
+  for (const capture of await placed(subject, root)) {
+    const first = await normalized(subject.connector, subject.entry, capture);
+    const second = await normalized(subject.connector, subject.entry, capture);
+    assert(first.length > 0 && textOf(first) === textOf(second), `${capture.key} gives the same twice`);
   }
 }
 
-async function orderDoesNotMatter({ connector, entry, healthy }: ConformanceSubject): Promise<void> {
-  const rowsOf = async (files: readonly ConformanceFile[]): Promise<string> => {
+async function orderDoesNotMatter(subject: ConformanceSubject, root: string): Promise<void> {
+  const { connector, entry } = subject;
+  const captures = await placed(subject, root);
+  const rowsOf = async (ordered: readonly StoredCapture[]): Promise<string> => {
     const rows: string[] = [];
-    for (const file of files)
-      for (const row of rowsIn(await normalized(connector, entry, stored(file)))) rows.push(row);
+    for (const capture of ordered) rows.push(...rowsIn(await normalized(connector, entry, capture)));
     return rows.sort().join("\n");
   };
-  assert((await rowsOf(healthy)) === (await rowsOf([...healthy].reverse())), "rows are the same in either order");
-  const preview = await previewSource(
-    healthy.map(stored),
-    (capture, context) => connector.normalize(capture, entry, context),
-    { sourceId: "conformance", zone: "UTC" },
-  );
-  assert(
-    preview.kept > 0 && preview.rejected === 0 && preview.files.length === healthy.length,
-    "every file is kept whole",
-  );
+  assert((await rowsOf(captures)) === (await rowsOf([...captures].reverse())), "rows are the same in either order");
+  const preview = await previewSource(captures, (each, context) => connector.normalize(each, entry, context), CONTEXT);
+  assert(preview.kept > 0 && preview.rejected === 0 && preview.files.length === captures.length, "all is kept");
 }
 
-async function collectIsStable(subject: ConformanceSubject, folder: ConformanceFolder): Promise<void> {
-  for (const file of [...subject.healthy].reverse()) await folder.place(file);
-  const keys = async (): Promise<readonly string[]> => {
-    const found: string[] = [];
-    for await (const capture of collected(subject, folder, new AbortController().signal)) {
-      found.push(`${capture.key} ${capture.observedAt} ${(await bytesOf(capture)).toString("base64")}`);
-    }
-    return found;
-  };
-  const [first, second] = [await keys(), await keys()];
-  assert(first.length === subject.healthy.length, "every file is a capture");
-  assert(first.join() === second.join() && first.join() === [...first].sort().join(), "the same, in order");
+async function collectIsStable(subject: ConformanceSubject, root: string): Promise<void> {
+  const read = (captures: readonly StoredCapture[]) =>
+    captures.map((each) => `${each.key} ${each.observedAt} ${each.sha256}`);
+  const first = read(await placed(subject, root));
+  const second = read(await collectedAll(subject, root));
+  assert(first.length > 1 && new Set(first).size === first.length, "there are captures, each with a key of its own");
+  assert(first.join() === second.join(), "the same captures in the same order");
 }
 
-async function abortStops(subject: ConformanceSubject, folder: ConformanceFolder): Promise<void> {
-  for (const file of subject.healthy) await folder.place(file);
+async function abortStops(subject: ConformanceSubject, root: string): Promise<void> {
+  await subject.place(root);
   const controller = new AbortController();
   let seen = 0;
   try {
-    for await (const capture of collected(subject, folder, controller.signal)) {
+    for await (const capture of collected(subject, root, controller.signal)) {
       seen += 1;
       await bytesOf(capture);
       controller.abort();
     }
   } catch (error) {
-    assert(error instanceof Error && error.name === "AbortError", "it ends with the abort");
+    assert(controller.signal.aborted && error instanceof Error, "it ends with the abort");
     assert(seen === 1, "nothing is handed over after the abort");
     return;
   }
   assert(false, "the reading went on to its end");
 }
 
-async function noEscape({ connector, escapes }: ConformanceSubject, folder: ConformanceFolder): Promise<void> {
+async function noEscape({ connector, escapes }: ConformanceSubject, root: string): Promise<void> {
+  if (isNone(escapes)) return;
   for (const entry of escapes) {
     let seen = 0;
     let isRefused = false;
     try {
-      const context = { root: folder.root, signal: new AbortController().signal, progress: () => undefined };
+      const context = { root, signal: new AbortController().signal, progress: () => undefined };
       for await (const capture of connector.collect(entry, context)) seen += (await bytesOf(capture)).length;
     } catch (error) {
-      isRefused = error instanceof Error && error.name === "AppError";
+      isRefused = error instanceof AppError;
     }
     assert(isRefused && seen === 0, `refused: ${JSON.stringify(entry)}`);
   }
 }
 
-async function longStreams({ connector, entry, long }: ConformanceSubject): Promise<void> {
+async function longStreams({ connector, entry, long: part }: ConformanceSubject): Promise<void> {
+  if (isNone(part)) return;
+  const long = part;
   let pulled = 0;
   async function* open(): AsyncGenerator<Uint8Array> {
     pulled = 0;
@@ -194,7 +186,7 @@ async function longStreams({ connector, entry, long }: ConformanceSubject): Prom
   let used = long.head.length;
   let kept = 0;
   const capture = { ...stored({ key: "long", body: "" }), open };
-  for await (const item of connector.normalize(capture, entry, { sourceId: "conformance", zone: "UTC" })) {
+  for await (const item of connector.normalize(capture, entry, CONTEXT)) {
     if (item.kind !== "kept") continue;
     used += long.row(kept).length;
     kept += 1;
@@ -203,8 +195,12 @@ async function longStreams({ connector, entry, long }: ConformanceSubject): Prom
   assert(kept === LONG_ROWS, `${kept} of ${LONG_ROWS} rows are kept`);
 }
 
+function isNone(part: object): part is { readonly none: string } {
+  return "none" in part;
+}
+
 function stored({ key, body }: ConformanceFile): StoredCapture {
-  return memoryCapture({ sourceId: "conformance", key, body, observedAt: OBSERVED_AT });
+  return memoryCapture({ sourceId: CONTEXT.sourceId, key, body, observedAt: OBSERVED_AT });
 }
 
 async function normalized(
@@ -213,14 +209,27 @@ async function normalized(
   capture: StoredCapture,
 ): Promise<readonly Normalized[]> {
   const items: Normalized[] = [];
-  for await (const item of connector.normalize(capture, entry, { sourceId: "conformance", zone: "UTC" }))
-    items.push(item);
+  for await (const item of connector.normalize(capture, entry, CONTEXT)) items.push(item);
   return items;
+}
+
+async function placed(subject: ConformanceSubject, root: string): Promise<readonly StoredCapture[]> {
+  await subject.place(root);
+  return collectedAll(subject, root);
+}
+
+async function collectedAll(subject: ConformanceSubject, root: string): Promise<readonly StoredCapture[]> {
+  const captures: StoredCapture[] = [];
+  for await (const capture of collected(subject, root, new AbortController().signal)) {
+    const { key, observedAt } = capture;
+    captures.push(memoryCapture({ sourceId: CONTEXT.sourceId, key, body: await bytesOf(capture), observedAt }));
+  }
+  return captures;
 }
 
 function collected(
   { connector, entry }: ConformanceSubject,
-  { root }: ConformanceFolder,
+  root: string,
   signal: AbortSignal,
 ): AsyncIterable<Capture> {
   return connector.collect(entry, { root, signal, progress: () => undefined });

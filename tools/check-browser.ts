@@ -119,8 +119,12 @@ async function overflow(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
+    const isClipped = (element: Element): boolean =>
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== "visible" ||
+        (element.parentElement !== null && isClipped(element.parentElement)));
     const far = [...document.querySelectorAll("body *")].filter(
-      (each) => each.getBoundingClientRect().right > width + 1,
+      (each) => each.getBoundingClientRect().right > width + 1 && !isClipped(each),
     );
     return [
       `the page is ${document.documentElement.scrollWidth} px wide, first too wide: ${far[0]?.outerHTML.slice(0, 160)}`,

@@ -105,7 +105,7 @@ function judgement({
     ...(extend_by === null ? [] : [`${count(extend_by)} more items asked for`]),
     `rules ${because.join(", ")}`,
   ];
-  return html`<div><dt>Judged by</dt><dd>${words.join("; ")}</dd></div>`;
+  return html`<div class="broad"><dt>Judged by</dt><dd>${words.join("; ")}</dd></div>`;
 }
 
 function notApplicable({ not_applicable, counts }: ReportControl): Markup {

@@ -2,7 +2,7 @@ import { count, moment, outOf, plural } from "../figures.js";
 import type { ReportControl, ReportItem } from "../model.js";
 import { explainCommand } from "../sentences.js";
 import { kindWord, OUTCOME_WORDS } from "../words.js";
-import { command, row, table, time } from "./layout.js";
+import { command, prose, row, table, time } from "./layout.js";
 import { badge } from "./marks.js";
 import { anchor, html, type Markup } from "./markup.js";
 
@@ -51,7 +51,7 @@ function itemCell({ id, label, occurred_at, unit, actor }: ReportItem): Markup {
 function outcome({ attribute, state, kind, cause, text }: ReportItem["outcomes"][number]): Markup {
   const word = OUTCOME_WORDS[state];
   const reason = kind ?? cause;
-  return html`<li>${badge(word.mark, `${attribute}: ${reason === null ? word.title : kindWord(reason)}`)} ${text}</li>`;
+  return html`<li>${badge(word.mark, `${attribute}: ${reason === null ? word.title : kindWord(reason)}`)} ${prose(text)}</li>`;
 }
 
 function restsOn({ id, facts, evidence }: ReportItem): Markup {

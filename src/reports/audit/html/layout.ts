@@ -62,11 +62,11 @@ export function row(columns: readonly Column[], cells: readonly Part[], attribut
 }
 
 export function controlLink(id: string): Markup {
-  return html`<a href="#${anchor("control", id)}">${id}</a>`;
+  return html`<a class="id" href="#${anchor("control", id)}">${id}</a>`;
 }
 
 export function criterionLink(id: string): Markup {
-  return html`<a href="#${anchor("criterion", id)}">${id}</a>`;
+  return html`<a class="id" href="#${anchor("criterion", id)}">${id}</a>`;
 }
 
 /** `a, b, c` of links. */
@@ -77,6 +77,12 @@ export function commaList(parts: readonly Part[]): Part {
 /** A moment as text that machines can read too. */
 export function time(text: string, shown: string): Markup {
   return html`<time datetime="${text}">${shown}</time>`;
+}
+
+/** Text whose days are not broken at the end of a line. */
+export function prose(text: string): Markup {
+  const parts = text.split(/(\b\d{4}-\d{2}-\d{2}\b)/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<span class="id">${part}</span>` : part))}`;
 }
 
 /** A command to copy; the button appears only where scripts run. */

@@ -3,7 +3,7 @@ import { sentence } from "../figures.js";
 import type { AuditReport } from "../model.js";
 import { type NamedMatter, namedMatters, PATH_NOTE, rangeSentence } from "../sentences.js";
 import { OPINION_WORDS } from "../words.js";
-import { commaList, controlLink, criterionLink, row, table } from "./layout.js";
+import { commaList, controlLink, criterionLink, prose, row, table } from "./layout.js";
 import { html, type Markup } from "./markup.js";
 
 const SCALE: readonly Opinion[] = ["UNQUALIFIED", "QUALIFIED", "ADVERSE", "DISCLAIMER"];
@@ -19,7 +19,7 @@ ${scale(overall)}
 </div>
 ${opinion.withdrawal_likely ? html`<p class="notice"><b>An auditor would likely withdraw</b> under the stated preconditions.</p>` : ""}
 <h3>Why</h3>
-${reasons.length === 0 ? html`<p>No reason against it was found.</p>` : html`<ol class="reasons">${reasons.map((reason) => html`<li>${reason}</li>`)}</ol>`}
+${reasons.length === 0 ? html`<p>No reason against it was found.</p>` : html`<ol class="reasons">${reasons.map((reason) => html`<li>${prose(reason)}</li>`)}</ol>`}
 <h3>By category</h3>
 ${categories(opinion)}
 ${subject(opinion)}
@@ -97,7 +97,7 @@ function categoryTitle(name: string): string {
 function matter({ criterion, title, isLimitation, however, therefore }: NamedMatter): Markup {
   return html`<article class="matter"><h3>${criterionLink(criterion)} <span>${title}</span></h3>
 <p class="matter-kind">${isLimitation ? "A limitation of what can be seen" : "A criterion that is not met"}</p>
-${however.map((text) => html`<p>${text}</p>`)}<p class="therefore">${therefore}</p></article>`;
+${however.map((text) => html`<p>${prose(text)}</p>`)}<p class="therefore">${therefore}</p></article>`;
 }
 
 function finding(opinion: OpinionProjection, id: string): Markup {
@@ -107,5 +107,5 @@ function finding(opinion: OpinionProjection, id: string): Markup {
     ...(found.control === null ? [] : [controlLink(found.control)]),
     ...(found.criterion === null ? [] : [criterionLink(found.criterion)]),
   ];
-  return html`<li><span class="severity">${found.severity}</span> <b>${found.title}</b> <span class="quiet"><code>${id}</code>${where.length === 0 ? "" : ", "}${commaList(where)}</span></li>`;
+  return html`<li><span class="severity">${found.severity}</span> <span><b>${found.title}</b> <span class="quiet"><code>${id}</code>${where.length === 0 ? "" : ", "}${commaList(where)}</span></span></li>`;
 }

@@ -1,5 +1,5 @@
 import { isDay } from "../../../base/instant.js";
-import { count, plural, sentence } from "../figures.js";
+import { count, outOf, plural, sentence } from "../figures.js";
 import type { AuditReport, CellState, MapRow } from "../model.js";
 import { STATE_WORDS } from "../words.js";
 import { criterionLink, fold, row, table } from "./layout.js";
@@ -26,7 +26,7 @@ function summary(rows: readonly MapRow[]): string {
     const found = cells.filter((cell) => cell.state === state).length;
     return found === 0 ? [] : [`${STATE_WORDS[state].title} in ${count(found)}`];
   });
-  return `${plural(rows.length, "criterion", "criteria")} over ${plural(rows[0]?.cells.length ?? 0, "week")}, ${plural(cells.length, "cell")}: ${parts.join(", ")}. Some week failed for ${count(failing.length)} of ${plural(rows.length, "criterion", "criteria")}.`;
+  return `${plural(rows.length, "criterion", "criteria")} over ${plural(rows[0]?.cells.length ?? 0, "week")}, ${plural(cells.length, "cell")}: ${parts.join(", ")}. ${outOf(failing.length, rows.length)} criteria failed in at least one week.`;
 }
 
 function grid(rows: readonly MapRow[]): Markup {

@@ -1,7 +1,7 @@
 import { count, datedCounts, daysOf, due, everyItem } from "../figures.js";
 import type { AuditReport, ReportControl, StateCounts } from "../model.js";
 import { stripSentence } from "../sentences.js";
-import { fold, row, table } from "./layout.js";
+import { fold, prose, row, table } from "./layout.js";
 import { html, type Markup } from "./markup.js";
 
 /** Width of a day and where things stand, in units of the picture; it stretches to the width of the page. */
@@ -28,7 +28,7 @@ ${control.completeness.gaps.map(({ from, to }) => gapBand(days, { from, to }))}
 ${months.map(({ index }) => html`<path class="month" d="M${index * DAY} 0V${HEIGHT}"/>`)}
 <path class="floor" d="M0 ${FLOOR}H${width}"/>${bars}</svg>
 <ol class="strip-months">${months.map(({ day, index }, at) => html`<li class="w${(months[at + 1]?.index ?? days.length) - index}">${day.slice(0, 7)}</li>`)}</ol></div></div>
-<figcaption>${stripSentence(control)}${key(control)}</figcaption></figure>
+<figcaption>${prose(stripSentence(control))}${key(control)}</figcaption></figure>
 ${everyItem(control.counts) === 0 ? "" : fold("The same by month", monthTable(control))}`;
 }
 

@@ -21,6 +21,7 @@ code,pre{font-family:var(--mono);font-size:.84em}
 pre{background:var(--wash);padding:1rem;overflow-x:auto;border-radius:4px;line-height:1.5}
 .quiet{color:var(--quiet);font-size:.9rem}
 .quiet a{color:inherit}
+.id{white-space:nowrap}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .sprite{position:absolute;width:0;height:0}
 .skip{position:absolute;left:1rem;top:-4rem;background:var(--surface);padding:.5rem 1rem;z-index:3}
@@ -54,6 +55,7 @@ main>section+section{border-top:1px solid var(--rule);padding-top:3rem}
 .figures dt{color:var(--quiet);font-size:.85rem}
 .figures dd{margin:0;font-variant-numeric:tabular-nums}
 .figures dd b{font-size:1.5rem;font-family:var(--serif);line-height:1.2}
+@media (min-width:46rem){.figures .broad{grid-column:span 2}}
 .figures.small dd{font-size:.92rem}
 .filter{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .75rem;margin:0 0 1.25rem;font-size:.92rem}
 .filter input{font:inherit;min-height:32px;padding:.25rem .6rem;border:1px solid var(--edge);border-radius:4px;background:var(--surface);color:var(--ink);width:min(22rem,100%)}

@@ -27,9 +27,9 @@ export const OPINION = `
 .matter p+p.therefore{font-weight:600}
 .path{list-style:none;padding:0}
 .path>li+li{margin-top:2rem}
-.path ul{padding-left:1.2rem;margin:.5rem 0 .75rem}
-.path ul li{margin:.4rem 0}
+.path ul{list-style:none;padding:0;margin:.5rem 0 .75rem}
+.path ul li{display:flex;gap:.5rem;align-items:baseline;margin:.4rem 0}
 .path .then{font-size:1.08rem}
 .path+.quiet{margin-top:1.25rem}
-.severity{display:inline-block;min-width:5.2rem;color:var(--quiet);font-size:.9rem}
+.severity{flex:none;min-width:5.2rem;color:var(--quiet);font-size:.9rem}
 @media (max-width:30rem){.scale li{font-size:.78rem}.scale-note{font-size:.75rem;line-height:1.3}.severity{min-width:0}.severity::after{content:":"}}`;

@@ -10,10 +10,10 @@ html{font-size:9.5pt;background:#fff}
 a{color:inherit;text-decoration:none}
 main>section{margin-top:2rem}
 main>section+section{padding-top:1.5rem}
-#map,#controls,#criteria,#exceptions,#trace,.control{break-before:page;border-top:0}
+#controls,#criteria,#exceptions,#trace,.control{break-before:page;border-top:0}
 #controls .control:first-of-type{break-before:auto}
 h2,h3,h4,h5,summary,caption{break-after:avoid}
-tr,figure,.matter,.legend li,.glossary div,.figures div{break-inside:avoid}
+tr,figure,.map-frame,.matter,.legend li,.glossary div,.figures div{break-inside:avoid}
 thead{display:table-header-group}
 .stack thead th{vertical-align:bottom}
 details::details-content{content-visibility:visible;display:block}

@@ -1,0 +1,159 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import type { Batch, Cell } from "../model/batch.js";
+import { boolean, instant, nullable } from "../model/table.js";
+import { defineControl } from "./control.js";
+import { CoverageIndex } from "./coverage-index.js";
+import { deviation, notApplicable, pass, pending } from "./outcome.js";
+import { definePopulation } from "./population.js";
+import { runProcedure } from "./run-procedure.js";
+
+const events = definePopulation({
+  name: "events",
+  title: "Events",
+  doc: "",
+  shape: "events",
+  sql: "",
+  reads: {},
+  triggers: [],
+  facts: [],
+  columns: { done_at: nullable(instant("done")), is_exempt: boolean("exempt") },
+});
+
+const control = defineControl({
+  id: "T-01",
+  revision: 1,
+  title: "Done in time",
+  statement: "",
+  parameters: { limitMs: { schema: z.number(), default: 10, doc: "" } },
+  criteria: { key: ["CC6.1"], supporting: [] },
+  risk: "high",
+  nature: "manual",
+  type: "detective",
+  frequency: "per_event",
+  population: events,
+  attributes: [
+    {
+      id: "A",
+      title: "done in time",
+      isKey: true,
+      judge: ({ occurredAt, doneAt, isExempt }, { parameters, asOf }) => {
+        if (isExempt) return notApplicable("exempt");
+        const dueAt = occurredAt + parameters.limitMs;
+        if (doneAt !== null) return doneAt <= dueAt ? pass() : deviation("late", "late");
+        return asOf <= dueAt ? pending(dueAt) : deviation("not-performed", "never");
+      },
+    },
+    {
+      id: "B",
+      title: "noted",
+      isKey: false,
+      judge: ({ doneAt }) => (doneAt === 13 ? deviation("incomplete", "not noted") : pass()),
+    },
+  ],
+  evidence: [],
+  edgeCases: [],
+  causes: [],
+  compensating: [],
+  remediation: "",
+  limits: [],
+});
+
+type Row = readonly [id: string, at: number, doneAt: number | null, isExempt?: boolean];
+
+async function* batches(rows: readonly Row[], size: number): AsyncIterable<Batch> {
+  for (let from = 0; from < rows.length; from += size) {
+    const cells = rows
+      .slice(from, from + size)
+      .map(([id, at, doneAt, isExempt = false]): Cell[] => [
+        id,
+        at,
+        `item ${id}`,
+        "unit",
+        null,
+        null,
+        doneAt,
+        isExempt,
+      ]);
+    yield { rowCount: cells.length, cell: (column, row) => cells[row]?.[column] ?? null };
+  }
+}
+
+async function run(
+  rows: readonly Row[],
+  {
+    asOf = 1_000,
+    size = 2,
+    limitMs = () => 10,
+  }: { asOf?: number; size?: number; limitMs?: (at: number) => number } = {},
+) {
+  const [tally] = await runProcedure({
+    plans: [{ control, parametersAt: (at) => ({ limitMs: limitMs(at) }) }],
+    batches: batches(rows, size),
+    asOf,
+    period: { start: 0, end: 1_000 },
+    coverage: new CoverageIndex([]),
+    dayOf: (at) => (at < 1_000 ? `day ${Math.floor(at / 100)}` : null),
+    weeks: [],
+  });
+  return tally;
+}
+
+it("counts items by their worst key attribute, and lists what did not simply pass", async () => {
+  const tally = await run(
+    [
+      ["a", 0, 10],
+      ["b", 1, 12],
+      ["c", 2, null],
+      ["d", 3, null, true],
+      ["e", 3, 13],
+    ],
+    { asOf: 12 },
+  );
+  expect(tally?.counts).toEqual({ pass: 2, deviation: 1, indeterminate: 0, "not-applicable": 1, pending: 1 });
+  expect(tally?.attributes.B?.counts.deviation).toBe(1);
+  expect(
+    tally?.notable.map(({ itemId, outcomes }) => [
+      itemId,
+      outcomes.map(({ attribute, outcome }) => `${attribute} ${outcome.state}`),
+    ]),
+  ).toEqual([
+    ["b", ["A deviation"]],
+    ["c", ["A pending"]],
+    ["e", ["B deviation"]],
+  ]);
+  expect(tally?.notApplicable).toEqual({ exempt: 1 });
+  expect(tally?.isVolatile).toBe(true);
+});
+
+it("judges an item by what was promised on its day", async () => {
+  const tally = await run(
+    [
+      ["before", 99, 105],
+      ["after", 100, 106],
+    ],
+    { limitMs: (at) => (at < 100 ? 10 : 5) },
+  );
+  expect(tally?.notable.map(({ itemId }) => itemId)).toEqual(["after"]);
+});
+
+it("finds the same however the rows are batched", async () => {
+  const rows = Array.from(
+    { length: 50 },
+    (_, index): Row => [`i${index}`, index * 7, index % 3 === 0 ? null : index * 7 + (index % 13)],
+  );
+  expect(await run(rows, { size: 1 })).toEqual(await run(rows, { size: 50 }));
+});
+
+it("keeps copies of listed items: a later row does not change them", async () => {
+  const tally = await run(
+    [
+      ["a", 0, 50],
+      ["b", 1, 5],
+    ],
+    { size: 1 },
+  );
+  expect(tally?.notable.map(({ label, facts }) => [label, facts])).toEqual([
+    ["item a", { doneAt: 50, isExempt: false }],
+  ]);
+});

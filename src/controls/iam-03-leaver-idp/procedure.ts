@@ -1,9 +1,9 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
-import { type Deadline, durationText, endedInTime } from "../../assess/families/deadline.js";
+import { durationText } from "../../assess/families/deadline.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { HOUR_MS, instantOf, SECOND_MS } from "../../base/instant.js";
-import { gapAcross, judgeDeparture } from "../../populations/leavers/departure.js";
+import { gapAcross, judgeAccountEnding, judgeDeparture, withoutAccount } from "../../populations/leavers/departure.js";
 import type { Leaver } from "../../populations/leavers/population.js";
 
 /** The parameters as promised on the day of the item. */
@@ -21,9 +21,7 @@ type Context = JudgeContext<LeaverIdpPromise>;
 export function accountDisabled(item: Leaver, context: Context): Outcome {
   return judgeDeparture(item, promiseOf(item, context), (deadline) => {
     if (item.accountCount === 0) return withoutAccount(item, context);
-    const outcome = ending(item, deadline, context);
-    if (outcome.state === "deviation" || !item.isStateUnknown) return outcome;
-    return indeterminate("unparsed", `What could an account of ${item.label} do after ${instantOf(deadline.dueAt)}?`);
+    return judgeAccountEnding(item, deadline, context);
   });
 }
 
@@ -80,30 +78,4 @@ function promiseOf(item: Leaver, { parameters }: Context) {
   const hours = item.isInvoluntary ? Math.min(involuntary_sla_hours, revocation_sla_hours) : revocation_sla_hours;
   const words = { what: "sign-in was possible", end: "an end of access" };
   return { ...words, slaClock: sla_clock, allowedMs: hours * HOUR_MS };
-}
-
-/** An account whose log was seen beyond the deadline, and names no end, was still on then. */
-function ending(item: Leaver, deadline: Deadline, context: Context): Outcome {
-  const { onCount, onSeenAt, offLo, offHi } = item;
-  const { asOf } = context;
-  const { dueAt } = deadline;
-  const isOn = onCount > 0 && !(offLo !== null && offLo > dueAt);
-  if (!isOn) return endedInTime(deadline, { lo: offLo, hi: offHi, seenAt: null }, { asOf, gap: () => undefined });
-  const seen = onSeenAt ?? item.occurredAt;
-  const ask = { stream: "account-events", from: seen, to: dueAt + 1 };
-  const gap = seen > dueAt || asOf <= dueAt ? undefined : gapAcross(item, context, ask);
-  const seenAt = asOf > dueAt && gap === undefined ? Math.max(seen, dueAt + 1) : seen;
-  return endedInTime(deadline, { lo: null, hi: null, seenAt }, { asOf, gap: () => gap });
-}
-
-/** G-NOACCT: proven by the listing of about that day, unless an account that nobody knows may be theirs. */
-function withoutAccount(item: Leaver, context: Context): Outcome {
-  const { occurredAt, firstSystem, lastSystem, systemCount, nobodysAccounts, label } = item;
-  const gap = gapAcross(item, context, { stream: "accounts", from: occurredAt, to: occurredAt + 1 });
-  if (gap !== undefined) return unseenOutcome(`an account of ${label}`, gap);
-  if (nobodysAccounts > 0) {
-    return indeterminate("unmatched-person", `Is one of the ${nobodysAccounts} accounts without a person ${label}'s?`);
-  }
-  const systems = systemCount === 1 ? firstSystem : `${firstSystem} or ${lastSystem}`;
-  return notApplicable(`no account in ${systems}: the listing that covers the day of leaving holds none`);
 }

@@ -1,7 +1,8 @@
 import type { Gap, JudgeContext } from "../../assess/control.js";
-import type { Deadline } from "../../assess/families/deadline.js";
+import { unseenOutcome } from "../../assess/families/approval.js";
+import { type Deadline, endedInTime } from "../../assess/families/deadline.js";
 import { indeterminate, notApplicable, type Outcome } from "../../assess/outcome.js";
-import type { EpochMs } from "../../base/instant.js";
+import { type EpochMs, instantOf } from "../../base/instant.js";
 
 /** What every control about leavers knows of a departure. */
 export interface Departure {
@@ -70,6 +71,62 @@ export function gapAcross(
   if (gap !== undefined || systemCount === 1) return gap;
   if (systemCount > 2) return { from, to, reason: "more than two systems to look at" };
   return gapIn({ stream, scope: lastSystem, from, to });
+}
+
+/** How the accounts of a leaver ended: the facts of the worst of them. */
+export interface AccountEnding extends AskedSystems {
+  readonly label: string;
+  readonly occurredAt: EpochMs;
+  /** Accounts still able to sign in when last seen, and the last moment one was seen so. */
+  readonly onCount: number;
+  readonly onSeenAt: EpochMs | null;
+  readonly offLo: EpochMs | null;
+  readonly offHi: EpochMs | null;
+  readonly isStateUnknown: boolean;
+}
+
+/** Whether the last account ended in time. One whose log was seen beyond the deadline, and names no end, was still on. */
+export function judgeAccountEnding(
+  facts: AccountEnding,
+  deadline: Deadline,
+  context: Pick<JudgeContext<unknown>, "asOf" | "gapIn">,
+): Outcome {
+  const outcome = endingOutcome(facts, deadline, context);
+  if (outcome.state === "deviation" || !facts.isStateUnknown) return outcome;
+  return indeterminate("unparsed", `What could an account of ${facts.label} do after ${instantOf(deadline.dueAt)}?`);
+}
+
+/** G-NOACCT: proven by the listing of about that day, unless an account that nobody knows may be theirs. */
+export function withoutAccount(
+  facts: AskedSystems & { readonly label: string; readonly occurredAt: EpochMs; readonly nobodysAccounts: number },
+  context: Pick<JudgeContext<unknown>, "gapIn">,
+): Outcome {
+  const { occurredAt, firstSystem, lastSystem, systemCount, nobodysAccounts, label } = facts;
+  const gap = gapAcross(facts, context, { stream: "accounts", from: occurredAt, to: occurredAt + 1 });
+  if (gap !== undefined) return unseenOutcome(`an account of ${label}`, gap);
+  const systems = systemCount === 1 ? firstSystem : `${firstSystem} or ${lastSystem}`;
+  if (nobodysAccounts > 0) {
+    const which = nobodysAccounts === 1 ? "the account" : `one of the ${nobodysAccounts} accounts`;
+    return indeterminate("unmatched-person", `Is ${which} without a person in ${systems} the one of ${label}?`);
+  }
+  return notApplicable(`no account in ${systems}: the listing that covers the day of leaving holds none`);
+}
+
+function endingOutcome(
+  facts: AccountEnding,
+  deadline: Deadline,
+  context: Pick<JudgeContext<unknown>, "asOf" | "gapIn">,
+): Outcome {
+  const { onCount, onSeenAt, offLo, offHi, occurredAt } = facts;
+  const { asOf } = context;
+  const { dueAt } = deadline;
+  const isOn = onCount > 0 && !(offLo !== null && offLo > dueAt);
+  if (!isOn) return endedInTime(deadline, { lo: offLo, hi: offHi, seenAt: null }, { asOf, gap: () => undefined });
+  const seen = onSeenAt ?? occurredAt;
+  const ask = { stream: "account-events", from: seen, to: dueAt + 1 };
+  const gap = seen > dueAt || asOf <= dueAt ? undefined : gapAcross(facts, context, ask);
+  const seenAt = asOf > dueAt && gap === undefined ? Math.max(seen, dueAt + 1) : seen;
+  return endedInTime(deadline, { lo: null, hi: null, seenAt }, { asOf, gap: () => gap });
 }
 
 function deadlineOf(

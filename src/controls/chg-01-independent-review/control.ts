@@ -84,6 +84,7 @@ export const chg01 = defineControl({
     "A dismissal has no time: an approval dismissed after the merge counts as withdrawn.",
     "An approval followed only by a merge of the base branch counts as stale: the trees are not compared.",
     "Commits of a fast-forwarded change that neither the forge nor its head links look like direct pushes.",
+    "A bypass without a commit that no merge explains counts beside the commit it may have brought.",
     "With sod_mode author_ne_deployer only deployments of the very merge commit are looked at.",
   ],
 });

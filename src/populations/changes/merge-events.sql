@@ -24,12 +24,31 @@ landed as (
   cross join param p
   where l.landed_hi >= p.window_start and l.landed_hi < p.window_end
 ),
+-- A bypass without a commit is that of the change which the same login merged within five minutes, the nearest one.
+-- Switching protection off is no push.
+bypass_merge as (
+  select b.id as id, coalesce(c.merge_sha, c.head_sha) as sha,
+    row_number() over (partition by b.id
+      order by case when c.merged_at < b.at then b.at - c.merged_at else c.merged_at - b.at end, c.number) as place
+  from protection_bypass b
+  join change c on c.repository = b.repository and c.base_ref = b.branch and lower(c.merged_by_login) = lower(b.actor_login)
+    and c.merged_at >= b.at - 300000 and c.merged_at <= b.at + 300000
+  where b.after_sha is null and b.mechanism in ('ruleset', 'policy_override')
+),
+told_bypass as (
+  select b.id as bypass_id, b.repository as repository, b.branch as branch, coalesce(b.after_sha, m.sha) as sha,
+    b.actor_login as actor_login, b.at as at, b.mechanism as mechanism, b.reason as reason,
+    b.evidence_sha256 as evidence_sha256, b.evidence_pointer as evidence_pointer
+  from protection_bypass b
+  left join bypass_merge m on m.id = b.id and m.place = 1
+  where b.after_sha is not null or b.mechanism <> 'protection_disabled'
+),
 bypass as (
-  select repository as repository, branch as branch, after_sha as sha, id as bypass_id, actor_login as actor_login, protection_bypass.at as at,
-    mechanism as mechanism, reason as reason, evidence_sha256 || '#' || evidence_pointer as evidence,
-    row_number() over (partition by repository, branch, coalesce(after_sha, id)
-      order by case when mechanism = 'force_push' then 0 else 1 end, protection_bypass.at, evidence_sha256, evidence_pointer) as copy
-  from protection_bypass
+  select t.repository as repository, t.branch as branch, t.sha as sha, t.bypass_id as bypass_id, t.actor_login as actor_login,
+    t.at as at, t.mechanism as mechanism, t.reason as reason, t.evidence_sha256 || '#' || t.evidence_pointer as evidence,
+    row_number() over (partition by t.repository, t.branch, coalesce(t.sha, t.bypass_id)
+      order by case when t.mechanism = 'force_push' then 0 else 1 end, t.at, t.evidence_sha256, t.evidence_pointer) as copy
+  from told_bypass t
 ),
 -- A landed commit or a bypass is explained by the merged change whose commit, head or number it is. Nearly all are by a
 -- change merged in the window; only the rest, and the bypasses, are looked up among the changes of all time. A number that

@@ -97,6 +97,27 @@ describe("an event told twice", () => {
     ]);
   });
 
+  it("finds the change behind a bypass without a commit: the nearest that the same login merged in five minutes", async () => {
+    const bypassed = async (offset: number, actor_login = "Ann") => {
+      const tables = {
+        scope: [repositoryScope()],
+        change: [changeRow(1), changeRow(2, { merged_at: NOON - 250_000 })],
+        protection_bypass: [bypassRow(null, { at: NOON + offset, actor_login })],
+      };
+      const items = await populate(changes, { tables, period: PERIOD });
+      return items.flatMap(({ label, bypassAt }) => (bypassAt === null ? [] : [label]));
+    };
+    expect(await bypassed(0)).toEqual(["acme/api#1"]);
+    expect(await bypassed(-200_000)).toEqual(["acme/api#2"]);
+    expect(await bypassed(300_000)).toEqual(["acme/api#1"]);
+    expect(await bypassed(300_001)).toEqual(["acme/api (push past a rule)"]);
+    expect(await bypassed(0, "bob")).toEqual(["acme/api (push past a rule)"]);
+  });
+
+  it("is no item when protection was merely switched off", async () => {
+    expect(await events({ protection_bypass: [bypassRow(null, { mechanism: "protection_disabled" })] })).toEqual([]);
+  });
+
   it("is an item even when the forge does not say which commit passed over a rule", async () => {
     expect(await events({ protection_bypass: [bypassRow(null)] })).toEqual([
       "direct_push acme/api (push past a rule) 0",

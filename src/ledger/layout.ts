@@ -26,7 +26,7 @@ export const LAYOUT = {
 } as const;
 
 /** What may stand beside a checkpoint file. */
-export const CHECKPOINT_COMPANIONS = [".tsr", ".tsr2", ".cosig"] as const;
+const CHECKPOINT_COMPANIONS = [".tsr", ".tsr2", ".cosig"] as const;
 
 /** `blobs/sha256/ab/<64 hex>`. */
 export function blobPath(digest: Sha256): string {

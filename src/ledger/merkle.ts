@@ -120,7 +120,7 @@ export class MerkleTree {
 }
 
 /** The largest power of two below `length`. */
-export function splitOf(length: number): number {
+function splitOf(length: number): number {
   return length <= 1 ? 0 : 2 ** Math.floor(Math.log2(length - 1));
 }
 

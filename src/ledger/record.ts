@@ -152,7 +152,7 @@ const SCHEMAS = {
   decision: Decision,
 } as const;
 
-export type RecordType = keyof typeof SCHEMAS;
+type RecordType = keyof typeof SCHEMAS;
 
 /** One leaf of the log. Holds ids, counts and digests only: whatever may name a person stands in a blob. */
 export type LedgerRecord = { readonly [T in RecordType]: z.infer<(typeof SCHEMAS)[T]> }[RecordType];

@@ -64,7 +64,7 @@ export async function gitSaysYes(call: GitCall, args: readonly string[]): Promis
 }
 
 /** git ended with an error; `exitCode` is what it returned, null when it was stopped. */
-export class GitFailure extends AppError {
+class GitFailure extends AppError {
   readonly exitCode: number | null;
 
   constructor(command: string, exitCode: number | null, said: string) {

@@ -43,12 +43,12 @@ export const LOST_MARK = "\x1dlost";
 const ObjectId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 
 /** What git computed of a commit: right whatever the message holds. */
-export const CommitIds = z.object({
+const CommitIds = z.object({
   sha: ObjectId,
   tree: ObjectId,
   parents: z.array(ObjectId),
 });
-export type CommitIds = z.infer<typeof CommitIds>;
+type CommitIds = z.infer<typeof CommitIds>;
 
 const Moment = z
   .string()

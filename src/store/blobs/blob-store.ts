@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import { parseSha256, type Sha256 } from "../../base/digest.js";
 import { blobPath, LAYOUT } from "../../ledger/layout.js";
-import { type Disk, diskError, isErrno, linkNew, makeFolder, openNew, syncFolder } from "./disk.js";
+import { type Disk, diskError, isErrno, makeFolder, openNew, syncFolder } from "./disk.js";
 
 export interface StoredBlob {
   readonly sha256: Sha256;
@@ -154,7 +154,7 @@ class TemporaryBlob {
   async linkTo(target: string): Promise<boolean> {
     const handle = this.#handle ?? (await this.#spill());
     await this.#disk.sync(handle);
-    return linkNew(this.#path, target);
+    return this.#disk.link(this.#path, target);
   }
 
   async discard(): Promise<void> {

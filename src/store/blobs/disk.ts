@@ -11,6 +11,9 @@ export interface Disk {
   sync(handle: FileHandle): Promise<void>;
   /** fdatasync. */
   syncData(handle: FileHandle): Promise<void>;
+  /** Gives a file a second name. Returns `false` when the name is taken. */
+  link(from: string, to: string): Promise<boolean>;
+  rename(from: string, to: string): Promise<void>;
 }
 
 export const realDisk: Disk = {
@@ -22,6 +25,8 @@ export const realDisk: Disk = {
   },
   sync: (handle) => handle.sync(),
   syncData: (handle) => handle.datasync(),
+  link: linkNew,
+  rename,
 };
 
 const EXCLUSIVE = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR;
@@ -65,7 +70,7 @@ export async function createForGood(
 ): Promise<boolean> {
   await writeTemporary(disk, temporary, bytes, mode);
   try {
-    if (await linkNew(temporary, target)) return true;
+    if (await disk.link(temporary, target)) return true;
     return bytes.length === (await readFile(target)).length && Buffer.compare(bytes, await readFile(target)) === 0;
   } finally {
     await unlink(temporary);
@@ -79,7 +84,7 @@ export async function replaceFile(
   { temporary, target, bytes }: { readonly temporary: string; readonly target: string; readonly bytes: Uint8Array },
 ): Promise<void> {
   await writeTemporary(disk, temporary, bytes, 0o644);
-  await rename(temporary, target);
+  await disk.rename(temporary, target);
   await syncFolder(disk, dirname(target));
 }
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import { formatVerifierKey, signerOf } from "../../ledger/checkpoint.js";
@@ -20,7 +20,7 @@ export async function createIfAbsent(folder: string, { disk, owner }: { disk: Di
     await removeLeftovers(folder, owner);
     const building = join(parent, `${basename(folder)}.new-${owner.processId}`);
     await build(building, disk);
-    await moveInto(folder, building);
+    await moveInto(disk, folder, building);
     await syncFolder(disk, parent);
   } catch (error) {
     throw diskError("making the evidence folder", error);
@@ -57,9 +57,9 @@ async function build(folder: string, disk: Disk): Promise<void> {
 }
 
 /** Another process may have been faster; its log stands then, and ours was never seen. */
-async function moveInto(folder: string, building: string): Promise<void> {
+async function moveInto(disk: Disk, folder: string, building: string): Promise<void> {
   try {
-    await rename(building, folder);
+    await disk.rename(building, folder);
   } catch (error) {
     if (!isErrno(error, "ENOTEMPTY") && !isErrno(error, "EEXIST")) throw error;
     await rm(building, { recursive: true });

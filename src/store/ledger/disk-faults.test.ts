@@ -30,6 +30,21 @@ async function openedBefore(): Promise<string> {
   return folder;
 }
 
+describe("a store that is closed", () => {
+  it("while it writes ends what it began first", async () => {
+    const folder = await newPlace();
+    const store = await openWriter(folder);
+    const captures = Array.from({ length: 20 }, (_, each) =>
+      store.capture(captureOf(`text ${each}`, { key: `k${each}` })),
+    );
+    await store.close();
+    expect((await Promise.all(captures)).map(({ isNew }) => isNew)).toEqual(captures.map(() => true));
+    const again = await openWriter(folder);
+    expect([(await again.captures()).length, again.recovery]).toEqual([20, { truncatedBytes: 0, temporaryFiles: 0 }]);
+    await again.close();
+  });
+});
+
 describe("a disk that fails", () => {
   it.each([
     ["write", false, 1],

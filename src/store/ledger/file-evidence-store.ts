@@ -48,6 +48,7 @@ export class FileEvidenceStore implements EvidenceStore {
   #anchor: LedgerRecord["anchor"];
   #published: number;
   #publishing: Promise<unknown> = Promise.resolve();
+  readonly #working = new Set<Promise<unknown>>();
   #stopped: AppError | undefined;
 
   constructor(parts: StoreParts) {
@@ -61,7 +62,7 @@ export class FileEvidenceStore implements EvidenceStore {
     return this.#writing(async () => {
       refusePersonalId(input.sourceId);
       const asked = Buffer.from(canonicalJson({ key: input.key, request: input.request }), "utf8");
-      const [body] = await Promise.all([this.#parts.blobs.put(input.body), this.#parts.blobs.put([asked])]);
+      const [body] = await allEnded([this.#parts.blobs.put(input.body), this.#parts.blobs.put([asked])]);
       const newest = this.#parts.captures.newest(input.sourceId, input.key);
       if (newest !== undefined && isSame(newest, { input, body, asked: sha256(asked) })) {
         return this.#seenAgain(newest, input);
@@ -127,6 +128,7 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled(this.#working);
     await this.#publishing;
     await this.#parts.journal.close();
     await this.#parts.writer?.release();
@@ -200,13 +202,23 @@ export class FileEvidenceStore implements EvidenceStore {
     const { writer } = this.#parts;
     if (writer === undefined) throw readOnly();
     if (this.#stopped !== undefined) throw this.#stopped;
+    const working = work(writer);
+    this.#working.add(working);
     try {
-      return await work(writer);
+      return await working;
     } catch (error) {
       if (error instanceof AppError && STOPS.has(error.code)) this.#stopped ??= error;
       throw error;
+    } finally {
+      this.#working.delete(working);
     }
   }
+}
+
+/** Waits for both also when one fails: nothing may still be writing once the caller has the error. */
+async function allEnded<T>(works: readonly [Promise<T>, Promise<T>]): Promise<readonly [T, T]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 function isSame(

@@ -15,7 +15,7 @@ try {
     for (const kind of BENCH.kinds) console.log(await benchPopulation({ folder, kind, size }));
   }
   console.log(await benchLedger(folder));
-  console.log(await benchGit(folder));
+  console.log(await benchGit());
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -2,8 +2,28 @@ import type { AnyControl } from "../assess/control.js";
 import { cfg01 } from "./cfg-01-baseline-drift/control.js";
 import { chg01 } from "./chg-01-independent-review/control.js";
 import { chg02 } from "./chg-02-checks-pass/control.js";
+import { chg04 } from "./chg-04-emergency-changes/control.js";
 import { chg05 } from "./chg-05-pipeline-deployment/control.js";
 import { chg06 } from "./chg-06-infrastructure-as-code/control.js";
+import { enc01 } from "./enc-01-storage-encryption/control.js";
+import { iam01 } from "./iam-01-joiner-access/control.js";
+import { iam03 } from "./iam-03-leaver-idp/control.js";
+import { iam04 } from "./iam-04-leaver-applications/control.js";
+import { log01 } from "./log-01-audit-logging/control.js";
+import { net01 } from "./net-01-public-exposure/control.js";
 
 /** Every built-in control. Adding one is a line here. */
-export const CONTROLS: readonly AnyControl[] = [cfg01, chg01, chg02, chg05, chg06];
+export const CONTROLS: readonly AnyControl[] = [
+  cfg01,
+  chg01,
+  chg02,
+  chg04,
+  chg05,
+  chg06,
+  enc01,
+  iam01,
+  iam03,
+  iam04,
+  log01,
+  net01,
+];

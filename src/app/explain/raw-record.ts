@@ -32,10 +32,12 @@ function decode(bytes: Uint8Array): string | undefined {
 
 /** Records of a delimited file by quotes, lines of any other: a quoted line break does not end a record. */
 function rowText(text: string, wanted: number): string {
-  const records = text.trimStart().startsWith("{") ? text.split("\n") : recordsOf(text, wanted);
+  // Lines of JSON, and of a git log (whose fields are cut by unit separators), stand alone and know no quotes.
+  const isLines = text.trimStart().startsWith("{") || text.includes("\u001f");
+  const records = isLines ? text.split("\n") : recordsOf(text, wanted);
   const record = records[wanted - 1];
   if (record === undefined) return `the file has no row ${wanted}`;
-  return wanted === 1 || text.trimStart().startsWith("{") ? record : `${records[0] ?? ""}\n${record}`;
+  return wanted === 1 || isLines ? record.replaceAll("\u001f", " | ") : `${records[0] ?? ""}\n${record}`;
 }
 
 function recordsOf(text: string, upTo: number): string[] {

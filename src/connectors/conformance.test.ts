@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exportsSubject } from "./exports/conformance-subject.js";
+import { configOf, TestRepository } from "./git/repository-fixture.js";
 import { CONFORMANCE, type ConformanceSubject } from "./kit/conformance.js";
 import type { ConnectorDefinition } from "./kit/contract.js";
 import { CONNECTORS } from "./registry.js";
@@ -10,7 +11,30 @@ import { CONNECTORS } from "./registry.js";
 /** What each connector is tried on. A registered connector without an entry here fails below. */
 const SUBJECTS: Readonly<Record<string, (connector: ConnectorDefinition) => ConformanceSubject>> = {
   exports: exportsSubject,
+  git: gitSubject,
 };
+
+const repository = TestRepository.init();
+repository.commit("First");
+repository.commit("Second (#2)");
+
+afterAll(() => rm(repository.path, { recursive: true, force: true }));
+
+function gitSubject(connector: ConnectorDefinition): ConformanceSubject {
+  const sha = "a".repeat(40);
+  const commit = [sha, sha, "", "1767225600", "1767225600", "a@example.com", "a@example.com", "First", ""].join("\x1f");
+  return {
+    connector,
+    entry: configOf(repository.path),
+    place: () => Promise.resolve(),
+    escapes: { none: "a repository may lie anywhere on the machine" },
+    empty: { none: "a branch has at least one commit" },
+    malformed: { key: "main/commits/000000001", body: `${commit}\nnot a commit\n` },
+    denied: { none: "git has no refusal that could be stored: it answers or fails" },
+    inactive: { none: "commits are neither inactive nor deleted" },
+    long: { none: "a capture holds 5,000 commits and is read whole" },
+  };
+}
 
 let base: string;
 let root: string;

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { exportsConnector } from "./exports/manifest.js";
+import { gitConnector } from "./git/manifest.js";
 import type { ConnectorDefinition, SourceEntry } from "./kit/contract.js";
 
 /** Every connector, by the name that lookback.yaml uses. Adding one is a line here. */
 export const CONNECTORS: ReadonlyMap<string, ConnectorDefinition> = new Map(
-  [erased(exportsConnector)].map((connector) => [connector.id, connector]),
+  [erased(exportsConnector), erased(gitConnector)].map((connector) => [connector.id, connector]),
 );
 
 /** A source's entry, completed by its connector from files beside lookback.yaml; as it is when there is no connector. */
@@ -15,7 +16,7 @@ export async function prepareSource(entry: SourceEntry, context: { readonly root
 
 /**
  * The same connector with its configuration's type forgotten. Its `config` checks an entry and leaves it as it is;
- * reading parses it again.
+ * reading parses it again. An abort is seen between captures, whatever the connector does.
  */
 function erased<Config>(connector: ConnectorDefinition<Config>): ConnectorDefinition {
   return {
@@ -25,7 +26,12 @@ function erased<Config>(connector: ConnectorDefinition<Config>): ConnectorDefini
         context.addIssue({ code: "custom", message: issue.message, path: [...issue.path] });
       }
     }),
-    collect: (entry, context) => connector.collect(connector.config.parse(entry), context),
+    collect: async function* collect(entry, context) {
+      for await (const capture of connector.collect(connector.config.parse(entry), context)) {
+        context.signal.throwIfAborted();
+        yield capture;
+      }
+    },
     normalize: (capture, entry, context) => connector.normalize(capture, connector.config.parse(entry), context),
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TABLES } from "../../model/tables.js";
 import { parseMapping } from "./mapping/parse.js";
@@ -26,6 +27,13 @@ describe("ready mappings", () => {
       "scope",
       "calendar",
     ]);
+  });
+
+  test("the mapping in the readme is valid", () => {
+    const readme = readFileSync(new URL("./README.md", import.meta.url), "utf8");
+    const blocks = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+    const mappings = blocks.filter((text) => text.startsWith("title:"));
+    expect(mappings.map((text) => parseMapping(text, "README.md"))).toMatchObject([{ ok: true }]);
   });
 
   test("names are unique, and an unknown one is none", () => {

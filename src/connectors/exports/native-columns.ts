@@ -86,6 +86,7 @@ export const FRIENDLY: Readonly<Record<string, LooseRule>> = {
   "employment.start_at": { first: [{ from: "start_at" }, { from: "start_day", as: "day-start", zone: DAY_ZONE }] },
   "employment.end_at": { first: [{ from: "end_at" }, { from: "end_day", as: "day-end", zone: DAY_ZONE }] },
   "account_state.vendor_status": { from: ["vendor_status", "state"] },
+  "alert.key": { from: ["key", "alert_key"] },
   "alert.vendor_severity": { from: ["vendor_severity", "severity"] },
   "access_review_item.account_username": { from: ["account_username", "username"] },
   "playbook.id": { from: ["id", "name"] },

@@ -9,7 +9,7 @@ normaliser: github-pull
 /** GitHub commits of pull requests. */
 export const githubPullCommits = `
 title: GitHub commits of pull requests
-doc: 'GET .../pulls/{n}/commits, one file per pull request, at most 250 commits. Write {"repository": "acme/api", "pull_number": 7, "merged_at": "...", "commits": [...]}.'
+doc: 'GET .../pulls/{n}/commits, one file per pull request (commits-7.json), at most 250 commits; better with what else is known around the list: {"repository": "acme/api", "pull_number": 7, "merged_at": "...", "commits": [...]}.'
 covers: [repo.changes]
 rows: [commits]
 file_name: '(?:^|[^0-9A-Za-z])(?:commits|pull|pr)-(?<pull>[0-9]+)'

@@ -39,6 +39,7 @@ tables:
       vendor_severity: { from: [priority.summary, urgency], default: unknown }
       title: { from: [title, summary], default: untitled }
       created_at: created_at
+      key: id
       dedupe_key: incident_key
       is_tagged_test: { const: false }
       ticket_key: "external_references[0].external_id"
@@ -65,7 +66,7 @@ tables:
       is_communication_due: { const: false }
       closed_at: resolved_at
       is_tagged_test: { const: false }
-      alert_keys: { from: ["alerts[*].id", "alerts[0].id"], as: join, default: "" }
+      alert_keys: id
       source_kind: { const: declared }
 `;
 

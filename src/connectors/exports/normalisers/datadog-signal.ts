@@ -47,6 +47,7 @@ export const datadogSignal = normaliser(Signal, (signal, facts) => {
   const id = alertId(system, signal.id);
   const alert = tableWrite("alert", {
     id,
+    key: signal.id,
     system,
     rule_id: read("custom.workflow.rule.id", "workflow.rule.id") ?? "unknown",
     severity,

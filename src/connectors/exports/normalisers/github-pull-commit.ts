@@ -3,7 +3,7 @@ import { isoInstant } from "../mapping/dates.js";
 import { tableWrite, type Values } from "../mapping/write.js";
 import { own } from "../readers/path.js";
 import { isBot, noPullNumber, noRepository, pullNumberOf, repositoryOf, WireUser } from "./github.js";
-import { changeId, normaliser, reject, rows } from "./normaliser.js";
+import { changeId, normaliser, rows } from "./normaliser.js";
 import { WireText } from "./wire.js";
 
 const Signature = z.object({ email: WireText }).nullish();
@@ -24,14 +24,7 @@ export const githubPullCommit = normaliser(PullCommit, (commit, facts, root) => 
   if (repository === undefined) return noRepository();
   const number = pullNumberOf(facts, root);
   if (number === undefined) return noPullNumber();
-  const mergedAt = isoInstant(String(own(root, "merged_at") ?? ""));
-  if (mergedAt === undefined) {
-    return reject(
-      "merged_at",
-      "nothing says when the pull request was merged",
-      'Write {"pull_number": 7, "merged_at": "...", "commits": [...]} around the list.',
-    );
-  }
+  const mergedAt = isoInstant(String(own(root, "merged_at") ?? "")) ?? null;
   const id = changeId(repository, number);
   const party = (role: string, who: Values): ReturnType<typeof tableWrite> =>
     tableWrite("change_party", {

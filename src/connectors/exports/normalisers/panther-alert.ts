@@ -48,6 +48,7 @@ export const pantherAlert = normaliser(Wire, (alert, facts) => {
   const detection = Array.isArray(alert.detection) ? alert.detection[0] : alert.detection;
   const created = tableWrite("alert", {
     id,
+    key: alert.id,
     system,
     rule_id: alert.ruleId ?? detection?.id ?? alert.origin?.id ?? "unknown",
     severity,

@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { exportsConnector } from "./exports/manifest.js";
 import { gitConnector } from "./git/manifest.js";
-import type { ConnectorDefinition, SourceEntry } from "./kit/contract.js";
+import type { ConnectorDefinition } from "./kit/contract.js";
 
 /** Every connector, by the name that lookback.yaml uses. Adding one is a line here. */
 export const CONNECTORS: ReadonlyMap<string, ConnectorDefinition> = new Map(
   [erased(exportsConnector), erased(gitConnector)].map((connector) => [connector.id, connector]),
 );
-
-/** A source's entry, completed by its connector from files beside lookback.yaml; as it is when there is no connector. */
-export async function prepareSource(entry: SourceEntry, context: { readonly root: string }): Promise<unknown> {
-  const connector = CONNECTORS.get(entry.connector);
-  return connector?.prepare === undefined ? entry : connector.prepare(entry, context);
-}
 
 /**
  * The same connector with its configuration's type forgotten. Its `config` checks an entry and leaves it as it is;

@@ -7,6 +7,7 @@ import { redactRequest } from "../kit/redact.js";
 import { workspaceFile, workspaceFiles } from "../kit/workspace-files.js";
 import type { ExportsConfig } from "./config.js";
 import { rangesOf } from "./coverage.js";
+import { fileForm } from "./readers/read.js";
 
 /**
  * The files of a source, one capture each, in the order of their paths.
@@ -28,6 +29,7 @@ export async function* collect(config: ExportsConfig, context: CollectContext): 
         file: path,
         size_bytes: size,
         mapping: config.mapping.name,
+        ...(await assumedEncoding(real, config, context.signal)),
         ...(config.extracted === undefined ? {} : { extracted: { ...config.extracted } }),
       }),
       observedAt,
@@ -58,6 +60,17 @@ async function pathsOf({ id, files }: ExportsConfig, root: string): Promise<read
 
 async function* fileBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   for await (const chunk of createReadStream(path, { signal })) if (chunk instanceof Uint8Array) yield chunk;
+}
+
+/** Said of text that is no UTF-8 and whose encoding nobody declared: what it is read as. */
+async function assumedEncoding(
+  path: string,
+  config: ExportsConfig,
+  signal: AbortSignal,
+): Promise<{ readonly encoding_assumed?: string }> {
+  if (!mediaOf(path).startsWith("text/")) return {};
+  const form = await fileForm(() => fileBytes(path, signal), config);
+  return form?.encoding?.basis === "assumed" ? { encoding_assumed: form.encoding.encoding } : {};
 }
 
 const MEDIA: Readonly<Record<string, string>> = {

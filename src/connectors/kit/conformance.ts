@@ -7,13 +7,13 @@ import { memoryCapture } from "./memory-capture.js";
 import { previewSource } from "./preview.js";
 
 /** Content of one stored thing, by its key. */
-export interface ConformanceFile {
+interface ConformanceFile {
   readonly key: string;
   readonly body: string;
 }
 
 /** What a part of the suite needs, or why this connector has no such thing. */
-export type ConformancePart<Part> = Part | { readonly none: string };
+type ConformancePart<Part> = Part | { readonly none: string };
 
 /** What a connector gives the suite to try it on: shapes of its own vendor, written for this. */
 export interface ConformanceSubject {

@@ -3,7 +3,7 @@ import type { NormalizeContext, Normalized, StoredCapture } from "./contract.js"
 const REJECTED_SHOWN_MAX = 1_000;
 
 /** A rejected row, with the file it is in. */
-export interface PreviewReject {
+interface PreviewReject {
   readonly file: string;
   readonly pointer: string;
   readonly column: string | null;

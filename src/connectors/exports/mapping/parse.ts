@@ -4,7 +4,7 @@ import { Mapping } from "./schema.js";
 import { didYouMean } from "./suggest.js";
 
 /** One thing wrong with a mapping's text. */
-export interface MappingProblem {
+interface MappingProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;

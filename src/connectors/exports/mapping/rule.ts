@@ -7,7 +7,7 @@ import type { Rule, Transform } from "./schema.js";
 import { type ConvertOptions, convert, patternsOf } from "./transform.js";
 
 /** What a rule gives for one record. */
-export type RuleResult =
+type RuleResult =
   | { readonly kind: "value"; readonly value: string | number | boolean }
   | { readonly kind: "absent" }
   | { readonly kind: "bad"; readonly column: string; readonly reason: string; readonly fix: string };

@@ -7,7 +7,7 @@ import { parsePath } from "../readers/path.js";
 import { didYouMean } from "./suggest.js";
 
 /** The closed list of what a column can be read as. Without `as`, the kind of the table's column decides. */
-export const TRANSFORMS = [
+const TRANSFORMS = [
   "text",
   "lower",
   "instant",

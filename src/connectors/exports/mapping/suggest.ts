@@ -5,7 +5,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
 }
 
 /** The known word with the fewest edits, if they are at most a third of its length (at least two). */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = folded(word);
   let best: { word: string; edits: number } | undefined;
   for (const each of known) {

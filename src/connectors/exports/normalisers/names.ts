@@ -1,5 +1,5 @@
 /** Built-in functions that a mapping may name, one per kind of vendor record. */
-export const NORMALISER_NAMES = [
+const NORMALISER_NAMES = [
   "okta-system-log",
   "entra-audit-log",
   "jira-issue",

@@ -5,7 +5,7 @@ import type { RecordResult } from "../mapping/compile.js";
 import type { FileFacts } from "../mapping/facts.js";
 
 /** One vendor record, and the document around it. */
-export interface VendorRecord {
+interface VendorRecord {
   readonly value: unknown;
   readonly root: unknown;
 }

@@ -76,7 +76,7 @@ function ended(parser: Parser): Promise<void> {
 }
 
 /** The delimiter of the first line outside quotes: the most frequent of comma, semicolon and tab. */
-export function detectDelimiter(sample: string): string {
+function detectDelimiter(sample: string): string {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
   let isQuoted = false;
   for (const char of sample.replace(/^[\r\n]+/, "")) {

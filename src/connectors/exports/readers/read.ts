@@ -10,10 +10,10 @@ const WHOLE_BYTES_MAX = 512 * 1_048_576;
 const HEAD_BYTES = 1_048_576;
 
 /** The forms a file can have. */
-export type FileFormat = "csv" | "json" | "ndjson" | "xlsx";
+type FileFormat = "csv" | "json" | "ndjson" | "xlsx";
 
 /** What was found out about a file before its rows are read. */
-export interface FileForm {
+interface FileForm {
   readonly format: FileFormat;
   /** `null` for workbooks, which carry their own. */
   readonly encoding: EncodingFound | null;

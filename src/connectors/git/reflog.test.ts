@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { instant } from "../../base/instant.js";
+import { memoryCapture } from "../kit/memory-capture.js";
 import { captured, configOf, hourMs, normalised, rowsOf, TestRepository } from "./repository-fixture.js";
 
 interface Server {
@@ -40,7 +42,9 @@ describe("the reflog of a server", () => {
     const { work, server, push } = newServer();
     const kept = work.commit("one", { hour: 1 });
     push();
-    const lost = [work.commit("two", { hour: 2 }), work.commit("three", { hour: 3 })];
+    const lost = [work.commit("two", { hour: 2 })];
+    push();
+    lost.push(work.commit("three", { hour: 3 }));
     push();
     work.git("reset", "--quiet", "--hard", kept);
     const after = work.commit("other", { hour: 4 });
@@ -110,6 +114,21 @@ describe("the reflog of a clone", () => {
     const { bypasses, rewritten } = await readAll(clone);
     expect(bypasses.map(({ after_sha }) => after_sha)).toEqual([work.git("rev-parse", "HEAD")]);
     expect(rewritten.map(({ subject }) => subject)).toEqual(["one"]);
+  });
+
+  it("believes git's word for it where the objects are gone", async () => {
+    const [before, after] = ["a".repeat(40), "b".repeat(40)];
+    const line = (from: string, to: string, message: string) =>
+      `${from} ${to} x <x@example.com> 1767225600 +0000\t${message}\n`;
+    const body = `${line(before, after, "fetch: forced-update")}${line(after, before, "fetch: fast-forward")}\x1dlost\n`;
+    const capture = memoryCapture({
+      sourceId: "api-git",
+      key: "main/reflog",
+      body,
+      observedAt: instant("2026-07-01T00:00:00.000Z"),
+    });
+    const bypasses = rowsOf(await normalised([capture], configOf("/nowhere")), "protection_bypass");
+    expect(bypasses.map(({ at, after_sha }) => [at, after_sha])).toEqual([[hourMs(0), after]]);
   });
 
   it("does not take what somebody does with a branch of their own for a force push", async () => {

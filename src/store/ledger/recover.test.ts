@@ -2,7 +2,7 @@ import { cp, readFile, rm, truncate, unlink, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../base/app-error.js";
-import { journalRecord } from "../../ledger/journal-format.js";
+import { journalRecord, readJournal } from "../../ledger/journal-format.js";
 import { collect, decisionOf, newPlace, openWriter } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
 
@@ -39,6 +39,16 @@ async function opened(bytes: Uint8Array, folder: string): Promise<number | strin
   }
 }
 
+async function rewritten(change: (leaf: string, index: number) => string): Promise<Uint8Array> {
+  const records: Uint8Array[] = [];
+  for await (const part of readJournal([journal])) {
+    if (part.kind !== "leaf") throw new Error(`the journal is ${part.kind}`);
+    const leaf = change(Buffer.from(part.leaf).toString("utf8"), part.index);
+    records.push(journalRecord(Buffer.from(leaf)));
+  }
+  return Buffer.concat(records);
+}
+
 async function copy(): Promise<string> {
   const folder = await newPlace();
   await cp(origin, folder, { recursive: true });
@@ -67,6 +77,21 @@ describe("start-up", () => {
       if ((await opened(bytes, folder)) === "store-damaged") refused += 1;
     }
     expect([tried, refused]).toEqual([Math.ceil(journal.length / 5), tried]);
+  });
+
+  it("refuses a journal that was written anew, well formed, with one leaf changed below the checkpoint", async () => {
+    const folder = await copy();
+    const changed = await rewritten((leaf, index) => (index === 1 ? leaf.replace('"e1"', '"e9"') : leaf));
+    expect(await opened(changed, folder)).toBe("store-damaged");
+  });
+
+  it("refuses a stream counter that skips or repeats, also above the checkpoint", async () => {
+    const folder = await copy();
+    for (const n of ["4", "6"]) {
+      const changed = await rewritten((leaf, index) => (index === 4 ? leaf.replace('"n":5', `"n":${n}`) : leaf));
+      expect(await opened(changed, folder)).toBe("store-damaged");
+    }
+    expect(await opened(await rewritten((leaf) => leaf), folder)).toBe(5);
   });
 
   it("goes on after an unfinished record with the next place and counter", async () => {

@@ -59,6 +59,17 @@ describe("what a source proves", () => {
   });
 });
 
+test("one file that says there are more pages is cut short; among several the next one may hold them", async () => {
+  const page = { users: [], nextPageToken: "x" };
+  const of = async (files: string) =>
+    (await readFixture("google-users", page, { entry: { system: "google", files } })).coverage.map((row) => [
+      row.is_complete,
+      row.reason,
+    ]);
+  expect(await of("google/users.json")).toEqual([[false, "error"]]);
+  expect(await of("google/users-*.json")).toEqual([[true, null]]);
+});
+
 describe("the source's entry", () => {
   const entry = {
     id: "x",

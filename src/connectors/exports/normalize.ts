@@ -32,6 +32,7 @@ export async function* normalize(
   let plan: FilePlan | undefined;
   for await (const item of readRecords(() => capture.open(), rule, config)) {
     if (item.kind === "denied") tally.denied ??= item.reason;
+    if (item.kind === "more" && isOneFile(config)) tally.denied ??= "error";
     if (item.kind === "header") plan = planOf(mapping, { kind: "table", header: item.header }, facts);
     if (item.kind === "tree") plan ??= planOf(mapping, { kind: "tree" }, facts);
     if (plan?.ok === false) {
@@ -68,7 +69,7 @@ function resultOf(
   item: ReadItem,
   plan: FilePlan | undefined,
 ): { readonly pointer: string; readonly result: RecordResult } | undefined {
-  if (item.kind === "header" || item.kind === "denied") return undefined;
+  if (item.kind === "header" || item.kind === "denied" || item.kind === "more") return undefined;
   if (item.kind === "bad") {
     return { pointer: item.pointer, result: { kind: "bad", column: null, reason: item.reason, fix: item.fix } };
   }
@@ -153,6 +154,11 @@ function factsOf(capture: StoredCapture, config: ExportsConfig, context: Normali
     dateFormats: config.dates ?? [],
     people: config.people,
   };
+}
+
+/** A source of one named file has no other that could hold the next page. */
+function isOneFile({ files }: ExportsConfig): boolean {
+  return files.length === 1 && !/[*?{]/.test(files[0] ?? "");
 }
 
 /** Several names are scopes of coverage; the rows themselves must then say which one they are about. */

@@ -30,6 +30,8 @@ function shown(item: ReadItem): string {
       return `${item.pointer} bad: ${item.reason}`;
     case "denied":
       return `denied: ${item.reason}`;
+    case "more":
+      return "more";
     case "header":
       return `header ${item.header.titles.join("|")}`;
     default:
@@ -98,6 +100,30 @@ describe("where the rows are", () => {
       "row 5/0 bad: there is no object here to read a row from",
     ]);
   });
+
+  test.each([
+    [{ incidents: [A], more: true }, ["incidents"]],
+    [{ "@odata.nextLink": "https://example.com", value: [A] }, []],
+    [{ nextPageToken: "x", users: [A] }, ["users"]],
+    [{ issues: [A], isLast: false }, ["issues"]],
+    [
+      [
+        { users: [B], nextPageToken: "" },
+        { users: [A], nextPageToken: "x" },
+      ],
+      ["users"],
+    ],
+    [{ method: "GET", status: 200, headers: {}, body: { data: [A], meta: { page: { after: "c" } } } }, []],
+  ])("a last page that names another one says so: %j", async (body, paths) => {
+    expect((await read(body, { paths })).at(-1)).toBe("more");
+  });
+
+  test.each([[{ incidents: [A], more: false }], [{ value: [A], nextPageToken: "" }], [[A]], [{ id: 1, next: "x" }]])(
+    "the last page is the last: %j",
+    async (body) => {
+      expect(await read(body, { paths: ["incidents"] })).not.toContain("more");
+    },
+  );
 
   test("JSON that is cut off is one reject", async () => {
     expect(await read('[{"id":1},{"id"')).toEqual(["row 1 bad: the file is not JSON, or it is cut off"]);

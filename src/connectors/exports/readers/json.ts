@@ -30,7 +30,9 @@ export function* readJson(text: string, rule: RowsRule): Generator<ReadItem> {
       "Export it again, and check that the request was signed in.",
     );
   }
-  yield* rowsIn({ tree, pointer: "", depth: 0 }, compiled(rule));
+  const paths = compiled(rule);
+  yield* rowsIn({ tree, pointer: "", depth: 0 }, paths);
+  if (hasMore(lastPage(tree), paths)) yield { kind: "more" };
 }
 
 /** Rows of newline-delimited JSON; a line may also be a whole answer or exchange. Lines are numbered from 1. */
@@ -122,6 +124,31 @@ function listIn(tree: unknown, paths: readonly Path[]): { rows: readonly unknown
     if (Array.isArray(value)) return { rows: value, path };
   }
   return undefined;
+}
+
+function lastPage(tree: unknown): unknown {
+  const last: unknown = Array.isArray(tree) ? tree.at(-1) : tree;
+  return exchangeOf(last)?.body ?? last;
+}
+
+/** Where vendors say that a page is not the last one. */
+const CONTINUED = [
+  "more",
+  "incomplete_results",
+  "hasMore",
+  "has_more",
+  "pageInfo.hasNextPage",
+  "results.pageInfo.hasNextPage",
+]
+  .concat("data.alerts.pageInfo.hasNextPage", "data.pageInfo.hasNextPage")
+  .map(pathOf);
+const NEXT = ["nextPageToken", "next_cursor", "next", "meta.page.after"].map(pathOf);
+
+function hasMore(page: unknown, { paths, usual }: CompiledRule): boolean {
+  if (listIn(page, [...paths, ...usual]) === undefined) return false;
+  if (CONTINUED.some((path) => valueAt(page, path) === true) || own(page, "isLast") === false) return true;
+  const links = [own(page, "@odata.nextLink"), ...NEXT.map((path) => valueAt(page, path))];
+  return links.some((link) => typeof link === "string" && link !== "");
 }
 
 function compiled({ paths, isSingle }: RowsRule): CompiledRule {

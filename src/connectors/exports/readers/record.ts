@@ -12,6 +12,8 @@ export type ReadItem =
   | { readonly kind: "row"; readonly pointer: string; readonly cells: readonly unknown[] }
   | { readonly kind: "tree"; readonly pointer: string; readonly value: unknown; readonly root: unknown }
   | { readonly kind: "bad"; readonly pointer: string; readonly reason: string; readonly fix: string }
+  /** The last page of the file says that there are more: complete only if another file holds them. */
+  | { readonly kind: "more" }
   | { readonly kind: "denied"; readonly reason: DenialReason; readonly detail: string };
 
 /** What the source's entry says about the file's form, where the bytes do not. */

@@ -5,7 +5,7 @@ import { AppError } from "../base/app-error.js";
 import { instantOf } from "../base/instant.js";
 import type { CliContext } from "../cli/context.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
-import { openWorkspace } from "./open-workspace.js";
+import { lookAtWorkspace, openWorkspace } from "./open-workspace.js";
 
 /** The world as the command line meets it. */
 export function nodeContext(): CliContext {
@@ -21,7 +21,8 @@ export function nodeContext(): CliContext {
     now: () => instantOf(Date.now()),
     signal: abort.signal,
     open: (folder, mode) => openWorkspace(workspaceFolder(folder), mode),
-    verify: (folder) => verifyEvidence(join(workspaceFolder(folder), ".lookback", "evidence")),
+    look: (folder) => lookAtWorkspace(workspaceFolder(folder)),
+    verify: (folder) => verifyEvidence(evidenceFolder(folder)),
     createWorkspace,
     exit: (code) => {
       process.exitCode = code;
@@ -35,6 +36,17 @@ function workspaceFolder(folder: string): string {
   const isOnlyDemo =
     folder === "." && !existsSync(join(folder, "lookback.yaml")) && existsSync(join(demo, "lookback.yaml"));
   return isOnlyDemo ? demo : folder;
+}
+
+/** Where the ledger of a workspace is. Without one nothing was collected: no evidence is no broken evidence. */
+function evidenceFolder(folder: string): string {
+  const evidence = join(workspaceFolder(folder), ".lookback", "evidence");
+  if (existsSync(evidence)) return evidence;
+  throw new AppError({
+    code: "not-found",
+    message: `there is no evidence in ${evidence}`,
+    fix: "Run: lookback collect. If something was collected before, restore the folder from a copy.",
+  });
 }
 
 async function createWorkspace(

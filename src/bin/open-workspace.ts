@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseWorkspace } from "../app/workspace/load-workspace.js";
-import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
+import type { LookedAtWorkspace, OpenWorkspace } from "../app/workspace/open-workspace.js";
+import type { Workspace } from "../app/workspace/schema.js";
 import { parseTallies } from "../assess/tally-schema.js";
 import { AppError } from "../base/app-error.js";
 import { CONNECTORS } from "../connectors/registry.js";
@@ -24,32 +25,18 @@ const THREADS = 2;
  * @throws AppError `bad-config`, `store-locked`, `store-damaged`, or `not-found` when nothing was collected yet.
  */
 export async function openWorkspace(root: string, mode: "read" | "write"): Promise<OpenWorkspace> {
-  const workspace = parseWorkspace(await configText(root), join(root, "lookback.yaml"));
-  const data = join(root, ".lookback");
+  const workspace = await readWorkspace(root);
   const evidence = await openEvidenceStore(
-    join(data, "evidence"),
+    join(root, ".lookback", "evidence"),
     mode === "read" ? { mode } : { mode, ...lockOwner() },
   );
   try {
-    const engine = await PopulationEngine.open({
-      memoryLimitMb: MEMORY_MB,
-      threads: THREADS,
-      spillFolder: join(data, "spill"),
-    });
+    const looked = await lookInto(root, workspace);
     return {
-      root,
-      workspace,
-      connectors: CONNECTORS,
-      controls: CONTROLS,
-      derived: DERIVED_TABLES,
+      ...looked,
       evidence,
-      engine,
-      tables: await TableStore.open(join(data, "tables"), engine),
-      cache: new OutcomeCache(join(data, "outcomes"), parseTallies),
-      files: new WorkspaceFiles(root),
-      version: VERSION,
       async close() {
-        engine.close();
+        await looked.close();
         await evidence.close();
       },
     };
@@ -57,6 +44,43 @@ export async function openWorkspace(root: string, mode: "read" | "write"): Promi
     await evidence.close();
     throw error;
   }
+}
+
+/**
+ * Opens a workspace folder without its ledger, which need not be there yet.
+ *
+ * @throws AppError `bad-config`, or `not-found` without a lookback.yaml.
+ */
+export async function lookAtWorkspace(root: string): Promise<LookedAtWorkspace> {
+  return lookInto(root, await readWorkspace(root));
+}
+
+async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWorkspace> {
+  const data = join(root, ".lookback");
+  const engine = await PopulationEngine.open({
+    memoryLimitMb: MEMORY_MB,
+    threads: THREADS,
+    spillFolder: join(data, "spill"),
+  });
+  return {
+    root,
+    workspace,
+    connectors: CONNECTORS,
+    controls: CONTROLS,
+    derived: DERIVED_TABLES,
+    engine,
+    tables: await TableStore.open(join(data, "tables"), engine),
+    cache: new OutcomeCache(join(data, "outcomes"), parseTallies),
+    files: new WorkspaceFiles(root),
+    version: VERSION,
+    async close() {
+      engine.close();
+    },
+  };
+}
+
+async function readWorkspace(root: string): Promise<Workspace> {
+  return parseWorkspace(await configText(root), join(root, "lookback.yaml"));
 }
 
 async function configText(root: string): Promise<string> {

@@ -4,11 +4,11 @@ import { collectJson, collectText, previewText } from "../app/collect/collect-te
 import { previewSources } from "../app/collect/preview.js";
 import { EXIT } from "../base/app-error.js";
 import type { CliContext } from "./context.js";
-import { WORKSPACE_ARGUMENT } from "./options.js";
+import { repeated, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
 
 interface CollectOptions {
-  readonly source?: string[];
+  readonly source?: readonly string[];
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -19,7 +19,7 @@ export function registerCollect(program: Command, context: CliContext): void {
     .command("collect")
     .description("read every source into the ledger and bring the tables up to date")
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
-    .option("-s, --source <id...>", "only these sources")
+    .option("-s, --source <id>", "only this source; may be repeated", repeated)
     .option("--dry-run", "store nothing: show what each file would give, and every rejected row")
     .option("--json", "print JSON")
     .action(async (folder: string, options: CollectOptions) => {
@@ -48,7 +48,7 @@ async function run(folder: string, { source, json }: CollectOptions, context: Cl
 }
 
 async function preview(folder: string, { source, json }: CollectOptions, context: CliContext): Promise<void> {
-  const open = await context.open(folder, "read");
+  const open = await context.look(folder);
   try {
     const found = await previewSources({
       ...open,
@@ -56,6 +56,7 @@ async function preview(folder: string, { source, json }: CollectOptions, context
       ...(source === undefined ? {} : { only: source }),
     });
     context.out(json ? `${JSON.stringify(found, null, 2)}\n` : previewText(found));
+    context.exit(found.some((preview) => "failure" in preview) ? EXIT.couldNotTell : EXIT.clean);
   } finally {
     await open.close();
   }

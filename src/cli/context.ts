@@ -1,5 +1,5 @@
 import type { VerifyOutcome } from "../app/verify/verify-text.js";
-import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
+import type { LookedAtWorkspace, OpenWorkspace } from "../app/workspace/open-workspace.js";
 import type { AppError } from "../base/app-error.js";
 import type { Instant } from "../base/instant.js";
 
@@ -16,6 +16,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Opens a workspace folder; `write` takes the lock of its ledger. */
   open(folder: string, mode: "read" | "write"): Promise<OpenWorkspace>;
+  /** Opens a workspace folder without its ledger: also one from which nothing was collected yet. */
+  look(folder: string): Promise<LookedAtWorkspace>;
   /** Re-derives the ledger of a workspace from its bytes. */
   verify(folder: string): Promise<VerifyOutcome>;
   /** Writes the files of a new workspace; refuses to overwrite. */

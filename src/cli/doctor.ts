@@ -14,7 +14,7 @@ export function registerDoctor(program: Command, context: CliContext): void {
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
     .option("--json", "print JSON")
     .action(async (folder: string, options: { json?: boolean }) => {
-      const open = await context.open(folder, "read");
+      const open = await context.look(folder);
       try {
         const diagnosis = await diagnose({ ...open, asOf: msOf(context.now()) });
         context.out(options.json ? `${JSON.stringify(diagnosis, null, 2)}\n` : diagnosisText(diagnosis));

@@ -10,4 +10,9 @@ export function asOfOption(text: string): Instant {
   return instantOf(at);
 }
 
+/** Gathers an option that may be given several times; one that takes a list would swallow the folder behind it. */
+export function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 export const WORKSPACE_ARGUMENT = "folder of the workspace (with lookback.yaml)";

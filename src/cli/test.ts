@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { testPeriod } from "../app/test-period/test-period.js";
 import { testJson, testText } from "../app/test-period/test-text.js";
-import { EXIT } from "../base/app-error.js";
+import { AppError, EXIT } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
-import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
+import { asOfOption, repeated, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
 
 /** `lookback test`: judge what was collected, without projecting or writing reports. */
@@ -14,28 +14,45 @@ export function registerTest(program: Command, context: CliContext): void {
     .description("test every control over the whole population of what was collected")
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
     .option("--as-of <time>", "judge as of this moment (default: now)", asOfOption)
-    .option("-c, --control <id...>", "only these controls")
+    .option("-c, --control <id>", "only this control; may be repeated", repeated)
     .option("--gate", "exit 1 when an item deviates")
     .option("--json", "print JSON")
-    .action(async (folder: string, options: { asOf?: Instant; control?: string[]; gate?: boolean; json?: boolean }) => {
-      const open = await context.open(folder, "read");
-      const line = new ProgressLine(context);
-      try {
-        const wanted = options.control?.map((id) => id.toUpperCase());
-        const controls = wanted === undefined ? open.controls : open.controls.filter(({ id }) => wanted.includes(id));
-        const tested = await testPeriod({
-          ...open,
-          controls,
-          asOf: msOf(options.asOf ?? context.now()),
-          progress: (population, done, total) => line.show(`testing ${done} of ${total}: ${population}`),
-        });
-        line.done();
-        context.out(options.json ? testJson(tested) : testText(tested));
-        const isDeviating = tested.controls.some(({ tally }) => tally.counts.deviation > 0);
-        context.exit(options.gate && isDeviating ? EXIT.exceptions : EXIT.clean);
-      } finally {
-        line.done();
-        await open.close();
-      }
-    });
+    .action(
+      async (
+        folder: string,
+        options: { asOf?: Instant; control?: readonly string[]; gate?: boolean; json?: boolean },
+      ) => {
+        const open = await context.open(folder, "read");
+        const line = new ProgressLine(context);
+        try {
+          const only = options.control?.map((id) => knownControl(id, open.controls));
+          const tested = await testPeriod({
+            ...open,
+            ...(only === undefined ? {} : { only }),
+            asOf: msOf(options.asOf ?? context.now()),
+            progress: (population, done, total) => line.show(`testing ${done} of ${total}: ${population}`),
+          });
+          line.done();
+          context.out(options.json ? testJson(tested) : testText(tested));
+          const isDeviating = tested.controls.some(({ tally }) => tally.counts.deviation > 0);
+          context.exit(options.gate && isDeviating ? EXIT.exceptions : EXIT.clean);
+        } finally {
+          line.done();
+          await open.close();
+        }
+      },
+    );
+}
+
+function knownControl(wanted: string, controls: readonly { readonly id: string }[]): string {
+  const id = wanted.toUpperCase();
+  if (controls.some((control) => control.id === id)) return id;
+  throw new AppError({
+    code: "bad-usage",
+    message: `there is no control "${wanted}"`,
+    fix: `Use one of: ${controls
+      .map((control) => control.id)
+      .sort()
+      .join(", ")}.`,
+  });
 }

@@ -35,9 +35,7 @@ export async function completenessOf(population: TestedPopulation, input: Comple
   const second = await secondSourceOf(population, input);
   const reasons = [
     ...missing,
-    ...triggerGaps.map(
-      (gap) => `${gap.stream} of ${gap.scope} was not seen from ${gap.from} to ${gap.to} (${gap.reason})`,
-    ),
+    ...triggerGaps.map((gap) => `${scoped(gap)} was not seen from ${gap.from} to ${gap.to} (${gap.reason})`),
     ...countReasons(sources),
     ...(second !== null && second.unexplained.length > 0
       ? [`${second.unexplained.length} differ from the second list (${second.title}) without an explanation`]
@@ -88,6 +86,10 @@ function gapsOf({ stream, scope, during }: ScopedNeed, { tested }: CompletenessI
     reason,
     fix: gapFix({ stream, scope, reason }),
   }));
+}
+
+function scoped({ stream, scope }: { readonly stream: string; readonly scope: string }): string {
+  return scope === "*" ? stream : `${stream} of ${scope}`;
 }
 
 function noScopeReason({ stream, per, attribute }: StreamNeed): string {

@@ -5,7 +5,7 @@ import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 import type { Workspace } from "../workspace/schema.js";
 import { type BuildSummary, buildTables } from "./build-tables.js";
-import { type ConfiguredSource, configuredSources } from "./sources.js";
+import { type ConfiguredSource, chosenSources, configuredSources } from "./sources.js";
 
 export interface CollectInput {
   readonly workspace: Workspace;
@@ -41,7 +41,7 @@ export interface CollectSummary {
  */
 export async function collect(input: CollectInput): Promise<CollectSummary> {
   const sources = await configuredSources(input.workspace, input.connectors, input.root);
-  const chosen = input.only === undefined ? sources : chosenSources(sources, input.only);
+  const chosen = chosenSources(sources, input.only);
   const runs: SourceRun[] = [];
   for (const source of chosen) runs.push(await collectSource(source, input));
   const checkpoint = await input.evidence.publish();
@@ -86,16 +86,3 @@ const STOPS_EVERYTHING: ReadonlySet<string> = new Set([
   "disk-failed",
   "cancelled",
 ]);
-
-function chosenSources(sources: readonly ConfiguredSource[], only: readonly string[]): readonly ConfiguredSource[] {
-  const known = new Map(sources.map((source) => [source.id, source]));
-  return only.map((id) => {
-    const source = known.get(id);
-    if (source !== undefined) return source;
-    throw new AppError({
-      code: "bad-usage",
-      message: `there is no source "${id}" in lookback.yaml`,
-      fix: `Use one of: ${[...known.keys()].join(", ") || "none configured"}.`,
-    });
-  });
-}

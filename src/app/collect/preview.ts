@@ -3,7 +3,7 @@ import { sha256 } from "../../base/digest.js";
 import type { Capture, StoredCapture } from "../../connectors/kit/contract.js";
 import type { Workspace } from "../workspace/schema.js";
 import type { CollectInput } from "./collect.js";
-import { type ConfiguredSource, configuredSources } from "./sources.js";
+import { type ConfiguredSource, chosenSources, configuredSources } from "./sources.js";
 
 /** What one file of a source would give. */
 export interface FilePreview {
@@ -34,8 +34,7 @@ export interface PreviewInput extends Pick<CollectInput, "root" | "connectors" |
 export async function previewSources(input: PreviewInput): Promise<readonly (FilePreview | FailedPreview)[]> {
   const { workspace, connectors, only } = input;
   const previews: (FilePreview | FailedPreview)[] = [];
-  for (const source of await configuredSources(workspace, connectors, input.root)) {
-    if (only !== undefined && !only.includes(source.id)) continue;
+  for (const source of chosenSources(await configuredSources(workspace, connectors, input.root), only)) {
     try {
       const context = { root: input.root, signal: input.signal, progress: () => undefined };
       for await (const capture of source.connector.collect(source.config, context)) {

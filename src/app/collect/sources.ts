@@ -36,6 +36,24 @@ export async function configuredSources(
   return configured;
 }
 
+/** The sources a person named, or all of them. @throws AppError `bad-usage` for an id that no source has. */
+export function chosenSources(
+  sources: readonly ConfiguredSource[],
+  only: readonly string[] | undefined,
+): readonly ConfiguredSource[] {
+  if (only === undefined) return sources;
+  const known = new Map(sources.map((source) => [source.id, source]));
+  return only.map((id) => {
+    const source = known.get(id);
+    if (source !== undefined) return source;
+    throw new AppError({
+      code: "bad-usage",
+      message: `there is no source "${id}" in lookback.yaml`,
+      fix: `Use one of: ${[...known.keys()].join(", ") || "none configured"}.`,
+    });
+  });
+}
+
 function configError(id: string, what: string, fix: string): AppError {
   return new AppError({ code: "bad-config", message: `lookback.yaml: source "${id}": ${what}`, fix });
 }

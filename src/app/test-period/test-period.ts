@@ -27,6 +27,8 @@ export interface TestPeriodInput {
   readonly tables: TableStore;
   readonly cache: OutcomeCache<ControlTally>;
   readonly asOf: EpochMs;
+  /** Only these controls, by id; all when absent. */
+  readonly only?: readonly string[];
   /** Only names what would be judged: for asking the engine directly. */
   readonly isDryRun?: boolean;
   /** Called when a control's population has been judged. */
@@ -63,7 +65,11 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   const declared: DeclaredRows = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
   await deriveTables(input, { period, declared });
   const coverage = await readCoverage(input.engine, tables);
-  const groups = byPopulation(promisedControls(input.controls, workspace));
+  const promises = promisedControls(input.controls, workspace);
+  const { only } = input;
+  const groups = byPopulation(
+    only === undefined ? promises : promises.filter(({ control }) => only.includes(control.id)),
+  );
   const controls: TestedControl[] = [];
   const populations: TestedPopulation[] = [];
   for (const [index, promises] of groups.entries()) {

@@ -25,6 +25,9 @@ export interface OpenWorkspace {
   close(): Promise<void>;
 }
 
+/** A workspace without its ledger: for what reads no evidence and must work before anything was collected. */
+export type LookedAtWorkspace = Omit<OpenWorkspace, "evidence">;
+
 /** Files below the workspace folder; paths are relative to it. */
 export interface FilePort {
   write(path: string, content: string): Promise<void>;

@@ -1,0 +1,61 @@
+import { definePopulation, type ItemOf } from "../../assess/population.js";
+import { boolean, instant, integer, nullable, text } from "../../model/table.js";
+import bulk from "./bulk.sql";
+import oneEvent from "./one-event.sql";
+import select from "./select.sql";
+import steps from "./steps.sql";
+
+const columns = {
+  severity: integer("at creation, the highest of the alerts grouped under it: 3 medium, 4 high, 5 critical"),
+  is_tagged_test: boolean("tagged as drill, canary or test at creation"),
+  is_grouped_elsewhere: boolean("grouped under an alert that is not among the month's alerts"),
+  has_ticket: boolean("the alert system links a ticket or incident"),
+  suppression: nullable(
+    text("valid | unknown | unapproved | unowned | unending | expired: the suppression that hid it; null: none did"),
+  ),
+  ack_lo: nullable(instant("earliest moment of the first response by a person or approved playbook; 0: unknown")),
+  ack_hi: nullable(instant("latest moment of it; null: none is on record")),
+  unknown_ack_hi: nullable(instant("first response by nobody knows whom")),
+  close_lo: nullable(instant("earliest moment of the last closing by a person or approved playbook; 0: unknown")),
+  close_hi: nullable(instant("latest moment of it; null: never closed, or reopened since")),
+  unknown_close_hi: nullable(instant("last closing by nobody knows whom, not reopened since")),
+  automatic_close_hi: nullable(instant("last closing by automation or a playbook that nobody approved before")),
+  reopen_hi: nullable(instant("last time it was reopened")),
+  disposition: nullable(
+    text("true_positive | benign | false_positive | duplicate | test | other | unreadable: the last one recorded"),
+  ),
+  has_evidence: boolean("a note, link or query by a person or approved playbook shows what was looked at"),
+  is_escalated: boolean("escalated, or linked with an incident record"),
+  is_bulk_closed: boolean("closed with more than twenty others within one minute, without a word on why"),
+} as const;
+
+/** Security alerts before any suppression, each underlying event once. */
+export const alerts = definePopulation({
+  name: "alerts",
+  title: "Security alerts",
+  doc: `One item per alert that was medium or graver when created, from every system in scope, before any suppression;
+later downgrades do not remove it. Alerts grouped under another belong to that item, with their severity and what was done
+with them; so does the same fingerprint from a second source within a day. Tagged tests stay in and are not applicable.
+Responses count if by a person or by a playbook approved before; who did the rest is told apart. A reopened alert is the
+same item. Alerts from before the period that were still open on its first day are carried in.`,
+  shape: "events",
+  columns,
+  sql: `with ${oneEvent},\n${bulk},\n${steps}\n${select}`,
+  reads: {
+    scope: "whole",
+    alert: "month",
+    alert_state: "month",
+    suppression: "whole",
+    playbook: "whole",
+    incident: "whole",
+  },
+  triggers: [{ stream: "alerts", per: "system", attribute: "siem" }],
+  facts: [
+    { stream: "alert-states", per: "system", attribute: "siem" },
+    { stream: "suppressions", per: "*" },
+    { stream: "incidents", per: "*" },
+  ],
+});
+
+/** One alert with what was done about it. */
+export type AlertItem = ItemOf<typeof columns>;

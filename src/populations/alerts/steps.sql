@@ -1,0 +1,56 @@
+-- What people and approved playbooks did with each alert, and what only claims to have been done. A disposition and its
+-- moment travel in one number, so that the last one is a maximum: at * 8 + code.
+step as (
+  select alert_id as alert_id,
+    min(case when is_counted = 1 and is_response = 1 then at_lo end) as ack_lo,
+    min(case when is_counted = 1 and is_response = 1 then at_hi end) as ack_hi,
+    min(case when is_counted = 0 and actor_kind = 'unknown' and is_response = 1 then at_hi end) as unknown_ack_hi,
+    max(case when is_counted = 1 and step = 'closed' then at_lo end) as close_lo,
+    max(case when is_counted = 1 and step = 'closed' then at_hi end) as close_hi,
+    max(case when is_counted = 0 and actor_kind = 'unknown' and step = 'closed' then at_hi end) as unknown_close_hi,
+    max(case when is_counted = 0 and actor_kind <> 'unknown' and step = 'closed' then at_hi end) as automatic_close_hi,
+    max(case when step = 'reopened' then at_hi end) as reopen_hi,
+    max(case when is_counted = 1 and disposition is not null then at_hi end) as disposition_at,
+    max(case when is_counted = 1 and disposition is not null then at_hi * 8 + code end) as disposition_key,
+    max(case when is_counted = 1 and evidence is not null then 1 else 0 end) as has_evidence,
+    max(case when step = 'escalated' then 1 else 0 end) as is_escalated,
+    max(is_bulk) as is_bulk
+  from (
+    select coalesce(x.item_id, s.alert_id) as alert_id, s.step as step, s.actor_kind as actor_kind,
+      coalesce(s.at_lo, 0) as at_lo, s.at_hi as at_hi, s.disposition as disposition, s.evidence as evidence,
+      case when s.actor_kind = 'human' or b.id is not null then 1 else 0 end as is_counted,
+      case when s.step in ('acknowledged', 'in_review', 'escalated', 'closed') then 1 else 0 end as is_response,
+      case s.disposition when 'other' then 1 when 'test' then 2 when 'duplicate' then 3 when 'false_positive' then 4
+        when 'benign' then 5 when 'true_positive' then 6 else 7 end as code,
+      case when k.alert_id is null then 0 else 1 end as is_bulk
+    from alert_state s
+    left join alias x on x.id = s.alert_id
+    left join bulk k on k.alert_id = s.alert_id
+    left join playbook b on s.actor_kind = 'playbook' and b.id = s.actor
+      and b.approved_at <= coalesce(s.at_lo, s.alert_created_at, 0) and coalesce(b.retired_at, 9223372036854775807) > s.at_hi
+  ) as each_step
+  group by alert_id
+),
+-- True positives that an incident record names, or that name one.
+suspect as (
+  select a.id as id, a.key as key, a.ticket_key as ticket_key
+  from alert a
+  join (select distinct alert_id from alert_state where disposition = 'true_positive') d on d.alert_id = a.id
+),
+linked as (
+  select coalesce(x.item_id, l.id) as alert_id
+  from (
+    select s.id as id from suspect s join incident i on i.key = s.ticket_key
+    union
+    select s.id as id from suspect s join incident i on i.id = s.ticket_key
+    union
+    select s.id as id
+    from suspect s
+    cross join incident i
+    where i.alert_keys <> ''
+      and (replace('|' || i.alert_keys || '|', '|' || s.id || '|', '') <> '|' || i.alert_keys || '|'
+        or replace('|' || i.alert_keys || '|', '|' || s.key || '|', '') <> '|' || i.alert_keys || '|')
+  ) as l
+  left join alias x on x.id = l.id
+  group by coalesce(x.item_id, l.id)
+)

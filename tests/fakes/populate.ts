@@ -104,10 +104,7 @@ function viewsOf(names: readonly TableName[], input: PopulateInput): Record<stri
 /** Derived tables become leading CTEs: the same text on both engines. */
 function withDerived(sql: string, { derived = [] }: PopulateInput): string {
   if (derived.length === 0) return sql;
-  const provenance = "'derived' as source_id, '00' as evidence_sha256, '' as evidence_pointer, 0 as observed_at";
-  const ctes = derived
-    .map((each) => `${each.table} as (select derived.*, ${provenance} from (${each.sql}) as derived)`)
-    .join(", ");
+  const ctes = derived.map((each) => `${each.table} as (${each.sql})`).join(", ");
   return `with ${ctes} select * from (${sql}) as query`;
 }
 

@@ -33,6 +33,14 @@ export function calendarRows({ from, to }: { from: Day; to: Day }, zone: string)
       (day) => addMonths(day, 1),
       (day) => day.slice(0, 7),
     ),
+    ...series(
+      "utc-month",
+      addMonths(first, -12),
+      last,
+      "UTC",
+      (day) => addMonths(day, 1),
+      (day) => day.slice(0, 7),
+    ),
     ...series("quarter", first, last, zone, (day) => addMonths(day, 3), quarterKey),
   ];
 }

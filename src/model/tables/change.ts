@@ -60,6 +60,20 @@ export const change = defineTable({
   },
 });
 
+export const farChange = defineTable({
+  ...change,
+  name: "far_change",
+  doc: "Derived: merged changes that explain a landing or a bypass of another month. A month's items see these too.",
+  month: null,
+});
+
+export const farLanding = defineTable({
+  ...landedCommit,
+  name: "far_landing",
+  doc: "Derived: landed commits that two sources tell of in different months. A month's items see these too.",
+  month: null,
+});
+
 export const changeParty = defineTable({
   name: "change_party",
   doc: "Somebody who wrote part of a change.",

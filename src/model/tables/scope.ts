@@ -22,7 +22,7 @@ export const calendar = defineTable({
   month: null,
   columns: {
     id: text("row id"),
-    kind: text("day | week | month | quarter"),
+    kind: text("day | week | month | quarter in the organisation's zone; utc-month for the engine"),
     period_key: text("2026-03-04, 2026-W10, 2026-03 or 2026-Q1"),
     from_at: instant("first moment"),
     to_at: instant("first moment of the next one"),

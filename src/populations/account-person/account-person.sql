@@ -46,5 +46,6 @@ select id as id,
     when number_person is not null then 'employee_no'
     when email_person is not null then 'email'
     else 'none'
-  end as basis
+  end as basis,
+  'derived' as source_id, '' as evidence_sha256, '' as evidence_pointer, 0 as observed_at
 from hit

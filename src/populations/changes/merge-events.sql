@@ -1,4 +1,21 @@
 -- Everything that changed a protected branch in the window, each event once.
+-- What a month's events may rest on: the rows shown for it, and the few of other months that are linked across (derived).
+known_change as (
+  select id as id, repository as repository, base_ref as base_ref, number as number, merge_sha as merge_sha,
+    head_sha as head_sha, merge_method as merge_method, merged_at as merged_at, merged_by_login as merged_by_login
+  from change
+  union all
+  select id as id, repository as repository, base_ref as base_ref, number as number, merge_sha as merge_sha,
+    head_sha as head_sha, merge_method as merge_method, merged_at as merged_at, merged_by_login as merged_by_login
+  from far_change
+),
+known_landing as (
+  select repository as repository, branch as branch, sha as sha, landed_basis as landed_basis, landed_hi as landed_hi
+  from landed_commit
+  union all
+  select repository as repository, branch as branch, sha as sha, landed_basis as landed_basis, landed_hi as landed_hi
+  from far_landing
+),
 branch as (
   select key as repository, attribute as branch, from_at as from_at, coalesce(to_at, 9223372036854775807) as to_at
   from scope
@@ -31,7 +48,7 @@ bypass_merge as (
     row_number() over (partition by b.id
       order by case when c.merged_at < b.at then b.at - c.merged_at else c.merged_at - b.at end, c.number) as place
   from protection_bypass b
-  join change c on c.repository = b.repository and c.base_ref = b.branch and lower(c.merged_by_login) = lower(b.actor_login)
+  join known_change c on c.repository = b.repository and c.base_ref = b.branch and lower(c.merged_by_login) = lower(b.actor_login)
     and c.merged_at >= b.at - 300000 and c.merged_at <= b.at + 300000
   where b.after_sha is null and b.mechanism in ('ruleset', 'policy_override')
 ),
@@ -66,15 +83,15 @@ lookup_sha as (
 ),
 explained_sha as (
   select o.repository as repository, o.branch as branch, o.sha as sha
-  from lookup_sha o join change c on c.merge_sha = o.sha
+  from lookup_sha o join known_change c on c.merge_sha = o.sha
   where c.repository = o.repository and c.base_ref = o.branch
   union
   select o.repository as repository, o.branch as branch, o.sha as sha
-  from lookup_sha o join change c on c.head_sha = o.sha
+  from lookup_sha o join known_change c on c.head_sha = o.sha
   where c.merge_sha is null and c.repository = o.repository and c.base_ref = o.branch
   union
   select l.repository as repository, l.branch as branch, l.sha as sha
-  from rest l join change c on c.repository = l.repository and c.number = l.number
+  from rest l join known_change c on c.repository = l.repository and c.number = l.number
   where c.base_ref = l.branch
     and (l.link_basis <> 'message' or c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
 ),
@@ -96,7 +113,7 @@ elsewhere as (
   select l.repository as repository, l.branch as branch, l.sha as sha,
     min(case l.landed_basis when 'forge' then 0 when 'reflog' then 1 else 2 end) as doubt, min(l.landed_hi) as landed_at
   from unexplained u
-  join landed_commit l on l.sha = u.sha
+  join known_landing l on l.sha = u.sha
   cross join param p
   where l.repository = u.repository and l.branch = u.branch
     and (l.landed_hi < p.window_start or l.landed_hi >= p.window_end)

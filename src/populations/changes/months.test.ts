@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
-import { populate, type TableRows } from "../../../tests/fakes/populate.js";
-import type { PopulationDefinition } from "../../assess/population.js";
+import { populate, runOnBoth, type TableRows } from "../../../tests/fakes/populate.js";
+import { camelCase, type PopulationDefinition } from "../../assess/population.js";
 import { DAY_MS, HOUR_MS } from "../../base/instant.js";
 import { isVisible, monthOf } from "../../model/reach.js";
 import { isTableName, TABLES } from "../../model/tables.js";
 import { changeChecks } from "../change-checks/population.js";
 import { emergencyChanges } from "../emergency-changes/population.js";
+import { farChange, farLanding } from "../far-links/derive.js";
 import {
   bypassRow,
   changeRow,
@@ -76,13 +77,14 @@ const POPULATIONS: readonly PopulationDefinition[] = [changes, changeChecks, eme
 
 it.each(POPULATIONS)("$name finds month by month what it finds in all at once", async (population) => {
   const whole = await populate(population, { tables, period: PERIOD });
+  const far = { far_change: await derivedRows(farChange), far_landing: await derivedRows(farLanding) };
   const january = {
-    tables: seenFrom("2026-01", population.reads),
+    tables: { ...seenFrom("2026-01", population.reads), ...far },
     period: PERIOD,
     window: { start: PERIOD.start, end: FEBRUARY },
   };
   const february = {
-    tables: seenFrom("2026-02", population.reads),
+    tables: { ...seenFrom("2026-02", population.reads), ...far },
     period: PERIOD,
     window: { start: FEBRUARY, end: PERIOD.end },
   };
@@ -94,4 +96,25 @@ it.each(POPULATIONS)("$name finds month by month what it finds in all at once", 
 /** Pointers name places in the shown rows, which differ here by how much is shown. */
 function withoutEvidence(item: object): unknown {
   return JSON.parse(JSON.stringify(item, (key, value) => (key === "evidence" ? undefined : value)));
+}
+
+/** What the engine derives once from everything, as rows that a month is shown beside its own. */
+async function derivedRows({ table, sql, reads }: typeof farChange): Promise<never[]> {
+  const { columns } = TABLES[table];
+  const months = [0, 1].map((month) => ({
+    id: `${month}`,
+    kind: "utc-month",
+    period_key: `${month}`,
+    from_at: Date.UTC(2026, month, 1),
+    to_at: Date.UTC(2026, month + 1, 1),
+  }));
+  const names = Object.keys(reads).filter(isTableName);
+  const rows = await runOnBoth({
+    sql,
+    columns,
+    names,
+    input: { tables: { ...tables, calendar: months }, period: PERIOD },
+  });
+  const named = rows.map((row) => Object.fromEntries(Object.keys(columns).map((name) => [name, row[camelCase(name)]])));
+  return named as never[];
 }

@@ -53,8 +53,10 @@ push is an item. Out: branches and repositories outside the dated scope list.`,
   // sides of every month boundary are needed to tell a change from a direct push.
   reads: {
     scope: "whole",
-    landed_commit: "whole",
-    change: "whole",
+    landed_commit: "month",
+    far_landing: "whole",
+    change: "month",
+    far_change: "whole",
     change_party: "month",
     review: "month",
     protection_bypass: "whole",

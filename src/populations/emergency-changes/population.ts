@@ -46,7 +46,9 @@ Those of the 31 days before the period are carried in while their review was sti
   reads: {
     scope: "whole",
     landed_commit: "whole",
+    far_landing: "whole",
     change: "whole",
+    far_change: "whole",
     change_party: "month",
     review: "month",
     protection_bypass: "whole",

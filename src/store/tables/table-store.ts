@@ -1,6 +1,6 @@
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Sha256 } from "../../base/digest.js";
+import { type Sha256, sha256 } from "../../base/digest.js";
 import type { Cell } from "../../model/batch.js";
 import { storedColumns, type TableName } from "../../model/tables.js";
 import { ChunkWriter, overlappingTables } from "./chunk-writer.js";
@@ -99,7 +99,10 @@ export class TableStore {
     return this.derived.get(table) ?? tableView(this.folder, this.manifest, table, visible);
   }
 
-  /** Computes a derived table from others, unless a file named by the same inputs is there. */
+  /**
+   * Computes a derived table from others (all its stored columns, provenance included), unless a file named by the same inputs is there. What rests on it is named by
+   * its content: new inputs that change no row change nothing downstream.
+   */
   async derive(
     table: TableName,
     query: { sql: string; views: Readonly<Record<string, View>>; digest: Sha256 },
@@ -107,11 +110,9 @@ export class TableStore {
     const file = join(this.folder, "derived", table, `${query.digest}.parquet`);
     const columns = storedColumns(table);
     if (!(await exists(file))) {
-      const provenance = "'derived' as source_id, '' as evidence_sha256, '' as evidence_pointer, 0 as observed_at";
-      const sql = `select derived.*, ${provenance} from (${query.sql}) as derived`;
-      await this.engine.materialise({ sql, columns, views: query.views, orderBy: "id", file });
+      await this.engine.materialise({ ...query, columns, orderBy: "id, evidence_pointer", file });
     }
-    this.derived.set(table, { view: { kind: "files", files: [file], columns }, digest: query.digest });
+    this.derived.set(table, { view: { kind: "files", files: [file], columns }, digest: sha256(await readFile(file)) });
   }
 }
 

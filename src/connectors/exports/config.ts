@@ -86,6 +86,8 @@ export const ExportsConfig = z
     environment: z.enum(["production", "staging", "development", "sandbox"]).default("production"),
     /** Employee numbers by the vendor's account id or e-mail address, where the export names no employee. */
     people: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
+    /** Groups and applications that give administrative rights, where the log does not say so itself. */
+    privileged: z.array(z.string().min(1)).default([]),
     /** ARNs of roles that only the deployment pipeline can take. */
     pipeline_roles: z.array(z.string().min(1)).optional(),
   })

@@ -152,6 +152,7 @@ function factsOf(capture: StoredCapture, config: ExportsConfig, context: Normali
     pipelineRoles: config.pipeline_roles ?? null,
     fromPath: groups ?? {},
     dateFormats: config.dates ?? [],
+    privileged: new Set(config.privileged.map((name) => name.toLowerCase())),
     people: config.people,
   };
 }

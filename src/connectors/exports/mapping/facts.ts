@@ -20,6 +20,8 @@ export interface FileFacts {
   readonly fromPath: Readonly<Record<string, string>>;
   /** How the source writes dates, tried before the mapping's own formats. */
   readonly dateFormats: readonly string[];
+  /** Entitlements that are administrative by declaration, in lower case. */
+  readonly privileged: ReadonlySet<string>;
   /** Employee numbers by the vendor's account ids, for systems that know no employee number. */
   readonly people: Readonly<Record<string, string>>;
 }

@@ -121,6 +121,16 @@ describe("okta-system-log", () => {
     expect(file.kept).toBe(3);
   });
 
+  test("a group is administrative where the source declares it", async () => {
+    const add = event("a", "group.user_membership.add", "2026-02-01T00:00:00.000Z");
+    const file = await readFixture("okta-system-log", [add], {
+      entry: { system: "okta", privileged: ["Prod-Admins"] },
+    });
+    expect(file.rows("access_grant").map((row) => [row.entitlement, row.is_privileged])).toEqual([
+      ["prod-admins", true],
+    ]);
+  });
+
   test("refused events and others change nothing, and are counted", async () => {
     const file = await readFixture(
       "okta-system-log",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { entityId } from "../../kit/entity-id.js";
 import type { RecordResult } from "../mapping/compile.js";
+import type { FileFacts } from "../mapping/facts.js";
 import { tableWrite } from "../mapping/write.js";
 import { accountId, normaliser, reject, rows, skip, systemOf } from "./normaliser.js";
 import { spanOf } from "./okta-system-log.js";
@@ -59,7 +60,7 @@ export const entraAuditLog = normaliser(AuditEvent, (event, facts) => {
   const user = event.targetResources?.find(({ type }) => type === "User")?.id;
   if (user == null) return reject("targetResources", "the entry names no user", "Export the log unchanged.");
   const account = accountId(system, user);
-  if (given !== undefined) return grantRow(event, { system, account, ...given });
+  if (given !== undefined) return grantRow(event, { system, account, facts, ...given });
   if (to !== undefined) {
     const id = entityId({ system, kind: "account-state", key: event.id });
     const span = spanOf("start", event.activityDateTime);
@@ -86,7 +87,7 @@ function propertyIn(event: AuditEvent, name: string): z.infer<typeof Property> |
 
 function grantRow(
   event: AuditEvent,
-  of: { system: string; account: string; property: string; edge: "start" | "end"; isRole: boolean },
+  of: { system: string; account: string; facts: FileFacts; property: string; edge: "start" | "end"; isRole: boolean },
 ): RecordResult {
   const property = propertyIn(event, of.property);
   const written = (of.edge === "start" ? property?.newValue : property?.oldValue) ?? property?.newValue;
@@ -100,7 +101,7 @@ function grantRow(
       account_id: of.account,
       system: of.system,
       entitlement,
-      is_privileged: of.isRole,
+      is_privileged: of.isRole || of.facts.privileged.has(entitlement.toLowerCase()),
       grant_path: "direct",
       granted_by: of.edge === "start" ? (event.initiatedBy?.user?.userPrincipalName ?? null) : null,
       is_event: of.edge === "start",

@@ -88,7 +88,8 @@ function grant(kind: "UserGroup" | "AppInstance", edge: "start" | "end"): Reader
     const name = thing?.displayName ?? thing?.id;
     if (name == null) return reject("target", "the event names no group or application", "Export the log unchanged.");
     const isRule = at.event.actor?.type === "SystemPrincipal";
-    return grantRow(at, edge, { entitlement: name, is_privileged: false, grant_path: isRule ? "rule" : "direct" });
+    const is_privileged = at.facts.privileged.has(name.toLowerCase());
+    return grantRow(at, edge, { entitlement: name, is_privileged, grant_path: isRule ? "rule" : "direct" });
   };
 }
 

@@ -1,5 +1,5 @@
 import { own } from "../readers/path.js";
-import type { TrailRecord } from "./cloudtrail.js";
+import type { TrailRecord } from "./cloudtrail-record.js";
 
 /** Who acted through what, and what says so. */
 export interface TrailActor {

@@ -16,6 +16,7 @@ export function explainText(explanation: Explanation): string {
 }
 
 const ITEMS_SHOWN = 12;
+const CRITERIA_SHOWN = 4;
 
 function opinionText({ opinion, reasons }: AuditReport): string {
   const { overall } = opinion;
@@ -34,7 +35,10 @@ function opinionText({ opinion, reasons }: AuditReport): string {
     "",
     open[0] === undefined
       ? "Next: lookback explain CC6.1"
-      : `Next: ${open.map(([id]) => `lookback explain ${id}`).join(", ")}`,
+      : `Next: ${open
+          .slice(0, CRITERIA_SHOWN)
+          .map(([id]) => `lookback explain ${id}`)
+          .join(", ")}${open.length > CRITERIA_SHOWN ? ", and so on" : ""}`,
   ]);
 }
 

@@ -68,6 +68,9 @@ function configError(file: string, problems: readonly ConfigProblem[]): AppError
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+    return `this key is missing (expected ${issue.expected})`;
+  }
   if (issue.code !== "unrecognized_keys") return issue.message;
   return `unknown key ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
 }

@@ -22,7 +22,9 @@ export interface Ticket {
 /** The tickets of every area as one export, in order of creation. */
 export function ticketSource(tickets: readonly Ticket[], { people }: World): SampleSource {
   const sorted = [...tickets].sort((a, b) => a.createdAt - b.createdAt || (a.key < b.key ? -1 : 1));
-  const known = new Set(tickets.flatMap(({ reporterNo, approval, beneficiaryNo }) => [reporterNo, approval?.by, beneficiaryNo]));
+  const known = new Set(
+    tickets.flatMap(({ reporterNo, approval, beneficiaryNo }) => [reporterNo, approval?.by, beneficiaryNo]),
+  );
   const mentioned = people.filter(({ no }) => known.has(no));
   return {
     entry: {
@@ -57,13 +59,17 @@ function issueOf(ticket: Ticket, index: number): unknown {
       reporter: { accountId: accountIdOf(reporterNo) },
       labels,
       issuelinks: [],
-      ...(ticket.beneficiaryNo === undefined ? {} : { beneficiary_employee_no: { accountId: accountIdOf(ticket.beneficiaryNo) } }),
+      ...(ticket.beneficiaryNo === undefined
+        ? {}
+        : { beneficiary_employee_no: { accountId: accountIdOf(ticket.beneficiaryNo) } }),
       ...(ticket.system === undefined ? {} : { system: { value: ticket.system } }),
       ...(ticket.entitlements === undefined ? {} : { entitlements: ticket.entitlements.map((value) => ({ value })) }),
     },
     changelog: {
       histories: [
-        ...(approval === undefined ? [] : [history({ id: 2 * index, by: approval.by, at: approval.at, to: "Approved" })]),
+        ...(approval === undefined
+          ? []
+          : [history({ id: 2 * index, by: approval.by, at: approval.at, to: "Approved" })]),
         history({ id: 2 * index + 1, by: reporterNo, at: Math.max(resolvedAt, createdAt + HOUR_MS), to: "Done" }),
       ],
     },

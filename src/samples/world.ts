@@ -1,5 +1,5 @@
-import { removalsOf, type Removal, withProjects } from "./access/projects.js";
 import { type Account, accountsOf } from "./access/account.js";
+import { type Removal, removalsOf, withProjects } from "./access/projects.js";
 import { withLeavers } from "./people/leavers.js";
 import { withMovers } from "./people/movers.js";
 import type { Person } from "./people/person.js";

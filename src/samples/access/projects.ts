@@ -24,7 +24,9 @@ export function removalsOf(accounts: readonly Account[], seed: string): readonly
   const free = random.shuffled(accounts.filter(isSettled));
   const removals: Removal[] = [];
   const add = (quarter: string, system: SystemId, isExecuted: boolean): void => {
-    const account = free.find((each) => each.system === system && !removals.some((known) => known.account.person === each.person));
+    const account = free.find(
+      (each) => each.system === system && !removals.some((known) => known.account.person === each.person),
+    );
     if (account === undefined) throw new RangeError(`nobody is left in ${system}`);
     const decidedAt = quarter === LATE_REVIEW.quarter ? at("2026-05-14", "16:00") : at("2026-01-15", "16:00");
     const to = isExecuted ? decidedAt + random.between(20, 90) * HOUR_MS : null;
@@ -33,7 +35,8 @@ export function removalsOf(accounts: readonly Account[], seed: string): readonly
   for (const system of SYSTEMS) {
     for (let index = 0; index < (AUTUMN[system] ?? 0); index += 1) add("2025-Q4", system, true);
     const kept = LATE_REVIEW.notExecuted[system];
-    for (let index = 0; index < LATE_REVIEW.removals[system]; index += 1) add(LATE_REVIEW.quarter, system, index >= kept);
+    for (let index = 0; index < LATE_REVIEW.removals[system]; index += 1)
+      add(LATE_REVIEW.quarter, system, index >= kept);
   }
   return removals;
 }
@@ -59,5 +62,13 @@ function isSettled({ person }: Account): boolean {
 
 function projectGrant({ person, system }: Account, to: number | null): Grant {
   const from = at("2025-05-20", "14:00");
-  return { person, system, entitlement: `project-harbour-${system}`, isBirthright: false, from, to, roleDay: "2025-05-20" };
+  return {
+    person,
+    system,
+    entitlement: `project-harbour-${system}`,
+    isBirthright: false,
+    from,
+    to,
+    roleDay: "2025-05-20",
+  };
 }

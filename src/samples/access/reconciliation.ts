@@ -9,7 +9,13 @@ import type { SampleSource } from "../source.js";
 const FAILED_DAY = "2026-03-12";
 
 /** Accounts without a person, each found by a run and settled within three days. */
-const ORPHANS: readonly (readonly [system: string, username: string, foundDay: string, hours: number, resolution: string])[] = [
+const ORPHANS: readonly (readonly [
+  system: string,
+  username: string,
+  foundDay: string,
+  hours: number,
+  resolution: string,
+])[] = [
   ["github", "tb-old-laptop", "2026-01-19", 26, "removed"],
   ["datadog", "trial-observer", "2026-02-10", 51, "removed"],
   ["aws-prod", "import-helper", "2026-03-03", 8, "matched to its owner and registered as a service account"],
@@ -70,6 +76,12 @@ function decisions(): SampleSource {
       query: "Register of decisions on accounts",
       count: rows.length,
     },
-    files: [csv("access/identity-decisions.csv", ["system", "username", "employee_no", "reason", "decided_at", "decided_by"], rows)],
+    files: [
+      csv(
+        "access/identity-decisions.csv",
+        ["system", "username", "employee_no", "reason", "decided_at", "decided_by"],
+        rows,
+      ),
+    ],
   };
 }

@@ -69,16 +69,34 @@ function headers(lines: readonly Line[]): SampleSource {
     SYSTEMS.map((system): readonly Cell[] => {
       const count = lines.filter((line) => line.campaign === campaign && line.system === system).length;
       return [
-        system, campaign.quarter, campaign.quarter, instantOf(campaign.listedAt), count, count,
-        instantOf(campaign.signedOffAt), ownerOf(system), true,
+        system,
+        campaign.quarter,
+        campaign.quarter,
+        instantOf(campaign.listedAt),
+        count,
+        count,
+        instantOf(campaign.signedOffAt),
+        ownerOf(system),
+        true,
       ];
     }),
   );
   const header = [
-    "system", "key", "period_key", "listing_at", "listing_count", "system_count", "signed_off_at", "signed_off_by",
+    "system",
+    "key",
+    "period_key",
+    "listing_at",
+    "listing_count",
+    "system_count",
+    "signed_off_at",
+    "signed_off_by",
     "is_population_complete",
   ];
-  return source("access-reviews", "lookback-access_review", { header, rows, query: "Review campaigns with their sign-offs" });
+  return source("access-reviews", "lookback-access_review", {
+    header,
+    rows,
+    query: "Review campaigns with their sign-offs",
+  });
 }
 
 function items(lines: readonly Line[]): SampleSource {
@@ -87,16 +105,33 @@ function items(lines: readonly Line[]): SampleSource {
     // Nobody reviews what they hold themselves: the other owner takes those lines.
     const reviewer = owner === line.subjectNo ? otherOwner(owner) : owner;
     return [
-      line.system, line.campaign.quarter, line.username, line.entitlement, line.isRemoval ? "remove" : "keep",
-      instantOf(line.campaign.decidedAt), reviewer, line.subjectNo,
+      line.system,
+      line.campaign.quarter,
+      line.username,
+      line.entitlement,
+      line.isRemoval ? "remove" : "keep",
+      instantOf(line.campaign.decidedAt),
+      reviewer,
+      line.subjectNo,
       line.executedAt === null ? null : instantOf(line.executedAt),
     ];
   });
   const header = [
-    "system", "period_key", "account_username", "entitlement", "decision", "decided_at", "reviewer_employee_no",
-    "subject_employee_no", "executed_at",
+    "system",
+    "period_key",
+    "account_username",
+    "entitlement",
+    "decision",
+    "decided_at",
+    "reviewer_employee_no",
+    "subject_employee_no",
+    "executed_at",
   ];
-  return source("access-review-lines", "lookback-access_review_item", { header, rows, query: "Every line of these campaigns" });
+  return source("access-review-lines", "lookback-access_review_item", {
+    header,
+    rows,
+    query: "Every line of these campaigns",
+  });
 }
 
 function ownerOf(system: SystemId): string {
@@ -110,7 +145,11 @@ function otherOwner(owner: string): string {
 function source(
   id: string,
   mapping: string,
-  { header, rows, query }: { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly query: string },
+  {
+    header,
+    rows,
+    query,
+  }: { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly query: string },
 ): SampleSource {
   const files = `access/${id}.csv`;
   return {

@@ -10,7 +10,10 @@ import type { History } from "./history.js";
 
 /** What landed on the protected branches by the forge's own log, and what its rules said to each push. */
 export function branchSources(history: History, seed: string): readonly SampleSource[] {
-  return [...REPOSITORIES.flatMap(({ name }) => [activity(history, name, seed), ruleSuites(history, name)]), disabledRule(history)];
+  return [
+    ...REPOSITORIES.flatMap(({ name }) => [activity(history, name, seed), ruleSuites(history, name)]),
+    disabledRule(history),
+  ];
 }
 
 function activity(history: History, name: RepositoryName, seed: string): SampleSource {
@@ -90,7 +93,15 @@ function disabledRule(history: History): SampleSource {
   const { repository } = RULE_DISABLED;
   const landed = landingsOf(history, repository).filter(({ past }) => past === "disabled");
   const reason = `branch rule disabled ${RULE_DISABLED.from}, enabled ${RULE_DISABLED.to}`;
-  const rows = landed.map(({ sha, at, by }) => [repository, "main", by.login, instantOf(at), sha, "protection_disabled", reason]);
+  const rows = landed.map(({ sha, at, by }) => [
+    repository,
+    "main",
+    by.login,
+    instantOf(at),
+    sha,
+    "protection_disabled",
+    reason,
+  ]);
   const header = ["repository", "branch", "actor_login", "at", "after_sha", "mechanism", "reason"];
   const files = "github/rule-changes.csv";
   return {
@@ -100,7 +111,8 @@ function disabledRule(history: History): SampleSource {
       repository,
       files,
       covers: { from: "2026-01-01", to: COVERED.to },
-      query: "Organisation audit log: protected_branch and repository_ruleset events, with the pushes between off and on",
+      query:
+        "Organisation audit log: protected_branch and repository_ruleset events, with the pushes between off and on",
       count: rows.length,
     },
     files: [csv(files, header, rows)],

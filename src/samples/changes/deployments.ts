@@ -36,14 +36,27 @@ export function deploymentsOf(world: World, history: History): readonly Deployme
       const shipped = landings.filter((landing) => landing.at < moment - 10 * MINUTE_MS);
       const isRollback = index === 30;
       const sha = shipped.at(isRollback ? -2 : -1)?.sha ?? "";
-      return { repository: name, sha, at: moment, by: DEPLOYER, task: isRollback ? "deploy:rollback" : "deploy", isLinked: true } as const;
+      return {
+        repository: name,
+        sha,
+        at: moment,
+        by: DEPLOYER,
+        task: isRollback ? "deploy:rollback" : "deploy",
+        isLinked: true,
+      } as const;
     });
   });
   const all = [...made, ...unlinked(world, days)].sort((a, b) => a.at - b.at || (a.sha < b.sha ? -1 : 1));
   const production = all.map((each, index) => ({ ...each, id: 910_001 + index, environment: "production" as const }));
   const staging = production
     .filter(({ isLinked }, index) => isLinked && index % 4 === 0)
-    .map((each) => ({ ...each, id: each.id + 50_000, at: each.at - 55 * MINUTE_MS, environment: "staging" as const, task: "deploy" as const }));
+    .map((each) => ({
+      ...each,
+      id: each.id + 50_000,
+      at: each.at - 55 * MINUTE_MS,
+      environment: "staging" as const,
+      task: "deploy" as const,
+    }));
   return [...production, ...staging];
 }
 
@@ -73,7 +86,10 @@ export function deploymentSource(deployments: readonly Deployment[]): SampleSour
       count: deployments.length,
     },
     files: REPOSITORIES.map(({ name }) =>
-      json(`${folderOf(name)}/deployments.json`, deployments.filter(({ repository }) => repository === name).map(printed)),
+      json(
+        `${folderOf(name)}/deployments.json`,
+        deployments.filter(({ repository }) => repository === name).map(printed),
+      ),
     ),
   };
 }

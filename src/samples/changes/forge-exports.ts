@@ -95,13 +95,30 @@ function commitOf({ sha, author, committer, message, at }: Commit): unknown {
 /** The list of reviews does not say who may write to the repository; the report joins it with the members. */
 function reviews({ changes }: History): SampleSource {
   const header = [
-    "change_number", "repository", "merged_at", "reviewer_login", "is_bot", "state", "submitted_at", "commit_sha",
-    "has_write_permission", "is_code_owner",
+    "change_number",
+    "repository",
+    "merged_at",
+    "reviewer_login",
+    "is_bot",
+    "state",
+    "submitted_at",
+    "commit_sha",
+    "has_write_permission",
+    "is_code_owner",
   ];
   const rows = (name: RepositoryName): readonly (readonly Cell[])[] =>
     of(changes, name).flatMap(({ number, mergedAt, reviews: all }) =>
       all.map(({ by, state, at, sha }): readonly Cell[] => [
-        number, name, instantOf(mergedAt), by.login, by.isBot, state, instantOf(at), sha, true, false,
+        number,
+        name,
+        instantOf(mergedAt),
+        by.login,
+        by.isBot,
+        state,
+        instantOf(at),
+        sha,
+        true,
+        false,
       ]),
     );
   return {
@@ -176,8 +193,16 @@ export interface Landing {
 /** Everything that landed on one branch, in order. */
 export function landingsOf(history: History, name: RepositoryName): readonly Landing[] {
   const merged = of(history.changes, name).map(
-    ({ mergeSha, mergedAt, opener, past }): Landing => ({ sha: mergeSha, at: mergedAt, by: opener, kind: "pr_merge", past }),
+    ({ mergeSha, mergedAt, opener, past }): Landing => ({
+      sha: mergeSha,
+      at: mergedAt,
+      by: opener,
+      kind: "pr_merge",
+      past,
+    }),
   );
-  const pushed = of(history.pushes, name).map(({ sha, at, by }): Landing => ({ sha, at, by, kind: "push", past: "bypass" }));
+  const pushed = of(history.pushes, name).map(
+    ({ sha, at, by }): Landing => ({ sha, at, by, kind: "push", past: "bypass" }),
+  );
   return [...merged, ...pushed].sort((a, b) => a.at - b.at);
 }

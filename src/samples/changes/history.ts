@@ -1,6 +1,14 @@
 import { addDays, type Day, day, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../base/instant.js";
 import { at, daysBetween, weekdays } from "../moments.js";
-import { COMMITTER_APPROVED, COMPANY, DIRECT_PUSHES, PERIOD, REPOSITORIES, type RepositoryName, UNREVIEWED } from "../plan.js";
+import {
+  COMMITTER_APPROVED,
+  COMPANY,
+  DIRECT_PUSHES,
+  PERIOD,
+  REPOSITORIES,
+  type RepositoryName,
+  UNREVIEWED,
+} from "../plan.js";
 import { Prng } from "../prng.js";
 import type { World } from "../world.js";
 import type { Change, Push } from "./change.js";
@@ -65,7 +73,9 @@ function changesOf(repository: RepositoryName, count: number, { world, teams }: 
 }
 
 function plantedIn(repository: RepositoryName): readonly { readonly at: EpochMs; readonly make: Maker }[] {
-  const unreviewed = UNREVIEWED.map((each, index) => ({ ...each, isOff: index === 3 })).filter((each) => each.repository === repository);
+  const unreviewed = UNREVIEWED.map((each, index) => ({ ...each, isOff: index === 3 })).filter(
+    (each) => each.repository === repository,
+  );
   const own = COMMITTER_APPROVED.filter((each) => each.repository === repository);
   return [
     ...unreviewed.map((each) => ({ at: Date.parse(each.merged), make: unreviewedChange(each) })),
@@ -121,7 +131,15 @@ function properHotfix(index: number): Maker {
     const { title, commits, reviews } = usual;
     const opener = commits[0]?.author ?? usual.opener;
     const key = `INC-${incidentOf(setting.repository, index)}`;
-    return assembled(setting, { title: `${key}: ${title}`, body: usual.body, labels: ["hotfix"], opener, commits, reviews, past: null });
+    return assembled(setting, {
+      title: `${key}: ${title}`,
+      body: usual.body,
+      labels: ["hotfix"],
+      opener,
+      commits,
+      reviews,
+      past: null,
+    });
   };
 }
 
@@ -140,5 +158,9 @@ function earlierOf(repository: RepositoryName, seed: string): readonly Earlier[]
   const random = new Prng(seed, `earlier/${repository}`);
   return weekdays(daysBetween("2025-09-02", "2025-12-30"))
     .filter((_, index) => index % 3 === 0)
-    .map((each) => ({ repository, sha: random.hex(40), at: at(each, "11:00", COMPANY.zone) + random.between(0, 3_600) * SECOND_MS }));
+    .map((each) => ({
+      repository,
+      sha: random.hex(40),
+      at: at(each, "11:00", COMPANY.zone) + random.between(0, 3_600) * SECOND_MS,
+    }));
 }

@@ -7,7 +7,10 @@ import type { History } from "./history.js";
 
 /** The tickets of the production incidents in which hotfixes were made: opened before, approved by the lead on call. */
 export function incidentTickets({ changes }: History): readonly Ticket[] {
-  const numbers = new Set([...UNREVIEWED.map(({ incident }) => incident), ...changes.flatMap((change) => incidentOf(change) ?? [])]);
+  const numbers = new Set([
+    ...UNREVIEWED.map(({ incident }) => incident),
+    ...changes.flatMap((change) => incidentOf(change) ?? []),
+  ]);
   return [...numbers]
     .sort((a, b) => a - b)
     .flatMap((number) => {

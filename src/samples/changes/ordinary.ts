@@ -23,7 +23,9 @@ export function ordinaryChange(setting: Setting): Change {
   const title = isBump ? bumpTitle(random) : random.chance(1) ? `Revert "${changeTitle(random)}"` : changeTitle(random);
   return assembled(setting, {
     title,
-    body: isBump ? "Patch release; the lock file is the only file touched." : `Why: ${title.toLowerCase()}, asked for by support.`,
+    body: isBump
+      ? "Patch release; the lock file is the only file touched."
+      : `Why: ${title.toLowerCase()}, asked for by support.`,
     labels: isBump ? ["dependencies"] : [],
     opener,
     commits,

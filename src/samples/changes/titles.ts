@@ -1,10 +1,37 @@
 import type { Prng } from "../prng.js";
 
-const VERBS = ["Add", "Tidy", "Speed up", "Guard", "Retry", "Split", "Document", "Measure", "Cache", "Rename", "Validate"];
+const VERBS = [
+  "Add",
+  "Tidy",
+  "Speed up",
+  "Guard",
+  "Retry",
+  "Split",
+  "Document",
+  "Measure",
+  "Cache",
+  "Rename",
+  "Validate",
+];
 const THINGS = [
-  "invoice export", "rate limits", "currency rounding", "session banner", "ledger import", "webhook delivery",
-  "search index", "audit trail", "billing address form", "report scheduler", "queue worker", "health probe",
-  "tax table", "upload size check", "statement layout", "feature flag cleanup", "tenant lookup", "batch size",
+  "invoice export",
+  "rate limits",
+  "currency rounding",
+  "session banner",
+  "ledger import",
+  "webhook delivery",
+  "search index",
+  "audit trail",
+  "billing address form",
+  "report scheduler",
+  "queue worker",
+  "health probe",
+  "tax table",
+  "upload size check",
+  "statement layout",
+  "feature flag cleanup",
+  "tenant lookup",
+  "batch size",
 ];
 const PACKAGES = ["zod-lite", "fast-table", "mini-router", "pg-pool-lite", "date-words", "ini-reader"];
 

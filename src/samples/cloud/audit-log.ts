@@ -94,7 +94,13 @@ function personal(write: PersonalWrite, random: Prng): Record {
   );
 }
 
-function byPipeline(moment: EpochMs, eventSource: string, eventName: string, requestParameters: unknown, random: Prng): Record {
+function byPipeline(
+  moment: EpochMs,
+  eventSource: string,
+  eventName: string,
+  requestParameters: unknown,
+  random: Prng,
+): Record {
   return record(
     moment,
     {
@@ -122,18 +128,37 @@ function pipelineRecords(random: Prng): readonly Record[] {
 
 /** The pipeline put the block back. */
 function restored(random: Prng): Record {
-  const closed = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+  const closed = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
   const request = { bucketName: PUBLIC_BUCKET.name, PublicAccessBlockConfiguration: closed, publicAccessBlock: "" };
-  return byPipeline(Date.parse(PUBLIC_BUCKET.closedAt), "s3.amazonaws.com", "PutBucketPublicAccessBlock", request, random);
+  return byPipeline(
+    Date.parse(PUBLIC_BUCKET.closedAt),
+    "s3.amazonaws.com",
+    "PutBucketPublicAccessBlock",
+    request,
+    random,
+  );
 }
 
 /** Reads, refused calls and what AWS does itself: all of it is in the files, none of it is a change by a person. */
 function noise(random: Prng): readonly Record[] {
   return daysBetween(FROM, "2026-06-30").flatMap((day) => {
     const moment = at(day, "03:00") + random.between(0, 20) * HOUR_MS;
-    const reader = { userIdentity: assumed(READER_ROLE, "collect"), sourceIPAddress: "203.0.113.9", userAgent: "aws-sdk-go/1.55" };
+    const reader = {
+      userIdentity: assumed(READER_ROLE, "collect"),
+      sourceIPAddress: "203.0.113.9",
+      userAgent: "aws-sdk-go/1.55",
+    };
     const scaling = { type: "AWSService", invokedBy: "autoscaling.amazonaws.com" };
-    const list = record(moment, { ...reader, eventSource: "s3.amazonaws.com", eventName: "ListBuckets", readOnly: true }, random);
+    const list = record(
+      moment,
+      { ...reader, eventSource: "s3.amazonaws.com", eventName: "ListBuckets", readOnly: true },
+      random,
+    );
     const grown = record(
       moment + MINUTE_MS,
       {
@@ -147,7 +172,13 @@ function noise(random: Prng): readonly Record[] {
       random,
     );
     if (!random.chance(6)) return [list, grown];
-    const refused = { ...reader, eventSource: "iam.amazonaws.com", eventName: "CreateUser", readOnly: false, errorCode: "AccessDenied" };
+    const refused = {
+      ...reader,
+      eventSource: "iam.amazonaws.com",
+      eventName: "CreateUser",
+      readOnly: false,
+      errorCode: "AccessDenied",
+    };
     return [list, grown, record(moment + 2 * MINUTE_MS, refused, random)];
   });
 }

@@ -49,7 +49,12 @@ export function personalWrites(world: World): readonly PersonalWrite[] {
 
 /** Somebody took the block off a bucket to let a partner test, and forgot it. */
 function unblocked(world: World): PersonalWrite {
-  const open = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false, RestrictPublicBuckets: false };
+  const open = {
+    BlockPublicAcls: false,
+    IgnorePublicAcls: false,
+    BlockPublicPolicy: false,
+    RestrictPublicBuckets: false,
+  };
   const [person] = operators(world, PUBLIC_BUCKET.openedAt.slice(0, 10));
   return {
     at: Date.parse(PUBLIC_BUCKET.openedAt),
@@ -64,7 +69,11 @@ function unblocked(world: World): PersonalWrite {
 
 function operators({ people }: World, day: string): readonly Person[] {
   return people.filter(
-    (person) => person.no !== leadNo("ENG-PLAT") && roleOn(person, day) === "ENG-PLAT" && worksOn(person, day) && person.moves.length === 0,
+    (person) =>
+      person.no !== leadNo("ENG-PLAT") &&
+      roleOn(person, day) === "ENG-PLAT" &&
+      worksOn(person, day) &&
+      person.moves.length === 0,
   );
 }
 

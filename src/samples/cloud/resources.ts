@@ -24,9 +24,18 @@ export const WEBSITE_BUCKET = "tarnbrook-website-assets";
 export const LEGACY_VOLUME = "vol-0legacyspool01";
 
 const BUCKETS = [
-  "tarnbrook-invoices", "tarnbrook-statements", "tarnbrook-uploads", "tarnbrook-exports", "tarnbrook-ledger-archive",
-  "tarnbrook-audit-logs", "tarnbrook-config-history", "tarnbrook-terraform-state", "tarnbrook-artefacts",
-  "tarnbrook-reports", "tarnbrook-backups-index", "tarnbrook-mail-inbound",
+  "tarnbrook-invoices",
+  "tarnbrook-statements",
+  "tarnbrook-uploads",
+  "tarnbrook-exports",
+  "tarnbrook-ledger-archive",
+  "tarnbrook-audit-logs",
+  "tarnbrook-config-history",
+  "tarnbrook-terraform-state",
+  "tarnbrook-artefacts",
+  "tarnbrook-reports",
+  "tarnbrook-backups-index",
+  "tarnbrook-mail-inbound",
 ];
 const DATABASES = ["billing", "ledger", "accounts", "reporting", "search-meta", "sessions"];
 const TABLES = ["idempotency-keys", "webhook-outbox", "feature-flags", "rate-limits"];
@@ -78,24 +87,26 @@ function retiredBucket(): Resource {
 }
 
 function bucket(name: string, states: readonly BucketState[]): Resource {
-  const items = states.map(({ at: moment, isBlocked, isShared }): ConfigItem => ({
-    at: moment,
-    status: moment === FIRST_SEEN ? "ResourceDiscovered" : "OK",
-    configuration: { name },
-    supplementary: {
-      ServerSideEncryptionConfiguration: {
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyID: keyArn("data") } }],
+  const items = states.map(
+    ({ at: moment, isBlocked, isShared }): ConfigItem => ({
+      at: moment,
+      status: moment === FIRST_SEEN ? "ResourceDiscovered" : "OK",
+      configuration: { name },
+      supplementary: {
+        ServerSideEncryptionConfiguration: {
+          rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyID: keyArn("data") } }],
+        },
+        PublicAccessBlockConfiguration: {
+          blockPublicAcls: isBlocked,
+          ignorePublicAcls: isBlocked,
+          blockPublicPolicy: isBlocked,
+          restrictPublicBuckets: isBlocked,
+        },
+        BucketPolicy: { policyText: isShared === true ? sharedPolicy(name) : null },
+        BucketVersioningConfiguration: { status: "Enabled" },
       },
-      PublicAccessBlockConfiguration: {
-        blockPublicAcls: isBlocked,
-        ignorePublicAcls: isBlocked,
-        blockPublicPolicy: isBlocked,
-        restrictPublicBuckets: isBlocked,
-      },
-      BucketPolicy: { policyText: isShared === true ? sharedPolicy(name) : null },
-      BucketVersioningConfiguration: { status: "Enabled" },
-    },
-  }));
+    }),
+  );
   return { type: "AWS::S3::Bucket", name, arn: bucketArn(name), createdAt: OLD, items };
 }
 
@@ -139,17 +150,29 @@ export function volumeArn(name: string): string {
 
 /** The block of the whole account is off, because the website's bucket is public: each bucket has its own. */
 function accountBlock(): Resource {
-  const off = { blockPublicAcls: false, ignorePublicAcls: false, blockPublicPolicy: false, restrictPublicBuckets: false };
-  return single("AWS::S3::AccountPublicAccessBlock", CLOUD_ACCOUNT, `arn:aws:s3::${CLOUD_ACCOUNT}:public-access-block`, off);
+  const off = {
+    blockPublicAcls: false,
+    ignorePublicAcls: false,
+    blockPublicPolicy: false,
+    restrictPublicBuckets: false,
+  };
+  return single(
+    "AWS::S3::AccountPublicAccessBlock",
+    CLOUD_ACCOUNT,
+    `arn:aws:s3::${CLOUD_ACCOUNT}:public-access-block`,
+    off,
+  );
 }
 
 function single(type: string, name: string, arn: string, configuration: ConfigItem["configuration"]): Resource {
   const looks = [FIRST_SEEN, FIRST_SEEN + 150 * DAY_MS + 7 * HOUR_MS];
-  const items = looks.map((moment, index): ConfigItem => ({
-    at: moment,
-    status: index === 0 ? "ResourceDiscovered" : "OK",
-    configuration,
-  }));
+  const items = looks.map(
+    (moment, index): ConfigItem => ({
+      at: moment,
+      status: index === 0 ? "ResourceDiscovered" : "OK",
+      configuration,
+    }),
+  );
   return { type, name, arn, createdAt: OLD, items };
 }
 

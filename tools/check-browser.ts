@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { renderAuditHtml } from "../src/reports/audit/html/render-audit-html.js";
+import { emptyReport, yearReport } from "../src/reports/audit/testing/edge-reports.js";
 import { sampleReport } from "../src/reports/audit/testing/sample-report.js";
 
 const CHROMIUM = "/usr/bin/chromium";
@@ -51,7 +52,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const out = values.out === undefined ? await mkdtemp(join(tmpdir(), "lookback-browser-")) : resolve(values.out);
   await mkdir(out, { recursive: true });
-  const files = positionals.length === 0 ? [await writeSample(out)] : positionals.map((file) => resolve(file));
+  const files = positionals.length === 0 ? await writeSamples(out) : positionals.map((file) => resolve(file));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const checks: Check[] = [];
   try {
@@ -137,13 +138,15 @@ async function checkKeys(browser: Browser, file: string): Promise<Check> {
   return withPage(browser, { file, theme: "light", width: 1280 }, async (page) => {
     const problems: string[] = [];
     const active = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+    if ((await page.locator("table.map").count()) === 0) return { name: `${basename(file)}: no map to walk`, problems };
     let steps = 0;
     const isCell = () => page.evaluate(() => document.activeElement?.getAttribute("role") === "gridcell");
     while (!(await isCell()) && steps < 200) {
       await page.keyboard.press("Tab");
       steps += 1;
     }
-    if (steps === 200) return { name: "keys", problems: ["200 tabs did not reach the map"] };
+    if (steps === 200)
+      return { name: `${basename(file)}: the map by keyboard`, problems: ["200 tabs did not reach the map"] };
     const first = await active();
     for (const [key, isBack] of [
       ["ArrowRight", false],
@@ -233,10 +236,15 @@ async function withPage<T>(
   }
 }
 
-async function writeSample(out: string): Promise<string> {
-  const file = join(out, "sample.html");
-  await writeFile(file, renderAuditHtml(sampleReport()));
-  return file;
+async function writeSamples(out: string): Promise<readonly string[]> {
+  const reports = { sample: sampleReport(), year: yearReport(), empty: emptyReport() };
+  const files: string[] = [];
+  for (const [name, each] of Object.entries(reports)) {
+    const file = join(out, `${name}.html`);
+    await writeFile(file, renderAuditHtml(each));
+    files.push(file);
+  }
+  return files;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -9,7 +9,10 @@ import { badge } from "./marks.js";
 import { anchor, html, type Markup } from "./markup.js";
 
 /** Everything that nobody looked at, with what to do about it. */
-export function notSeenBody({ not_seen }: AuditReport): Markup {
+export function notSeenBody({ not_seen, controls }: AuditReport): Markup {
+  if (controls.length === 0 && not_seen.length === 0) {
+    return html`<p>No control was tested, so nothing was asked of any source. This says nothing about what they hold.</p>`;
+  }
   if (not_seen.length === 0)
     return html`<p>No gap is on record: the sources cover what the controls asked of them.</p>`;
   return html`<p class="lede">${plural(not_seen.length, "stretch", "stretches")} of time that no source answered for. What falls into one is neither a pass nor a deviation.</p>${gapsTable("What could not be seen", not_seen)}`;
@@ -78,7 +81,9 @@ export const REGISTER_SHOWN_MAX = 1000;
 
 /** The register: one line per deviation, with its state. */
 export function registerBody({ exceptions, controls }: AuditReport): Markup {
-  if (exceptions.length === 0) return html`<p>The register is empty: no deviation was found.</p>`;
+  if (exceptions.length === 0) {
+    return html`<p>${controls.length === 0 ? "The register is empty, because no control was tested." : "The register is empty: no deviation was found among the items that could be decided."}</p>`;
+  }
   const columns = [
     { title: "Exception" },
     { title: "When" },

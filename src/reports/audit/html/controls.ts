@@ -12,6 +12,7 @@ import { stripFigure } from "./strip.js";
 
 /** All controls at a glance, then one after another. */
 export function controlsBody(report: AuditReport): Markup {
+  if (report.controls.length === 0) return html`<p>No control was tested.</p>`;
   return html`${overview(report)}${report.controls.map((control) => controlPart(report, control))}`;
 }
 

@@ -19,7 +19,7 @@ ${scale(overall)}
 </div>
 ${opinion.withdrawal_likely ? html`<p class="notice"><b>An auditor would likely withdraw</b> under the stated preconditions.</p>` : ""}
 <h3>Why</h3>
-${reasons.length === 0 ? html`<p>No reason against it was found.</p>` : html`<ol class="reasons">${reasons.map((reason) => html`<li>${prose(reason)}</li>`)}</ol>`}
+${reasons.length === 0 ? html`<p>No reason is on record.</p>` : html`<ol class="reasons">${reasons.map((reason) => html`<li>${prose(reason)}</li>`)}</ol>`}
 <h3>By category</h3>
 ${categories(opinion)}
 ${subject(opinion)}
@@ -86,7 +86,7 @@ function subject({ subject: { description, design, operation }, engagement }: Op
     `design of the controls: ${OPINION_WORDS[design].title.toLowerCase()}`,
     ...(operation === null ? [] : [`their operation: ${OPINION_WORDS[operation].title.toLowerCase()}`]),
   ];
-  return html`<p class="quiet">Type ${engagement}, by what is examined: ${limbs.join("; ")}.</p>`;
+  return html`<p class="quiet limbs">Type ${engagement}, by what is examined: ${limbs.join("; ")}.</p>`;
 }
 
 function categoryTitle(name: string): string {

@@ -12,11 +12,12 @@ type MapCell = MapRow["cells"][number];
 export function mapBody({ map }: AuditReport): Markup {
   const shown = map.filter(({ cells }) => cells.some(({ state }) => state !== "out-of-scope"));
   const left = map.filter((each) => !shown.includes(each));
+  if (shown.length === 0) return html`<p>No criterion was tested in any week.</p>`;
   return html`<p class="lede">${summary(shown)}</p>
 ${legend()}
-${shown.length === 0 ? "" : grid(shown)}
+${grid(shown)}
 ${left.length === 0 ? "" : html`<p class="quiet map-left">Out of scope in every week (${count(left.length)} of ${count(map.length)} criteria): ${left.map(({ criterion }) => criterion).join(", ")}. Listed under Criteria.</p>`}
-${shown.length === 0 ? "" : fold("The same map as a table", runsTable(shown))}`;
+${fold("The same map as a table", runsTable(shown))}`;
 }
 
 function summary(rows: readonly MapRow[]): string {

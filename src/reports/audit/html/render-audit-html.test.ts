@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { AuditReport } from "../model.js";
+import { emptyReport } from "../testing/edge-reports.js";
 import { sampleReport } from "../testing/sample-report.js";
 import { renderAuditHtml } from "./render-audit-html.js";
 
@@ -107,6 +108,18 @@ describe("what there is too much of", () => {
   it("shows every line of the trace", () => {
     expect(TEXT).toContain("All 10 lines");
     for (const { explanation } of sampleReport().opinion.trace) expect(TEXT).toContain(explanation.replace(/\.$/, ""));
+  });
+});
+
+describe("what there is nothing of", () => {
+  it("is said in every section, never left blank and never called good", () => {
+    const page = renderAuditHtml(emptyReport());
+    const bodies = [...page.matchAll(/<section id="([a-z-]+)".*?<\/h2>(.*?)<\/section>/gs)];
+    expect(bodies).toHaveLength(11);
+    for (const [, id, body = ""] of bodies) expect(`${id}: ${body.replace(/<[^>]*>/g, "").trim()}`).toMatch(/: .{9,}/s);
+    expect(page).toContain("No control was tested, so nothing was asked of any source.");
+    expect(page).not.toContain("no deviation was found");
+    expect(page.replace(/<script>.*?<\/script>/gs, "")).not.toMatch(/undefined|null|NaN|\[object/);
   });
 });
 

@@ -93,7 +93,7 @@ function navigation(report: AuditReport, sections: readonly Section[]): Markup {
 <div class="side-head"><p class="side-name">${report.organisation}</p><p class="side-verdict">Projected: <b>${OPINION_WORDS[report.opinion.overall.projected].title}</b></p>${report.is_sample ? html`<p class="side-sample">SAMPLE DATA</p>` : ""}</div>
 <ul>${sections.map(
     ({ id, title: text }) =>
-      html`<li><a href="#${id}">${text}</a>${id === "controls" ? html`<ul>${report.controls.map((control) => html`<li><a href="#${anchor("control", control.id)}">${control.id}</a></li>`)}</ul>` : ""}</li>`,
+      html`<li><a href="#${id}">${text}</a>${id === "controls" && report.controls.length > 0 ? html`<ul>${report.controls.map((control) => html`<li><a href="#${anchor("control", control.id)}">${control.id}</a></li>`)}</ul>` : ""}</li>`,
   )}</ul>
 <div class="tools needs-script"><button type="button" id="theme" class="chip">Dark theme</button><button type="button" id="unfold" class="chip" aria-pressed="false">Open everything</button></div>
 </nav>`;

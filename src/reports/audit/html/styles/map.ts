@@ -4,10 +4,11 @@ export const MAP = `
 .legend li{display:flex;gap:.65rem;align-items:flex-start}
 .key{flex:none;display:inline-flex;align-items:center;justify-content:center;gap:.2rem;width:2.5rem;height:1.6rem;border-width:1px;border-radius:2px;font-size:.78rem}
 .map-frame{position:relative}
-.map-scroll{overflow-x:auto;padding:3px;margin:-3px}
+.map-scroll{position:relative;scroll-padding-left:15.5rem;overflow-x:auto;padding:3px;margin:-3px}
 .map{border-collapse:separate;border-spacing:2px;table-layout:fixed;width:max-content;min-width:100%;font-size:.8rem}
 .map th{font-weight:400;text-align:left}
 .map .corner,.map tbody th{width:14.5rem}
+.map .corner,.map tbody th{position:sticky;left:0;z-index:2;background:var(--paper)}
 .map tbody th{line-height:1.3;padding:.2rem .9rem .2rem 0;vertical-align:middle}
 .map tbody th b{font-size:.92rem;font-variant-numeric:tabular-nums}
 .map-title{color:var(--quiet)}
@@ -30,7 +31,7 @@ export const MAP = `
 .map,.map tbody,.map thead{display:block;width:100%}
 .map thead{position:absolute;height:1px;overflow:hidden;clip-path:inset(50%);width:1px}
 .map tbody tr{display:flex;flex-wrap:wrap;gap:2px;padding:.9rem 0;border-bottom:1px solid var(--rule)}
-.map tbody th{display:block;width:100%;padding:0 0 .4rem}
+.map tbody th{position:static;display:block;width:100%;padding:0 0 .4rem}
 .map-name{display:block}
 .map-sentence{display:block;margin-top:.2rem;font-size:.85rem}
 .map td{display:block;padding-top:5px}

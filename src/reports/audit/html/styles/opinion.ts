@@ -17,6 +17,7 @@ export const OPINION = `
 .reasons li{padding-left:.4rem}
 .reasons li+li{margin-top:.6rem}
 .reasons li::marker{font-family:var(--serif);font-weight:600;color:var(--quiet)}
+.limbs{margin-top:1rem}
 .disclaimer{border:1px solid var(--edge);border-radius:4px;padding:1rem 1.25rem;margin-top:2rem;max-width:none;background:var(--surface)}
 .label-line{color:var(--quiet);margin-bottom:1.5rem}
 .matters{display:grid;gap:2rem}

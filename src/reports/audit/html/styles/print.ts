@@ -26,6 +26,7 @@ summary::-webkit-details-marker{display:none}
 .facts,.evidence{margin:.15rem 0}
 .rests-on summary{font-weight:400;color:var(--quiet)}
 .map-scroll{overflow:visible}
+.map .corner,.map tbody th{position:static;background:none}
 .map{width:100%;min-width:0}
 .map .corner,.map tbody th{width:33mm}
 .map td,.map .weeks th{width:auto;min-width:0}

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { assert } from "../base/assert.js";
 import { LEAF_BYTES_MAX } from "./tiles.js";
 
@@ -94,5 +94,5 @@ function isWholeJson(bytes: Buffer): boolean {
 }
 
 function checksum(leaf: Uint8Array): Buffer {
-  return createHash("sha256").update(leaf).digest().subarray(0, 8);
+  return digest("sha256", leaf, "buffer").subarray(0, 8);
 }

@@ -18,18 +18,32 @@ export type ParsedLeaf =
 
 /** The bytes of a record: RFC 8785 canonical JSON. @throws on a record that `parseLeaf` would refuse: a bug of the caller. */
 export function leafBytes(record: LedgerRecord): Uint8Array {
-  const bytes = Buffer.from(canonicalJson(jsonOf(record)), "utf8");
-  const parsed = parseLeaf(bytes);
-  assert(parsed.ok, parsed.ok ? "" : `not a ledger record: ${parsed.problem}: ${parsed.message}`);
+  const text = canonicalJson(jsonOf(record));
+  const bytes = Buffer.from(text, "utf8");
+  const checked = bytes.length > LEAF_BYTES_MAX ? tooLong(bytes) : checkRecord(record, text);
+  assert(checked.ok, checked.ok ? "" : `not a ledger record: ${checked.problem}: ${checked.message}`);
   return bytes;
 }
 
 /** Reads a leaf. Unknown types and fields, second spellings, duplicate keys and addresses are refused, never ignored. */
 export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
-  if (bytes.length > LEAF_BYTES_MAX) return refused("LEAF_TOO_LONG", `${bytes.length} bytes`);
+  if (bytes.length > LEAF_BYTES_MAX) return tooLong(bytes);
   const text = Buffer.from(bytes).toString("utf8");
   const value = parseJson(text);
   if (value === undefined) return refused("LEAF_NOT_JSON", "the leaf is no JSON object");
+  const checked = checkRecord(value, text);
+  if (checked.ok && !Buffer.from(canonicalJson(jsonOf(checked.record)), "utf8").equals(bytes)) {
+    return refused("LEAF_NOT_CANONICAL", "the bytes are not the canonical JSON of the record");
+  }
+  return checked;
+}
+
+/** Whether text holds what looks like an e-mail address: such text stands in blobs, never in a leaf. */
+export function mayNamePerson(text: string): boolean {
+  return /[^\s"@/:]@[^\s"@/]+\.[^\s"@/]/.test(text);
+}
+
+function checkRecord(value: { readonly type?: unknown }, text: string): ParsedLeaf {
   const schema = recordSchema(value.type);
   if (schema === undefined) return refused("RECORD_UNKNOWN_TYPE", "the record type is not known to this version");
   const parsed = schema.safeParse(value);
@@ -38,15 +52,11 @@ export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
     return refused("RECORD_INVALID", places.join(", "));
   }
   if (mayNamePerson(text)) return refused("LEAF_PERSONAL_DATA", "the record holds what looks like an e-mail address");
-  if (!Buffer.from(canonicalJson(jsonOf(parsed.data)), "utf8").equals(bytes)) {
-    return refused("LEAF_NOT_CANONICAL", "the bytes are not the canonical JSON of the record");
-  }
   return { ok: true, record: parsed.data };
 }
 
-/** Whether text holds what looks like an e-mail address: such text stands in blobs, never in a leaf. */
-export function mayNamePerson(text: string): boolean {
-  return /[^\s"@/:]@[^\s"@/]+\.[^\s"@/]/.test(text);
+function tooLong(bytes: Uint8Array): ParsedLeaf {
+  return refused("LEAF_TOO_LONG", `${bytes.length} bytes`);
 }
 
 function refused(problem: LeafProblem, message: string): ParsedLeaf {

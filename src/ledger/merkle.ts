@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { assert } from "../base/assert.js";
 
 /** 32 bytes of SHA-256. */
@@ -11,17 +11,17 @@ const NODE = Uint8Array.of(0x01);
 
 /** RFC 6962 leaf hash: SHA-256 of 00 and the leaf. */
 export function leafHash(leaf: Uint8Array): Hash {
-  return createHash("sha256").update(LEAF).update(leaf).digest();
+  return sha256Of(LEAF, leaf);
 }
 
 /** RFC 6962 node hash: SHA-256 of 01, the left and the right child. */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash("sha256").update(NODE).update(left).update(right).digest();
+  return sha256Of(NODE, left, right);
 }
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
 export function emptyRoot(): Hash {
-  return createHash("sha256").digest();
+  return sha256Of();
 }
 
 /**
@@ -38,24 +38,12 @@ export class MerkleTree {
 
   append(hash: Hash): void {
     assert(hash.length === HASH_BYTES, "a leaf hash is not 32 bytes");
-    let level = 0;
     this.#level(0).push(hash);
-    while (this.#level(level).count % 2 === 0) {
-      const children = this.#level(level);
-      const parent = nodeHash(children.at(children.count - 2), children.at(children.count - 1));
-      level += 1;
-      if (this.#levels.length === level) this.#levels.push(new HashList());
-      this.#level(level).push(parent);
-    }
-  }
-
-  /** How many subtrees of 2^level leaves are complete in the first `size` leaves. */
-  completeAt(level: number, size: number): number {
-    return Math.floor(size / 2 ** level);
   }
 
   /** Hash of the complete subtree over leaves `[position * 2^level, (position + 1) * 2^level)`. */
   subtree(level: number, position: number): Hash {
+    this.#hashUpTo(level);
     return this.#level(level).at(position);
   }
 
@@ -112,11 +100,28 @@ export class MerkleTree {
     return nodeHash(this.#range(from, from + split), this.#range(from + split, to));
   }
 
+  /** Inner nodes are hashed when somebody asks: appending many leaves between two roots stays cheap. */
+  #hashUpTo(level: number): void {
+    for (let below = 0; below < level; below += 1) {
+      const children = this.#level(below);
+      if (this.#levels.length === below + 1) this.#levels.push(new HashList());
+      const parents = this.#level(below + 1);
+      for (let each = parents.count; each < Math.floor(children.count / 2); each += 1) {
+        parents.push(nodeHash(children.at(each * 2), children.at(each * 2 + 1)));
+      }
+    }
+  }
+
   #level(level: number): HashList {
     const list = this.#levels[level];
     assert(list !== undefined, `the tree has no level ${level}`);
     return list;
   }
+}
+
+/** In one call: making a hash object costs more than hashing 65 bytes. */
+function sha256Of(...parts: readonly Uint8Array[]): Hash {
+  return digest("sha256", Buffer.concat(parts), "buffer");
 }
 
 /** The largest power of two below `length`. */

@@ -9,7 +9,10 @@ import { enc01 } from "./enc-01-storage-encryption/control.js";
 import { iam01 } from "./iam-01-joiner-access/control.js";
 import { iam03 } from "./iam-03-leaver-idp/control.js";
 import { iam04 } from "./iam-04-leaver-applications/control.js";
+import { iam05 } from "./iam-05-access-review/control.js";
+import { ir01 } from "./ir-01-incident-handling/control.js";
 import { log01 } from "./log-01-audit-logging/control.js";
+import { mon01 } from "./mon-01-alert-triage/control.js";
 import { net01 } from "./net-01-public-exposure/control.js";
 
 /** Every built-in control. Adding one is a line here. */
@@ -24,6 +27,9 @@ export const CONTROLS: readonly AnyControl[] = [
   iam01,
   iam03,
   iam04,
+  iam05,
+  ir01,
   log01,
+  mon01,
   net01,
 ];

@@ -42,18 +42,6 @@ export async function bundleCli(name: string): Promise<BundledCli> {
     format: "esm",
     loader: { ".sql": "text" },
     external: ["@duckdb/*"],
-    plugins: (await import("node:fs")).existsSync("src/samples/generate-sample.ts")
-      ? []
-      : [
-          {
-            name: "stub",
-            setup(b) {
-              b.onResolve({ filter: /generate-sample\.js$/ }, () => ({ path: "stub", namespace: "stub" }));
-              b.onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-                contents: "export function* generateSample(){ }",
-              }));
-            },
-          },
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -150,6 +150,7 @@ describe("the people of a change", () => {
         committer: JANE,
       },
     );
+    repository.git("config", "trailer.separators", "=");
     const { items } = await readAll(repository);
     const parties = rowsOf(items, "change_party").map(({ role, email, is_bot, merged_at }) => [
       role,

@@ -13,14 +13,18 @@ const STDERR_BYTES_MAX = 4_096;
 
 /**
  * What may change an answer or run a program is switched off: replaced objects, the commit-graph file, signature
- * checks, watchers, mail maps.
+ * checks, watchers, mail maps, other marks of a trailer.
  */
 const FIXED = [
   "--no-replace-objects",
   "--no-pager",
-  ...["core.commitGraph=false", "core.fsmonitor=false", "log.showSignature=false", "log.mailmap=false"].flatMap(
-    (setting) => ["-c", setting],
-  ),
+  ...[
+    "core.commitGraph=false",
+    "core.fsmonitor=false",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "trailer.separators=:",
+  ].flatMap((setting) => ["-c", setting]),
 ];
 
 /** The bytes git writes, as they come. @throws AppError `source-failed` at their end when git failed. */

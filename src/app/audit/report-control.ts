@@ -70,6 +70,7 @@ export function reportExceptions({ promise: { control }, tally }: TestedControl)
               control: control.id,
               attribute,
               item: item.itemId,
+              label: item.label,
               kind: outcome.kind,
               state: "suspected" as const,
               text: outcome.detail,

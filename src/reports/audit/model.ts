@@ -93,6 +93,8 @@ export const ReportException = z.strictObject({
   control: z.string(),
   attribute: z.string(),
   item: z.string(),
+  /** What people call the item. */
+  label: z.string(),
   kind: z.string(),
   state: z.enum(["suspected", "confirmed", "rebutted"]),
   text: z.string(),

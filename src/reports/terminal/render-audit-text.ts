@@ -80,9 +80,9 @@ function exceptions(report: AuditReport, { ink, width }: Paper): string {
   const all = report.exceptions;
   if (all.length === 0) return "";
   const shown = worstFirst(report);
-  const lines = shown.map(({ control, attribute, item, kind, text }) =>
+  const lines = shown.map(({ control, attribute, label, kind, text }) =>
     [
-      hanging("  ", `${plain(item)}  ${plain(control)} ${plain(attribute)}, ${plain(kindWord(kind))}`, width),
+      hanging("  ", `${plain(label)}  ${plain(control)} ${plain(attribute)}, ${plain(kindWord(kind))}`, width),
       ink.quiet(hanging("    ", sentence(plain(text)), width)),
     ].join("\n"),
   );
@@ -136,7 +136,7 @@ function untested(all: AuditReport["not_tested"]): string {
 function next(report: AuditReport, { ink, width }: Paper): string {
   const first = worstFirst(report)[0];
   const commands = [
-    ...(first === undefined ? [] : [[explainCommand(plain(first.item)), "what one item rests on"]]),
+    ...(first === undefined ? [] : [[explainCommand(plain(first.label)), "what one item rests on"]]),
     ...(report.not_seen.length === 0 ? [] : [["lookback doctor", "what each source still needs"]]),
     ["lookback verify", "that no evidence was changed"],
   ];

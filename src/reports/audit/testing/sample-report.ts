@@ -69,6 +69,7 @@ function exceptionsOf(control: ReportControl): AuditReport["exceptions"] {
         control: control.id,
         attribute: outcome.attribute,
         item: item.id,
+        label: item.label,
         kind: outcome.kind ?? "",
         state: index === 0 ? ("suspected" as const) : ("confirmed" as const),
         text: outcome.text,

@@ -6,9 +6,8 @@ export const OPINION = `
 .scale li{display:flex;flex-direction:column;gap:.15rem;font-size:.95rem;color:var(--quiet)}
 .scale-bar{position:relative;height:18px;margin-bottom:.35rem}
 .scale-bar::before{content:"";position:absolute;left:0;right:0;top:8px;height:2px;background:var(--rule)}
-.scale .is-in .scale-bar::before{top:6px;height:6px;background:var(--edge)}
+.scale .is-in:not(.is-to) .scale-bar::before{top:6px;height:6px;background:var(--edge)}
 .scale .is-from .scale-bar::before{border-radius:3px 0 0 3px}
-.scale .is-to .scale-bar::before{border-radius:0 3px 3px 0}
 .scale .is-projected .scale-bar::after{content:"";position:absolute;left:0;top:0;width:18px;height:18px;border-radius:50%;background:var(--ink);border:3px solid var(--paper);box-shadow:0 0 0 2px var(--ink)}
 .scale .is-in{color:var(--ink)}
 .scale .is-projected .scale-word{font-weight:700}

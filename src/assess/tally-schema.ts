@@ -3,8 +3,19 @@ import { DEVIATION_KINDS, INDETERMINATE_CAUSES } from "./outcome.js";
 import type { ControlTally } from "./tally.js";
 
 const Count = z.number().int().min(0);
-const CountsSchema = z.strictObject({ pass: Count, deviation: Count, indeterminate: Count, "not-applicable": Count, pending: Count });
-const MeasureSchema = z.strictObject({ totalMs: z.number(), deviatingMs: z.number(), missingMs: z.number(), longestRunMs: z.number() });
+const CountsSchema = z.strictObject({
+  pass: Count,
+  deviation: Count,
+  indeterminate: Count,
+  "not-applicable": Count,
+  pending: Count,
+});
+const MeasureSchema = z.strictObject({
+  totalMs: z.number(),
+  deviatingMs: z.number(),
+  missingMs: z.number(),
+  longestRunMs: z.number(),
+});
 
 const OutcomeSchema = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("pass"), measure: MeasureSchema.exactOptional() }),
@@ -13,7 +24,9 @@ const OutcomeSchema = z.discriminatedUnion("state", [
     kind: z.enum(DEVIATION_KINDS),
     detail: z.string(),
     lateness: z.strictObject({ lateMs: z.number(), allowedMs: z.number() }).exactOptional(),
-    shortfall: z.strictObject({ covered: z.number(), due: z.number(), isCompletedBeforeNext: z.boolean() }).exactOptional(),
+    shortfall: z
+      .strictObject({ covered: z.number(), due: z.number(), isCompletedBeforeNext: z.boolean() })
+      .exactOptional(),
     measure: MeasureSchema.exactOptional(),
   }),
   z.strictObject({
@@ -30,7 +43,11 @@ const TallySchema = z.strictObject({
   counts: CountsSchema,
   attributes: z.record(
     z.string(),
-    z.strictObject({ counts: CountsSchema, byKind: z.partialRecord(z.enum(DEVIATION_KINDS), Count), measure: MeasureSchema.nullable() }),
+    z.strictObject({
+      counts: CountsSchema,
+      byKind: z.partialRecord(z.enum(DEVIATION_KINDS), Count),
+      measure: MeasureSchema.nullable(),
+    }),
   ),
   days: z.record(z.string(), CountsSchema),
   notable: z.array(

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type Held, settle } from "./settle.js";
 import { tableWrite, type Values, valuesOf } from "./write.js";
 
-const STATES = [{ table: "account_state", by: ["account_id"] }] as const;
-const GRANTS = [{ table: "access_grant", by: ["account_id", "entitlement"] }] as const;
+const STATES = [{ table: "account_state" as const, by: ["account_id"] }];
+const GRANTS = [{ table: "access_grant" as const, by: ["account_id", "entitlement"] }];
 
 function state(at: number, account = "a", to: number | null = null): Held {
   const end = { to_lo: to, to_hi: to, seen_at: to ?? at };

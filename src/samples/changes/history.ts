@@ -156,7 +156,7 @@ function incidentOf(repository: RepositoryName, index: number): number {
 
 function earlierOf(repository: RepositoryName, seed: string): readonly Earlier[] {
   const random = new Prng(seed, `earlier/${repository}`);
-  return weekdays(daysBetween("2025-09-02", "2025-12-30"))
+  return weekdays(daysBetween("2025-09-02", "2025-11-26"))
     .filter((_, index) => index % 3 === 0)
     .map((each) => ({
       repository,

@@ -61,9 +61,7 @@ function findings(seed: string): SampleSource {
     "accepted_by",
     "ticket_key",
   ];
-  const all = [...rows, bucket].sort(
-    (a, b) => String(a[4]).localeCompare(String(b[4])) || String(a[0]).localeCompare(String(b[0])),
-  );
+  const all = [...rows, bucket].sort((a, b) => (`${a[4]} ${a[0]}` < `${b[4]} ${b[0]}` ? -1 : 1));
   return {
     entry: {
       id: "drift-findings",

@@ -184,7 +184,7 @@ function payroll(people: readonly Person[]): SampleSource {
       const end = endIn(person, COVERED);
       return end === undefined ? [] : [[person.no, end.lastDay]];
     })
-    .sort((a, b) => String(a[1]).localeCompare(String(b[1])) || String(a[0]).localeCompare(String(b[0])));
+    .sort((a, b) => (`${a[1]} ${a[0]}` < `${b[1]} ${b[0]}` ? -1 : 1));
   return {
     entry: {
       id: "payroll-leavers",

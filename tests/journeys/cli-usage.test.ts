@@ -1,5 +1,5 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import manifest from "../../package.json" with { type: "json" };
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
 import { CHANGE_COMPANY_AS_OF, changeCompany } from "../fakes/change-company.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
@@ -32,7 +32,8 @@ describe("help", () => {
     const nothing = await cli.run([]);
     expect([nothing.code, nothing.stdout]).toEqual([2, ""]);
     expect(nothing.stderr).toMatch(/^Usage: lookback /);
-    expect(await cli.run(["--version"])).toMatchObject({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+    const { version } = JSON.parse(await readFile("package.json", "utf8"));
+    expect(await cli.run(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 });
 

@@ -31,9 +31,9 @@ export async function completenessOf(population: TestedPopulation, input: Comple
   const needed = needsOf(triggers, input);
   const triggerGaps = needed.flatMap((need) => gapsOf(need, input));
   // Without triggers the list is made of what lookback.yaml declares: an empty declaration proves no empty list.
-  const missing = (triggers.length > 0 ? triggers : facts)
-    .filter((need) => need.per !== "*" && !scopeRows(input.workspace).some((row) => isOfScope(row, need)))
-    .map(noScopeReason);
+  const lists = triggers.length > 0 ? triggers : facts;
+  const listed = new Set(needsOf(lists, input).map(({ stream }) => stream));
+  const missing = lists.filter(({ stream }) => !listed.has(stream)).map(noScopeReason);
   const sources = needed.flatMap((need) => sourcesOf(need, input));
   const second = await secondSourceOf(population, input);
   const reasons = [
@@ -72,19 +72,12 @@ function needsOf(needs: readonly StreamNeed[], { workspace, tested }: Completene
   return needs.flatMap(({ stream, per, attribute }) => {
     if (per === "*") return [{ stream, scope: "*", during: whole }];
     return scopeRows(workspace)
-      .filter((row) => isOfScope(row, { per, attribute }))
+      .filter((row) => row.kind === per && (attribute === undefined || row.attribute === attribute))
       .flatMap((row) => {
         const during = intersect(whole, { start: row.from_at, end: row.to_at ?? whole.end });
         return during === undefined ? [] : [{ stream, scope: row.key, during }];
       });
   });
-}
-
-function isOfScope(
-  row: { readonly kind: string; readonly attribute: string },
-  { per, attribute }: { readonly per: string; readonly attribute?: string | undefined },
-): boolean {
-  return row.kind === per && (attribute === undefined || row.attribute === attribute);
 }
 
 function gapsOf({ stream, scope, during }: ScopedNeed, { tested }: CompletenessInput): readonly ReportGap[] {

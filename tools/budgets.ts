@@ -32,7 +32,8 @@ function functionsOf(lines: readonly string[]): { name: string; line: number; le
   return lines.flatMap((text, index) => {
     const match = START.exec(text);
     if (match === null || /^\s*(?:if|for|while|switch|catch|return|describe|it|test|expect)\b/.test(text)) return [];
-    if (/[;,]$/.test(text)) return [];
+    // An arrow function without a block ends where nobody can tell by indentation; it is one expression.
+    if (/[;,]$/.test(text) || (match[4] !== undefined && !text.endsWith("{"))) return [];
     const indent = match[1] ?? "";
     const end = lines.findIndex(
       (each, at) => at > index && each.startsWith(`${indent}}`) && !each.startsWith(`${indent}})  `),

@@ -1,3 +1,4 @@
+import { unreachable } from "../../base/assert.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { msOf } from "../../base/instant.js";
@@ -125,6 +126,8 @@ async function fillTables(
       case "coverage":
         await sink.write("coverage", result.row, "");
         break;
+      default:
+        unreachable(result);
     }
   }
   return counts;

@@ -1,3 +1,4 @@
+import { unreachable } from "../../base/assert.js";
 import type { AuditReport, ReportControl, ReportItem } from "../../reports/audit/model.js";
 import type { Explanation, ShownRecord } from "./explain.js";
 
@@ -12,6 +13,8 @@ export function explainText(explanation: Explanation): string {
       return controlText(explanation.report, explanation.control);
     case "item":
       return itemText(explanation.control, explanation.item, explanation.records);
+    default:
+      return unreachable(explanation);
   }
 }
 

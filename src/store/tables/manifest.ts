@@ -102,21 +102,6 @@ export function chunksOf(manifest: Manifest, table: TableName): readonly Chunk[]
     .sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** How many rows every table holds, tables without rows left out. */
-export function rowCounts(manifest: Manifest): ReadonlyMap<TableName, number> {
-  const counts = new Map<TableName, number>();
-  for (const entry of Object.values(manifest.captures)) {
-    for (const [table, chunks] of Object.entries(entry.chunks)) {
-      if (!isTableName(table)) continue;
-      counts.set(
-        table,
-        chunks.reduce((sum, { rows }) => sum + rows, counts.get(table) ?? 0),
-      );
-    }
-  }
-  return counts;
-}
-
 function boundsOf({ month, reach }: VisibleMonths): { from: number | null; to: number | null } {
   if (month === undefined || reach === "whole") return { from: null, to: null };
   const start = Date.parse(`${month}-01T00:00:00.000Z`);

@@ -126,8 +126,7 @@ const changes: BenchKind = {
       },
     },
   ],
-  direct:
-    "select sum(case when authorised_approvals >= 1 and bypass_at is null then 1 else 0 end) as held, sum(case when authorised_approvals >= 1 and bypass_at is null then 0 else 1 end) as broken from item",
+  direct: counted("authorised_approvals >= 1 and bypass_at is null"),
 };
 
 const alerts: BenchKind = {
@@ -179,7 +178,9 @@ const alerts: BenchKind = {
       },
     },
   ],
-  direct: "select 0 as held, 0 as broken from item",
+  direct: counted(
+    "ack_hi is not null and ack_hi <= occurred_at + 3600000 and close_hi is not null and close_hi <= occurred_at + 259200000 and disposition is not null and has_evidence",
+  ),
 };
 
 const grants: BenchKind = {
@@ -236,7 +237,14 @@ const grants: BenchKind = {
       },
     },
   ],
-  direct: "select 0 as held, 0 as broken from item",
+  direct: counted(
+    "request_key is not null and approved_at is not null and approved_at <= occurred_at + 300000 and spell_start_at <= occurred_at",
+  ),
 };
+
+/** Counts of items that hold and do not; an unknown holds nothing. */
+function counted(holds: string): string {
+  return `select sum(case when ${holds} then 1 else 0 end) as held, sum(case when ${holds} then 0 else 1 end) as broken from item`;
+}
 
 export const BENCH = { start: START, spanMs: YEAR_MS, kinds: [grants, changes, alerts] } as const;

@@ -5,7 +5,7 @@ import { AppError } from "../../base/app-error.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { isVisible, type Reach } from "../../model/reach.js";
-import { isTableName, storedColumns, TABLES, type TableName } from "../../model/tables.js";
+import { storedColumns, TABLES, type TableName } from "../../model/tables.js";
 import type { View } from "./population-engine.js";
 
 const Chunk = z.strictObject({

@@ -6,7 +6,7 @@ import { isTableName, TABLES } from "../../model/tables.js";
 
 /** A part of a population that is queried, judged and cached on its own. */
 export interface Partition {
-  /** `YYYY-MM` in UTC; `undefined`: the part sees every month of every table. */
+  /** `YYYY-MM` in UTC of the items, of the last ones for a carry-in; `undefined`: the part sees every month. */
   readonly month: string | undefined;
   readonly window: Interval;
   readonly isCarryIn: boolean;
@@ -18,7 +18,11 @@ export interface Partition {
  */
 export function partitionsOf(population: PopulationDefinition, period: Interval, asOf: EpochMs): readonly Partition[] {
   const end = Math.max(period.start, Math.min(period.end, asOf));
-  const carryIn: Partition = { month: undefined, window: { start: 0, end: period.start }, isCarryIn: true };
+  const carryIn: Partition = {
+    month: monthOf(period.start - 1),
+    window: { start: 0, end: period.start },
+    isCarryIn: true,
+  };
   const isWhole =
     population.shape === "segments" || !Object.keys(population.reads).some(isCut) || seesAllOfACutTable(population);
   // An item that occurs after asOf has not occurred; whole populations see the period's end to say what is pending.

@@ -54,11 +54,12 @@ export function populationViews(
 function tableOf(
   name: TableName,
   reach: Reach,
-  { month }: Partition,
+  { month, isCarryIn }: Partition,
   { tables, declared }: { tables: TableStore; declared: DeclaredRows },
 ): { view: View; digest: string } {
   const own = declared[name];
-  if (own === undefined) return tables.view(name, { month, reach });
+  // What is carried in may come from any month before the period; each item's own month is among them.
+  if (own === undefined) return tables.view(name, { month, reach: isCarryIn && reach === "month" ? "upto" : reach });
   const columns = storedColumns(name);
   const rows = own.map((row) => ({
     ...row,

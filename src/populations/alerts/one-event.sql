@@ -67,7 +67,4 @@ alias as (
   left join twin t on t.id = g.parent_id
   union all
   select id as id, item_id as item_id, severity as severity from twin
-),
-alias_severity as (
-  select item_id as item_id, max(severity) as severity from alias group by item_id
 )

@@ -1,7 +1,7 @@
 select a.id as item_id, a.created_at as occurred_at, 'alert ' || coalesce(a.key, a.id) as label, a.system as unit,
   cast(null as text) as actor, a.evidence_sha256 || '#' || a.evidence_pointer as evidence,
-  case when m.severity > a.severity then m.severity else a.severity end as severity, a.is_tagged_test as is_tagged_test,
-  c.id is not null as is_grouped_elsewhere, a.ticket_key is not null as has_ticket,
+  case when x.severity > a.severity then x.severity else a.severity end as severity, a.is_tagged_test as is_tagged_test,
+  coalesce(x.is_child, 0) = 1 as is_grouped_elsewhere, a.ticket_key is not null as has_ticket,
   case when a.suppression_id is null then cast(null as text) when u.id is null then 'unknown'
     when u.approved_at is null or u.approved_at > a.created_at then 'unapproved' when u.owner is null then 'unowned'
     when u.expires_at is null then 'unending' when u.expires_at <= a.created_at then 'expired' else 'valid' end
@@ -14,16 +14,13 @@ select a.id as item_id, a.created_at as occurred_at, 'alert ' || coalesce(a.key,
   case t.disposition_key - t.disposition_at * 8 when 1 then 'other' when 2 then 'test' when 3 then 'duplicate'
     when 4 then 'false_positive' when 5 then 'benign' when 6 then 'true_positive' when 7 then 'unreadable' end as disposition,
   coalesce(t.has_evidence, 0) = 1 as has_evidence,
-  coalesce(t.is_escalated, 0) = 1 or l.alert_id is not null as is_escalated, coalesce(t.is_bulk, 0) = 1 as is_bulk_closed
+  coalesce(t.is_escalated, 0) = 1 or coalesce(x.is_linked, 0) = 1 as is_escalated, coalesce(x.is_bulk, 0) = 1 as is_bulk_closed
 from alert a
 join watched w on w.system = a.system
 cross join param p
-left join alias x on x.id = a.id
-left join alias_severity m on m.item_id = a.id
-left join child c on c.id = a.id
+left join aside x on x.id = a.id
 left join suppression u on u.id = a.suppression_id
 left join step t on t.alert_id = a.id
-left join linked l on l.alert_id = a.id
-where a.severity >= 3 and x.id is null and a.created_at >= p.window_start and a.created_at < p.window_end
+where a.severity >= 3 and coalesce(x.is_part, 0) = 0 and a.created_at >= p.window_start and a.created_at < p.window_end
   and a.created_at >= w.from_at and a.created_at < w.to_at
   and (p.is_carry_in = false or t.close_hi is null or t.close_hi >= p.period_start or t.reopen_hi > t.close_hi)

@@ -13,19 +13,16 @@ step as (
     max(case when is_counted = 1 and disposition is not null then at_hi end) as disposition_at,
     max(case when is_counted = 1 and disposition is not null then at_hi * 8 + code end) as disposition_key,
     max(case when is_counted = 1 and evidence is not null then 1 else 0 end) as has_evidence,
-    max(case when step = 'escalated' then 1 else 0 end) as is_escalated,
-    max(is_bulk) as is_bulk
+    max(case when step = 'escalated' then 1 else 0 end) as is_escalated
   from (
     select coalesce(x.item_id, s.alert_id) as alert_id, s.step as step, s.actor_kind as actor_kind,
       coalesce(s.at_lo, 0) as at_lo, s.at_hi as at_hi, s.disposition as disposition, s.evidence as evidence,
       case when s.actor_kind = 'human' or b.id is not null then 1 else 0 end as is_counted,
       case when s.step in ('acknowledged', 'in_review', 'escalated', 'closed') then 1 else 0 end as is_response,
       case s.disposition when 'other' then 1 when 'test' then 2 when 'duplicate' then 3 when 'false_positive' then 4
-        when 'benign' then 5 when 'true_positive' then 6 else 7 end as code,
-      case when k.alert_id is null then 0 else 1 end as is_bulk
+        when 'benign' then 5 when 'true_positive' then 6 else 7 end as code
     from alert_state s
     left join alias x on x.id = s.alert_id
-    left join bulk k on k.alert_id = s.alert_id
     left join playbook b on s.actor_kind = 'playbook' and b.id = s.actor
       and b.approved_at <= coalesce(s.at_lo, s.alert_created_at, 0) and coalesce(b.retired_at, 9223372036854775807) > s.at_hi
   ) as each_step
@@ -38,7 +35,7 @@ suspect as (
   join (select distinct alert_id from alert_state where disposition = 'true_positive') d on d.alert_id = a.id
 ),
 linked as (
-  select coalesce(x.item_id, l.id) as alert_id
+  select l.id as alert_id
   from (
     select s.id as id from suspect s join incident i on i.key = s.ticket_key
     union
@@ -51,6 +48,25 @@ linked as (
       and (replace('|' || i.alert_keys || '|', '|' || s.id || '|', '') <> '|' || i.alert_keys || '|'
         or replace('|' || i.alert_keys || '|', '|' || s.key || '|', '') <> '|' || i.alert_keys || '|')
   ) as l
-  left join alias x on x.id = l.id
-  group by coalesce(x.item_id, l.id)
+),
+-- What is rarely true of an alert, in one place: the large tables are joined with it once.
+aside as (
+  select id as id, max(is_part) as is_part, max(is_child) as is_child, max(severity) as severity, max(is_bulk) as is_bulk,
+    max(is_linked) as is_linked
+  from (
+    select id, 1 as is_part, 0 as is_child, 0 as severity, 0 as is_bulk, 0 as is_linked from alias
+    union all
+    select item_id as id, 0 as is_part, 0 as is_child, severity, 0 as is_bulk, 0 as is_linked from alias
+    union all
+    select id, 0 as is_part, 1 as is_child, 0 as severity, 0 as is_bulk, 0 as is_linked from child
+    union all
+    select coalesce(x.item_id, b.alert_id) as id, 0 as is_part, 0 as is_child, 0 as severity, 1 as is_bulk, 0 as is_linked
+    from bulk b
+    left join alias x on x.id = b.alert_id
+    union all
+    select coalesce(x.item_id, l.alert_id) as id, 0 as is_part, 0 as is_child, 0 as severity, 0 as is_bulk, 1 as is_linked
+    from linked l
+    left join alias x on x.id = l.alert_id
+  ) as mention
+  group by id
 )

@@ -5,7 +5,7 @@ import { at } from "../moments.js";
 import { ARCHIVED_SINCE, COMPANY, COVERED } from "../plan.js";
 import { roleOf } from "../roles.js";
 import type { SampleSource } from "../source.js";
-import { endIn, lastSpell, type Person } from "./person.js";
+import { endIn, lastSpell, type Person, type Spell } from "./person.js";
 
 const SINCE = { from: ARCHIVED_SINCE, to: COVERED.to };
 
@@ -68,20 +68,7 @@ const TERMINATION = {
 function contractors(people: readonly Person[]): SampleSource {
   const rows = people
     .filter(({ type }) => type === "contractor")
-    .flatMap((person) =>
-      person.spells.map(({ startDay, end, approvedAt }) => [
-        person.no,
-        person.name,
-        emailOf(person),
-        "contractor",
-        startDay,
-        end?.lastDay ?? null,
-        end === undefined ? null : instantOf(end.recordedAt),
-        end === undefined ? "unknown" : end.reason,
-        instantOf(approvedAt ?? at(addDays(day(startDay), -10), "16:00", COMPANY.zone)),
-        person.zone,
-      ]),
-    );
+    .flatMap((person) => person.spells.map((spell) => contractRow(person, spell)));
   const header = [
     "employee_no",
     "display_name",
@@ -106,6 +93,23 @@ function contractors(people: readonly Person[]): SampleSource {
     files: [csv("hr/contractor-register.csv", header, rows)],
     comment: "Contractors are not in BambooHR; procurement keeps them, one line a contract.",
   };
+}
+
+/** Contracts run to the end of the year unless another day was agreed: none is without an end. */
+function contractRow(person: Person, { startDay, end, approvedAt }: Spell): readonly string[] {
+  const approved = instantOf(approvedAt ?? at(addDays(day(startDay), -10), "16:00", COMPANY.zone));
+  return [
+    person.no,
+    person.name,
+    emailOf(person),
+    "contractor",
+    startDay,
+    end?.lastDay ?? "2026-12-31",
+    end === undefined ? approved : instantOf(end.recordedAt),
+    "end_of_contract",
+    approved,
+    person.zone,
+  ];
 }
 
 function positions(people: readonly Person[]): SampleSource {

@@ -16,7 +16,7 @@ const LAST_DAY = "2026-06-30";
 /** Courses assigned and completed: everybody within a month of joining, and again before a year has passed. */
 export function trainingSource({ people, seed }: World): SampleSource {
   const random = new Prng(seed, "training");
-  const rows = people.filter(({ hasAccounts }) => hasAccounts).flatMap((person) => enrolments(person, random));
+  const rows = people.flatMap((person) => enrolments(person, random));
   const numbered = rows.map((row, index) => [88_000_001 + index, ...row]);
   const header = [
     "enrollment_id",

@@ -57,7 +57,7 @@ function suppression(events: readonly SecurityEvent[]): PlantedTruth {
     months: monthsOf([NO_OWNER_SUPPRESSION.from, ...hidden.map(({ at }) => at)]),
     outcomes: [
       ...deviations("MON-01", hidden.map(labelOf), { ...UNTOUCHED, A: "not-performed" }),
-      ...deviations("MON-02", [`suppression ${NO_OWNER_SUPPRESSION.id}`], { C: "unauthorised" }),
+      ...deviations("MON-02", [`suppression ${NO_OWNER_SUPPRESSION.id}`], { C: "incomplete" }),
     ],
   };
 }

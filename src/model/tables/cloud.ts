@@ -72,7 +72,7 @@ export const approvedException = defineTable({
 export const driftFinding = defineTable({
   name: "drift_finding",
   doc: "A difference between the baseline and what runs.",
-  month: "opened_at",
+  month: null,
   columns: {
     id: text("finding id"),
     resource: text("resource"),

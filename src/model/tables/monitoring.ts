@@ -101,7 +101,7 @@ export const reviewRecord = defineTable({
 export const incident = defineTable({
   name: "incident",
   doc: "A declared security incident.",
-  month: "opened_at",
+  month: null,
   columns: {
     id: text("incident id"),
     key: text("number people use"),

@@ -37,8 +37,15 @@ function incident(more: Fields = {}): Fields {
 }
 
 const DISPOSED = OPENED + HOUR_MS;
-const unrecorded = (more: Fields = {}) =>
-  incident({ kind: "true_positive", label: "alert AAQ-1042", disposedAt: DISPOSED, classifiedAt: null, ...more });
+function unrecorded(more: Fields = {}): Fields {
+  return incident({
+    kind: "true_positive",
+    label: "alert AAQ-1042",
+    disposedAt: DISPOSED,
+    classifiedAt: null,
+    ...more,
+  });
+}
 const RECORD_OF_POSITIVE_DUE = DISPOSED + 4 * HOUR_MS;
 const gap = (from: number, reason = "not_covered") => [{ stream: "incidents", scope: "*", from, to: from + 1, reason }];
 

@@ -65,6 +65,11 @@ interface Timed {
   readonly dueAt: number;
 }
 
+const DEADLINES: readonly Timed[] = [
+  { attribute: "A", lo: "ackLo", hi: "ackHi", unknown: "unknownAckHi", dueAt: ACK_DUE },
+  { attribute: "E", lo: "closeLo", hi: "closeHi", unknown: "unknownCloseHi", dueAt: CLOSE_DUE },
+];
+
 /** What the two deadlines have in common. */
 function timed({ attribute, lo, hi, unknown, dueAt }: Timed): readonly Example[] {
   const done = (from: number, to: number) => alert({ [lo]: from, [hi]: to });
@@ -112,6 +117,12 @@ function timed({ attribute, lo, hi, unknown, dueAt }: Timed): readonly Example[]
       item: alert({ [lo]: dueAt + 1, [hi]: dueAt + 1, [unknown]: dueAt }),
       expect: limited,
     },
+  ];
+}
+
+/** Who owes nothing, and what hides an alert from triage. */
+function hidden({ attribute }: Timed): readonly Example[] {
+  return [
     { name: "by automation only", attribute, item: untouched({ automaticCloseHi: AT }), expect: notPerformed },
     { name: "reopened since", attribute, item: untouched({ reopenHi: AT }), expect: notPerformed },
     { name: "tagged test", attribute, item: untouched({ isTaggedTest: true }), expect: notApplicable },
@@ -268,8 +279,8 @@ const escalations: readonly Example[] = [
 
 /** Every outcome of each attribute, and each boundary one tick either side. */
 export const examples: readonly Example[] = [
-  ...timed({ attribute: "A", lo: "ackLo", hi: "ackHi", unknown: "unknownAckHi", dueAt: ACK_DUE }),
-  ...timed({ attribute: "E", lo: "closeLo", hi: "closeHi", unknown: "unknownCloseHi", dueAt: CLOSE_DUE }),
+  ...DEADLINES.flatMap(timed),
+  ...DEADLINES.flatMap(hidden),
   ...carriedIn,
   ...dispositions,
   ...evidence,

@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { parseWorkspace } from "../../src/app/workspace/load-workspace.js";
 import type { SampleFile } from "../../src/samples/files.js";
 import { generateSample } from "../../src/samples/generate-sample.js";
 
 /** Of seed 1. A change here is a change of the sample company: say so in the commit. */
-const DIGEST = "9caab0078f1f086609691a09f9af424582943c5f01b168fce63f7b8b5a38ca24";
+const DIGEST = "1c081455f682d7e5912cbc06ec21d9a00d304253b148c1b22070ecd20b2e9611";
 const SIZE_BYTES_MAX = 12_000_000;
+
+const Signal = z.object({
+  id: z.string(),
+  attributes: z.object({ tags: z.array(z.string()), custom: z.object({ status: z.string() }) }),
+});
 
 let files: readonly SampleFile[] = [];
 beforeAll(() => {
@@ -108,7 +114,9 @@ describe("what is planted", () => {
 
   it("has 2,410 merged pull requests and two direct pushes", () => {
     const repositories = ["api", "web", "ledger", "infra", "edge"];
-    const pulls = repositories.map((name) => JSON.parse(textOf(`github/${name}/pulls.json`)) as readonly unknown[]);
+    const pulls = repositories.map((name) =>
+      z.array(z.unknown()).parse(JSON.parse(textOf(`github/${name}/pulls.json`))),
+    );
     expect(pulls.map(({ length }) => length)).toEqual([980, 702, 402, 268, 58]);
     const pushes = repositories.flatMap((name) =>
       textOf(`github/${name}/activity.json`)
@@ -128,10 +136,7 @@ describe("what is planted", () => {
   });
 
   it("has 188 high events, 489 notifications, 17 of them without a disposition, and two tagged tests", () => {
-    const signals = JSON.parse(textOf("alerts/datadog-signals.json")) as readonly {
-      readonly id: string;
-      readonly attributes: { readonly tags: readonly string[]; readonly custom: { readonly status: string } };
-    }[];
+    const signals = z.array(Signal).parse(JSON.parse(textOf("alerts/datadog-signals.json")));
     const high = signals.filter(({ attributes }) => ["high", "critical"].includes(attributes.custom.status));
     const tests = high.filter(({ attributes }) => attributes.tags.includes("env:test"));
     const findings = rowsOf("alerts/guardduty-findings.csv").map((row) => row.split(","));

@@ -34,8 +34,8 @@ export function stateOutcome(reading: StateReading, words: StateWords): Outcome 
   return unreadableOutcome(reading, words.question) ?? missingOutcome(reading, words.question) ?? pass(measure);
 }
 
-/** "for 9 d, from ... to ...", or how many stretches and the longest of them. */
-export function stretchesText(stretches: readonly Interval[]): string {
+/** "for 9 d 0 h, from ... to ...", or how many stretches and the longest of them. */
+function stretchesText(stretches: readonly Interval[]): string {
   const sum = stretches.reduce((total, { start, end }) => total + end - start, 0);
   const longest = stretches.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
   const length = sum < MINUTE_MS ? "less than a minute" : durationText(sum);

@@ -12,6 +12,7 @@ import { iam01 } from "./iam-01-joiner-access/control.js";
 import { iam03 } from "./iam-03-leaver-idp/control.js";
 import { iam04 } from "./iam-04-leaver-applications/control.js";
 import { iam05 } from "./iam-05-access-review/control.js";
+import { iam07 } from "./iam-07-mfa/control.js";
 import { iam14 } from "./iam-14-reconciliation/control.js";
 import { ir01 } from "./ir-01-incident-handling/control.js";
 import { log01 } from "./log-01-audit-logging/control.js";
@@ -34,6 +35,7 @@ export const CONTROLS: readonly AnyControl[] = [
   iam03,
   iam04,
   iam05,
+  iam07,
   iam14,
   ir01,
   log01,

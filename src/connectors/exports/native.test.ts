@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Column } from "../../model/table.js";
 import { TABLES } from "../../model/tables.js";
 import { entityId } from "../kit/entity-id.js";
 import { EXTRACTED_AT, readFixture } from "./fixture.js";
@@ -135,7 +136,7 @@ describe("words", () => {
 
 test.each([...nativeNames()])("%s reads a file with all columns of its table", async (name) => {
   const table = readyMapping(name)?.tables?.[0]?.table ?? "leave";
-  const columns = Object.entries(TABLES[table].columns);
+  const columns = Object.entries<Column>(TABLES[table].columns);
   const value = ([, column]: (typeof columns)[number]): string => {
     const word = wordsOf(column)?.[0];
     if (word !== undefined) return word;

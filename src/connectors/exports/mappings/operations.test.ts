@@ -31,8 +31,13 @@ describe("jira-issues", () => {
           id: "2",
           author: null,
           created: "2026-02-01T12:00:00.000+0100",
+          // An own property named toString may be missing: then the inherited function must not be read.
           items: [
-            { field: "status", from: null, to: null },
+            Object.fromEntries([
+              ["field", "status"],
+              ["from", null],
+              ["to", null],
+            ]),
             { field: "assignee", toString: "Approved" },
           ],
         },

@@ -32,18 +32,10 @@ function policies(): SampleSource {
   };
 }
 
-/** Everybody enrols a security key in the first hours; the factor goes with the account. */
-function factors({ accounts, seed }: World): SampleSource {
-  const random = new Prng(seed, "factors");
+/** A security key is enrolled when the account is activated, and goes with the account. */
+function factors({ accounts }: World): SampleSource {
   const rows = accounts.flatMap(({ system, externalId, uses }) =>
-    uses.map(({ from, to }): readonly Cell[] => [
-      system,
-      externalId,
-      "webauthn",
-      true,
-      text(from + random.between(5, 200) * MINUTE_MS),
-      text(to),
-    ]),
+    uses.map(({ from, to }): readonly Cell[] => [system, externalId, "webauthn", true, text(from), text(to)]),
   );
   const header = ["system", "external_id", "factor", "is_phishing_resistant", "from_at", "to_at"];
   return {

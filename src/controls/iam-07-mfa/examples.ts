@@ -50,6 +50,17 @@ const oneDay = (facts: Facts) => account([[DAY], [DAY + DAY_MS, facts], [END]]);
 const created = (until: number, facts: Facts) =>
   account([[until, facts], [END]], { occurredAt: CREATED, createdAt: CREATED, lifeFrom: CREATED });
 
+/** Created, five minutes later usable, and enrolled `afterMs` after that. */
+const staged = (afterMs: number) =>
+  account(
+    [
+      [CREATED + 5 * MINUTE_MS, { access: "off", factorLevel: 0 }],
+      [CREATED + 5 * MINUTE_MS + afterMs, { factorLevel: 0 }],
+      [END],
+    ],
+    { occurredAt: CREATED, createdAt: CREATED, lifeFrom: CREATED },
+  );
+
 const exception = {
   exceptionId: "EX-1",
   exceptionFromAt: START,
@@ -134,6 +145,8 @@ const B: readonly Case[] = [
     expect: gap,
   },
   { name: "enrolled on the dot", item: created(CREATED + 3 * DAY_MS, { factorLevel: 0 }), expect: pass },
+  { name: "staged first: enrolled on the dot after it could be used", item: staged(3 * DAY_MS), expect: pass },
+  { name: "staged first: one ms late", item: staged(3 * DAY_MS + 1), expect: notPerformed },
   { name: "enrolled one ms late", item: created(CREATED + 3 * DAY_MS + 1, { factorLevel: 0 }), expect: notPerformed },
   {
     name: "no grace promised",

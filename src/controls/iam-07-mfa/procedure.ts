@@ -90,7 +90,7 @@ function judged(item: MfaAccount, context: Context, { standing, stream, graceMs,
         const seen = standing(segment);
         return seen === "broken" && segment.access === "maybe" ? "unseen" : seen;
       },
-      life: { from: item.lifeFrom, to: item.lifeTo },
+      life: { from: firstAccessAt(item), to: item.lifeTo },
       graceMs,
       maxGapMs: context.parameters.max_gap_hours * HOUR_MS,
       streams: [{ stream, scope: item.unit ?? "*" }],
@@ -98,6 +98,13 @@ function judged(item: MfaAccount, context: Context, { standing, stream, graceMs,
     context,
   );
   return unlessRegisterUnseen(stateOutcome(reading, words), reading, context);
+}
+
+/** Grace begins when the account can first be used: one that was staged for a while had no duty yet. */
+function firstAccessAt({ lifeFrom, segments }: MfaAccount): number | null {
+  const [first] = segments;
+  if (lifeFrom === null || first === undefined || first.fromAt > lifeFrom) return lifeFrom;
+  return segments.find(({ access }) => access !== "off")?.fromAt ?? lifeFrom;
 }
 
 /** Somewhere in the stretch may lie a sign-in whose factors the source does not tell; an enforced policy answers it. */

@@ -80,10 +80,20 @@ export const LEAVERS = {
   ],
 } as const;
 
-/** Movers: 22, of whom 6 kept an entitlement of the old role. `null`: still held when the exports were made. */
+/**
+ * Movers: 22, of whom 6 kept an entitlement of the old role (`removedAfterDays: null`: it was still there when the
+ * exports were made). The days of the last two lie after the spring review, which would have decided on it.
+ */
 export const MOVERS = {
   count: 22,
-  residueRemovedAfterDays: [19, 34, null, 41, null, 27],
+  residue: [
+    { from: "ENG-API", to: "ENG-PLAT", day: "2026-01-20", removedAfterDays: 19 },
+    { from: "ENG-WEB", to: "ENG-API", day: "2026-02-11", removedAfterDays: 34 },
+    { from: "ENG-DATA", to: "ENG-API", day: "2026-03-04", removedAfterDays: 41 },
+    { from: "ENG-API", to: "PRD", day: "2026-03-24", removedAfterDays: 27 },
+    { from: "ENG-PLAT", to: "SEC", day: "2026-05-26", removedAfterDays: null },
+    { from: "ENG-PLAT", to: "ENG-DATA", day: "2026-06-03", removedAfterDays: null },
+  ],
   managerOnly: 4,
   titleOnly: 3,
 } as const;

@@ -65,7 +65,7 @@ function moverReview(person: Person, index: number): readonly Ticket[] {
         approval: { by: move.managerNo, at: createdAt + 26 * HOUR_MS },
         resolvedAt: createdAt + 2 * DAY_MS,
         beneficiaryNo: person.no,
-        labels: ["mover-review"],
+        labels: ["mover"],
       };
     });
 }

@@ -6,15 +6,11 @@ import { roleOf } from "../roles.js";
 import { firstDay, lastSpell, type Move, type Person } from "./person.js";
 import { leadNo } from "./staff.js";
 
-/** From which role people moved to which, in the order of the planned movers. */
+/** From which role the others moved to which; their old rights were taken away in time. */
 const PATHS: readonly (readonly [from: string, to: string])[] = [
   ["SUP", "SAL"],
-  ["ENG-API", "ENG-PLAT"],
   ["SAL", "MKT"],
-  ["ENG-WEB", "ENG-API"],
   ["SUP", "PRD"],
-  ["ENG-PLAT", "SEC"],
-  ["ENG-DATA", "ENG-API"],
   ["SAL", "SUP"],
   ["MKT", "PRD"],
   ["ENG-API", "ENG-WEB"],
@@ -22,18 +18,13 @@ const PATHS: readonly (readonly [from: string, to: string])[] = [
   ["FIN", "PPL"],
   ["ENG-WEB", "PRD"],
   ["SAL", "FIN"],
-  ["ENG-PLAT", "ENG-DATA"],
   ["SUP", "MKT"],
   ["ENG-API", "SEC"],
   ["PRD", "SAL"],
   ["ENG-WEB", "ENG-DATA"],
   ["SAL", "PRD"],
   ["SUP", "PPL"],
-  ["ENG-API", "PRD"],
 ];
-
-/** The places of those who kept an entitlement of the old role. */
-const RESIDUE_AT: readonly number[] = [1, 3, 5, 6, 14, 21];
 
 /** The same people, some of whom change role, title or manager in the period. Leads and leavers do not. */
 export function withMovers(people: readonly Person[], seed: string): readonly Person[] {
@@ -46,17 +37,11 @@ export function withMovers(people: readonly Person[], seed: string): readonly Pe
     if (found === undefined) throw new RangeError(`nobody of ${role} is left to move`);
     return found;
   };
-  for (const [index, [from, to]] of PATHS.entries()) {
-    const day = random.pick(days);
-    moves.set(take(from).no, {
-      day,
-      role: to,
-      title: roleOf(to).title,
-      managerNo: leadNo(to),
-      kind: "role",
-      ...residue(index, day),
-    });
+  for (const { from, to, day, removedAfterDays } of MOVERS.residue) {
+    const removedAt = removedAfterDays === null ? null : at(day, "16:00") + removedAfterDays * DAY_MS;
+    moves.set(take(from).no, { ...into(to), day, residue: { removedAt } });
   }
+  for (const [from, to] of PATHS) moves.set(take(from).no, { ...into(to), day: random.pick(days) });
   for (let index = 0; index < MOVERS.managerOnly; index += 1) {
     const person = take("SAL");
     moves.set(person.no, { ...same(person), day: random.pick(days), managerNo: leadNo("EXEC"), kind: "manager" });
@@ -85,9 +70,6 @@ function same(person: Person): Pick<Move, "role" | "title" | "managerNo"> {
   return { role: person.role, title: roleOf(person.role).title, managerNo: person.managerNo ?? "" };
 }
 
-function residue(index: number, day: string): Pick<Move, "residue"> {
-  const place = RESIDUE_AT.indexOf(index);
-  if (place === -1) return {};
-  const after = MOVERS.residueRemovedAfterDays[place] ?? null;
-  return { residue: { removedAt: after === null ? null : at(day, "16:00") + after * DAY_MS } };
+function into(role: string): Pick<Move, "role" | "title" | "managerNo" | "kind"> {
+  return { role, title: roleOf(role).title, managerNo: leadNo(role), kind: "role" };
 }

@@ -69,7 +69,9 @@ function residue({ people }: World): PlantedTruth {
     title: "Six of 22 people who changed role kept a right of the old role",
     months: monthsOf(kept.map(({ move }) => move.day)),
     outcomes: kept.flatMap(({ person, move }) =>
-      deviations("IAM-02", [`worker ${person.no}`], { B: move.residue?.removedAt == null ? "not-performed" : "late" }),
+      deviations("IAM-02", [`move of worker ${person.no}`], {
+        B: move.residue?.removedAt == null ? "not-performed" : "late",
+      }),
     ),
   };
 }

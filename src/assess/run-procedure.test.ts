@@ -20,16 +20,27 @@ const events = definePopulation({
   columns: { done_at: nullable(instant("done")), is_exempt: boolean("exempt") },
 });
 
-const control = defineControl({
+const shared = {
   id: "T-01",
   revision: 1,
   title: "Done in time",
   statement: "",
-  parameters: { limitMs: { schema: z.number(), default: 10, doc: "" } },
+  parameters: {},
   criteria: { key: ["CC6.1"], supporting: [] },
   risk: "high",
   nature: "manual",
   type: "detective",
+  evidence: [],
+  edgeCases: [],
+  causes: [],
+  compensating: [],
+  remediation: "",
+  limits: [],
+} as const;
+
+const control = defineControl({
+  ...shared,
+  parameters: { limitMs: { schema: z.number(), default: 10, doc: "" } },
   frequency: "per_event",
   population: events,
   attributes: [
@@ -51,12 +62,6 @@ const control = defineControl({
       judge: ({ doneAt }) => (doneAt === 13 ? deviation("incomplete", "not noted") : pass()),
     },
   ],
-  evidence: [],
-  edgeCases: [],
-  causes: [],
-  compensating: [],
-  remediation: "",
-  limits: [],
 });
 
 type Row = readonly [id: string, at: number, doneAt: number | null, isExempt?: boolean];
@@ -144,6 +149,62 @@ it("finds the same however the rows are batched", async () => {
   );
   expect(await run(rows, { size: 1 })).toEqual(await run(rows, { size: 50 }));
 });
+
+it("puts an event with several segments on its own day, and a state into every week it was in", async () => {
+  const perEvent = await runSegments("per_event");
+  expect(perEvent?.days).toEqual({
+    "day 1": { pass: 0, deviation: 1, indeterminate: 0, "not-applicable": 0, pending: 0 },
+  });
+  const state = await runSegments("state");
+  expect(Object.fromEntries(Object.entries(state?.days ?? {}).map(([day, counts]) => [day, counts.deviation]))).toEqual(
+    { a: 0, b: 1 },
+  );
+  expect([perEvent?.counts.deviation, state?.counts.deviation]).toEqual([1, 1]);
+});
+
+/** One item in two segments, the second of which is broken from 150 on. */
+async function runSegments(frequency: "per_event" | "state") {
+  const population = definePopulation({
+    ...events,
+    shape: "segments",
+    columns: { from_at: instant("from"), is_broken: boolean("broken") },
+  });
+  const segmented = defineControl({
+    ...shared,
+    frequency,
+    population,
+    attributes: [
+      {
+        id: "A",
+        title: "never broken",
+        isKey: true,
+        judge: ({ segments }, { period }) =>
+          segments.some(({ fromAt, isBroken }) => isBroken && fromAt < period.end)
+            ? deviation("wrong-result", "broken")
+            : pass(),
+      },
+    ],
+  });
+  const rows: Cell[][] = [
+    ["i", 100, "item", null, null, null, 100, false],
+    ["i", 100, "item", null, null, null, 150, true],
+  ];
+  const [tally] = await runProcedure({
+    plans: [{ control: segmented, parametersAt: () => ({}) }],
+    batches: (async function* () {
+      yield { rowCount: rows.length, cell: (column: number, row: number) => rows[row]?.[column] ?? null };
+    })(),
+    asOf: 1_000,
+    period: { start: 0, end: 1_000 },
+    coverage: new CoverageIndex([]),
+    dayOf: (at) => `day ${Math.floor(at / 100)}`,
+    weeks: [
+      { day: "a", interval: { start: 0, end: 150 } },
+      { day: "b", interval: { start: 150, end: 1_000 } },
+    ],
+  });
+  return tally;
+}
 
 it("keeps copies of listed items: a later row does not change them", async () => {
   const tally = await run(

@@ -66,7 +66,7 @@ async function judgeSegments(
     const first = segments[0];
     if (first === undefined) return;
     const item = { ...first, evidence: evidenceOf(segments), segments };
-    for (const run of runs) run.judgeState(item);
+    for (const run of runs) run.judgeWhole(item);
     onItem?.(
       item,
       runs.map(({ outcomes }) => outcomes),
@@ -149,8 +149,12 @@ class ControlRun {
     if (isNotable) this.tally.notable.push(this.notable(snapshot()));
   }
 
-  /** Judges one state item over the period, and over each of its weeks by the same procedure. */
-  judgeState(item: Readonly<Record<string, unknown>>): void {
+  /** Judges one item with all its segments: an event on its day, a state over the period and over each of its weeks. */
+  judgeWhole(item: Readonly<Record<string, unknown>>): void {
+    if (this.plan.control.frequency !== "state") {
+      this.judge(item, () => item);
+      return;
+    }
     const occurredAt = Number(item.occurredAt);
     for (const { day, interval } of this.input.weeks) {
       if (interval.start >= this.input.asOf) break;

@@ -47,7 +47,7 @@ function inputControl({ promise: { control }, tally }: TestedControl, parts: Opi
   const { workspace, completeness } = parts;
   const entry = workspace.controls[control.id];
   const proof = completeness.get(control.population.name);
-  const isState = control.population.shape === "segments";
+  const isState = control.frequency === "state";
   return {
     id: control.id,
     risk: control.risk,

@@ -6,11 +6,21 @@ export function projectionReasons(opinion: OpinionProjection, controls: readonly
   const byId = new Map(controls.map((control) => [control.id, control]));
   const criteria = Object.entries(opinion.criteria);
   const of = (word: string) => criteria.filter(([, { conclusion }]) => conclusion === word);
+  const isCarried = (ids: readonly string[]) => ids.some((id) => BAD.has(opinion.controls[id]?.conclusion ?? ""));
+  const because = (ids: readonly string[]) =>
+    ids
+      .filter((id) => BAD.has(opinion.controls[id]?.conclusion ?? ""))
+      .map((id) => controlReason(id, opinion, byId.get(id)))
+      .join("; ");
+  const uncarried = [...of("NOT_MET"), ...of("CANNOT_CONCLUDE")].filter(([, { controls: ids }]) => !isCarried(ids));
   const reasons = [
-    ...of("NOT_MET").map(([id, { controls: ids }]) => `${id} is not met: ${because(ids, opinion, byId)}.`),
-    ...of("CANNOT_CONCLUDE").map(
-      ([id, { controls: ids }]) => `${id} cannot be concluded: ${because(ids, opinion, byId)}.`,
-    ),
+    ...of("NOT_MET")
+      .filter(([, { controls: ids }]) => isCarried(ids))
+      .map(([id, { controls: ids }]) => `${id} is not met: ${because(ids)}.`),
+    ...(uncarried.length === 0 ? [] : [`No control carries ${uncarried.map(([id]) => id).join(", ")}.`]),
+    ...of("CANNOT_CONCLUDE")
+      .filter(([, { controls: ids }]) => isCarried(ids))
+      .map(([id, { controls: ids }]) => `${id} cannot be concluded: ${because(ids)}.`),
   ];
   const exceptions = of("MET_WITH_EXCEPTIONS").map(([id]) => id);
   if (exceptions.length > 0) reasons.push(`Met with exceptions: ${exceptions.join(", ")}.`);
@@ -30,18 +40,14 @@ export function projectionReasons(opinion: OpinionProjection, controls: readonly
 
 const BAD = new Set(["INEFFECTIVE", "DESIGN_DEFICIENT", "CANNOT_CONCLUDE"]);
 
-function because(ids: readonly string[], opinion: OpinionProjection, byId: ReadonlyMap<string, ReportControl>): string {
-  const bad = ids.filter((id) => BAD.has(opinion.controls[id]?.conclusion ?? ""));
-  if (bad.length === 0) return "no control carries it";
-  return bad.map((id) => controlReason(id, opinion, byId.get(id))).join("; ");
-}
-
 function controlReason(id: string, opinion: OpinionProjection, control: ReportControl | undefined): string {
-  const projected = opinion.controls[id];
   const name = control === undefined ? id : `${id} (${control.title.toLowerCase()})`;
-  if (projected?.conclusion === "CANNOT_CONCLUDE") {
-    const why = control?.completeness.reasons[0];
-    return `${name} could not be tested${why === undefined ? "" : `, because ${why}`}`;
+  const { pass, deviation, indeterminate } = control?.counts ?? { pass: 0, deviation: 0, indeterminate: 0 };
+  const due = pass + deviation + indeterminate;
+  // The counts of the table: those of the opinion are of one attribute, which may be another one or a supporting one.
+  if (opinion.controls[id]?.conclusion !== "CANNOT_CONCLUDE") {
+    return `${name} deviated on ${deviation} of ${due} items`;
   }
-  return `${name} deviated on ${projected?.deviations ?? 0} of ${projected?.N ?? "an unknown number of"} items`;
+  const why = control?.completeness.reasons[0] ?? `${indeterminate} of ${due} items could not be told`;
+  return `${name} could not be tested, because ${why}`;
 }

@@ -1,5 +1,5 @@
 import type { ProjectedControl } from "../../../assess/opinion/projection.js";
-import { count, due, lowerFirst, outOf, sentence } from "../figures.js";
+import { count, due, lowerFirst, outOf, plural, sentence } from "../figures.js";
 import type { AuditReport, ReportControl } from "../model.js";
 import { CONCLUSION_WORDS, FREQUENCY_WORDS } from "../words.js";
 import { attributesTable } from "./attributes.js";
@@ -109,10 +109,10 @@ function judgement({
   return html`<div class="broad"><dt>Judged by</dt><dd>${words.join("; ")}</dd></div>`;
 }
 
-function notApplicable({ not_applicable, counts }: ReportControl): Markup {
+function notApplicable({ not_applicable }: ReportControl): Markup {
   const proofs = Object.entries(not_applicable);
   if (proofs.length === 0) return html``;
-  return html`<p class="quiet">Not applicable: ${proofs.map(([proof, value], index) => html`${index === 0 ? "" : "; "}${outOf(value, counts.not_applicable)}, ${lowerFirst(proof)}`)}.</p>`;
+  return html`<p class="quiet">Not applicable: ${proofs.map(([proof, value], index) => html`${index === 0 ? "" : "; "}${lowerFirst(proof)} (${plural(value, "time")})`)}.</p>`;
 }
 
 function aftermath({ causes, remediation, limits }: ReportControl): Markup {

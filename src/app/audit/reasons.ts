@@ -11,16 +11,16 @@ export function projectionReasons(opinion: OpinionProjection, controls: readonly
     ids
       .filter((id) => BAD.has(opinion.controls[id]?.conclusion ?? ""))
       .map((id) => controlReason(id, opinion, byId.get(id)))
-      .join("; ");
-  const uncarried = [...of("NOT_MET"), ...of("CANNOT_CONCLUDE")].filter(([, { controls: ids }]) => !isCarried(ids));
+      .join("; ") || "no control carries it";
+  const uncarried = of("NOT_MET").filter(([, { controls: ids }]) => !isCarried(ids));
   const reasons = [
     ...of("NOT_MET")
       .filter(([, { controls: ids }]) => isCarried(ids))
       .map(([id, { controls: ids }]) => `${id} is not met: ${because(ids)}.`),
-    ...(uncarried.length === 0 ? [] : [`No control carries ${uncarried.map(([id]) => id).join(", ")}.`]),
-    ...of("CANNOT_CONCLUDE")
-      .filter(([, { controls: ids }]) => isCarried(ids))
-      .map(([id, { controls: ids }]) => `${id} cannot be concluded: ${because(ids)}.`),
+    ...(uncarried.length === 0
+      ? []
+      : [`Not met, because no control carries it: ${uncarried.map(([id]) => id).join(", ")}.`]),
+    ...of("CANNOT_CONCLUDE").map(([id, { controls: ids }]) => `${id} cannot be concluded: ${because(ids)}.`),
   ];
   const exceptions = of("MET_WITH_EXCEPTIONS").map(([id]) => id);
   if (exceptions.length > 0) reasons.push(`Met with exceptions: ${exceptions.join(", ")}.`);

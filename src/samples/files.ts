@@ -6,6 +6,7 @@ export interface SampleFile {
   readonly bytes: Uint8Array;
 }
 
+/** What a cell of a CSV file can hold. */
 export type Cell = string | number | boolean | null | undefined;
 
 /** A CSV file with a header; `null` and `undefined` are empty cells. Lines end in LF. */

@@ -28,6 +28,7 @@ export const GIVEN_NAMES: readonly string[] = [
   "Zelith",
 ];
 
+/** Invented family names, as above. */
 export const FAMILY_NAMES: readonly string[] = [
   "Ashgrove",
   "Brackwater",

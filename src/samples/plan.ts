@@ -4,6 +4,7 @@
  * from each for the conclusions is written down in `truths/`.
  */
 
+/** Who the company is. */
 export const COMPANY = {
   name: "Tarnbrook Software (sample company)",
   /** A reserved name (RFC 2606): no address under it can belong to anybody. */
@@ -13,15 +14,20 @@ export const COMPANY = {
   joiners: 36,
 } as const;
 
+/** First and last day of the examined period. */
 export const PERIOD = { from: "2026-01-01", to: "2026-06-30" } as const;
 
 /** The exports were made after the period; logs are covered from well before it, because deadlines reach back. */
 export const EXPORTED_AT = "2026-07-02T09:00:00Z";
 export const COVERED = { from: "2025-09-01", to: "2026-07-01" } as const;
+/** Since when archived logs and registers are whole. */
 export const ARCHIVED_SINCE = "2019-01-01";
 
+/** The production account; the number is one that AWS uses in its own examples. */
 export const CLOUD_ACCOUNT = "111122223333";
+/** The systems people have accounts in, by their ids in lookback.yaml. */
 export const SYSTEMS = ["okta", "github", "aws-prod", "datadog", "guardduty"] as const;
+/** One of these. */
 export type SystemId = (typeof SYSTEMS)[number];
 
 /** Changes merged in the period to each repository. */
@@ -32,6 +38,7 @@ export const REPOSITORIES = [
   { name: "tarnbrook/infra", role: "ENG-PLAT", changes: 268, deployments: 26, id: 41_004 },
   { name: "tarnbrook/edge", role: "ENG-PLAT", changes: 58, deployments: 6, id: 41_005 },
 ] as const;
+/** owner/name of one of these. */
 export type RepositoryName = (typeof REPOSITORIES)[number]["name"];
 
 /** The plan of the forge does not show rule suites of this repository: the stored answer is a 403. */
@@ -85,7 +92,6 @@ export const LEAVERS = {
  * exports were made). The days of the last two lie after the spring review, which would have decided on it.
  */
 export const MOVERS = {
-  count: 22,
   residue: [
     { from: "ENG-API", to: "ENG-PLAT", day: "2026-01-20", removedAfterDays: 19 },
     { from: "ENG-WEB", to: "ENG-API", day: "2026-02-11", removedAfterDays: 34 },
@@ -129,6 +135,7 @@ export const RULE_DISABLED = {
   to: "2026-03-27T21:42:29Z",
 } as const;
 
+/** Commits pushed to a protected branch without a request, outside any incident. */
 export const DIRECT_PUSHES = [
   { repository: "tarnbrook/infra", at: "2026-03-06T22:19:00Z" },
   { repository: "tarnbrook/web", at: "2026-05-29T21:31:00Z" },

@@ -9,6 +9,7 @@ export interface SampleSource {
   readonly comment?: string;
 }
 
+/** What lookback.yaml says of one source, with the export's query and the source's own count. */
 export interface SourceEntry {
   readonly id: string;
   readonly mapping: string;

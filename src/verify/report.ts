@@ -28,6 +28,7 @@ export type VerifyCode =
   | "BLOB_EXTRA_FILE";
 
 export type InfoCode =
+  | "INFO_EMPTY"
   | "INFO_TORN_TAIL"
   | "INFO_UNPUBLISHED"
   | "INFO_SHREDDED"

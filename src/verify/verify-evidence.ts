@@ -30,7 +30,7 @@ export async function verifyEvidence(folder: string, pin?: Pin): Promise<VerifyR
   else findings.error("NO_LOG", LAYOUT.journal, "there is no journal in this folder");
   const verifier = await logVerifier(folder, pin, findings);
   const signed =
-    verifier === undefined
+    verifier === undefined || (await isEmpty(folder, records.tree.size, findings))
       ? { all: [], count: 0, newest: undefined, companions: [] }
       : await readCheckpoints(folder, verifier, findings);
   compareRoots(signed.all, records.tree, findings);
@@ -85,6 +85,15 @@ function comparePin(pin: Pin | undefined, { tree }: RecordChecker, findings: Fin
   else if (Buffer.from(tree.root(size)).toString("hex") !== rootHex) {
     findings.error("INCONSISTENT_WITH_SEEN", where, "the log does not start with what was seen before");
   }
+}
+
+/** A log in which nothing was recorded has no head to sign; one that lost everything looks the same without a pin. */
+async function isEmpty(folder: string, records: number, findings: Findings): Promise<boolean> {
+  const { files } = await listFiles(folder, LAYOUT.checkpoints);
+  const isSigned = files.length > 0 || (await readIfThere(join(folder, LAYOUT.checkpoint))) !== undefined;
+  if (records > 0 || isSigned) return false;
+  findings.info("INFO_EMPTY", LAYOUT.journal, "nothing is recorded and nothing was signed");
+  return true;
 }
 
 function noteUnpublished(count: number, findings: Findings): void {

@@ -255,6 +255,8 @@ const rest: readonly Example[] = [
   { name: "purpose stated", attribute: "C", item: change(), expect: pass },
   { name: "no purpose", attribute: "C", item: change({ hasPurpose: false }), expect: deviates("evidence-missing") },
   { name: "push", attribute: "C", item: push(), expect: deviates("evidence-missing") },
+  { name: "push, changes not seen", attribute: "C", item: push(), gaps: gap("repo.changes"), expect: open("gap") },
+  { name: "push of a change no export holds", attribute: "C", item: push({ number: 7 }), expect: open("gap") },
   { name: "initial import", attribute: "C", item: push({ isInitialImport: true }), expect: notApplicable },
   { name: "no bypass", attribute: "D", item: change(), expect: pass },
   { name: "bypass", attribute: "D", item: change({ bypassAt: MERGED_AT }), expect: deviates("bypassed") },

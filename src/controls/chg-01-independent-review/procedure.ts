@@ -60,13 +60,11 @@ export function approverAuthorised(item: ChangeItem, context: Context): Outcome 
 }
 
 /** C: a ticket or a description says what the change is for. */
-export function purposeStated(item: ChangeItem): Outcome {
+export function purposeStated(item: ChangeItem, context: Context): Outcome {
   if (item.hasPurpose) return pass();
   if (item.isInitialImport) return notApplicable(INITIAL_IMPORT);
-  return deviation(
-    "evidence-missing",
-    item.kind === "change" ? "neither a ticket nor a description" : "a push carries neither ticket nor description",
-  );
+  if (item.kind === "change") return deviation("evidence-missing", "neither a ticket nor a description");
+  return changeUnseen(item, context) ?? deviation("evidence-missing", "a push carries neither ticket nor description");
 }
 
 /** D: nobody passed over a rule of the branch. */
@@ -106,8 +104,16 @@ function approvalRule(item: ChangeItem, parameters: ReviewPromise): ApprovalRule
 }
 
 /** A push is a deviation only if somebody would have seen the change it may have come from. */
-function pushed(item: ChangeItem, { gapIn }: Context): Outcome {
+function pushed(item: ChangeItem, context: Context): Outcome {
   if (item.kind === "rewrite") return deviation("bypassed", "the history of the protected branch was rewritten");
+  return (
+    changeUnseen(item, context) ?? deviation("bypassed", "pushed to the protected branch without a change request")
+  );
+}
+
+/** Why a pushed commit may yet have a merged change behind it; `undefined` when every change was seen. */
+function changeUnseen(item: ChangeItem, { gapIn }: Context): Outcome | undefined {
+  if (item.kind === "rewrite") return undefined;
   if (item.number !== null) {
     return indeterminate(
       "gap",
@@ -120,8 +126,9 @@ function pushed(item: ChangeItem, { gapIn }: Context): Outcome {
     from: item.occurredAt,
     to: item.occurredAt + 1,
   });
-  if (gap !== undefined && item.bypassAt === null) return unseenOutcome("a merged change behind this commit", gap);
-  return deviation("bypassed", "pushed to the protected branch without a change request");
+  return gap === undefined || item.bypassAt !== null
+    ? undefined
+    : unseenOutcome("a merged change behind this commit", gap);
 }
 
 /** The promise is that no author deploys alone: the pipeline is everybody's deployer. */

@@ -1,9 +1,11 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
+import numbers from "./numbers.sql";
 import picked from "./picked.sql";
 import select from "./population.sql";
 import requested from "./requested.sql";
 import requests from "./requests.sql";
+import wanted from "./wanted.sql";
 
 const columns = {
   from_lo: nullable(instant("earliest moment at which the right may have begun; null: unknown")),
@@ -46,7 +48,7 @@ ticket the grant names, that of its group rule, or one of the 30 days before or 
 entitlement; an approval counts by what was true when it was given.`,
   shape: "events",
   columns,
-  sql: `with ${requests},\n${picked},\n${requested},\n${select}`,
+  sql: `with ${numbers},\n${picked},\n${wanted},\n${requests},\n${requested},\n${select}`,
   reads: {
     access_grant: "month",
     account: "whole",

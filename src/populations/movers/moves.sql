@@ -40,4 +40,13 @@ picked_grant as (
   join system_scope s on s.system = g.system and s.from_at <= g.from_hi and s.to_at > g.from_hi
   left join birthright b on b.entitlement = g.entitlement and b.from_at <= g.from_hi and b.to_at > g.from_hi
   where b.entitlement is null
+),
+-- Tickets for people who moved, and those their new rights name.
+wanted_ticket as (
+  select distinct ask_key as ticket_key from picked_grant where ask_key is not null
+  union
+  select t.key as ticket_key
+  from move m
+  join number_person n on n.person_id = m.person_id
+  join ticket t on t.beneficiary_employee_no = n.employee_no
 )

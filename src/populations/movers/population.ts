@@ -1,5 +1,6 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { instant, integer, nullable, text } from "../../model/table.js";
+import numbers from "../grants/numbers.sql";
 import requested from "../grants/requested.sql";
 import requests from "../grants/requests.sql";
 import held from "./held.sql";
@@ -44,7 +45,7 @@ ones are left out. What everybody else in the new role held at that moment belon
 person labelled mover or access-review, when it was resolved, or a decision in an access review after the move.`,
   shape: "events",
   columns,
-  sql: `with ${requests},\n${scope},\n${moves},\n${held},\n${requested},\n${select}`,
+  sql: `with ${numbers},\n${scope},\n${moves},\n${requests},\n${held},\n${requested},\n${select}`,
   reads: {
     position: "whole",
     employment: "whole",

@@ -122,7 +122,7 @@ function notSeen({ not_seen, rejects, not_tested }: AuditReport, { ink, width }:
   );
   const lines = [
     ...gaps,
-    ...(rest > 0 ? [`  ${count(rest)} of ${count(not_seen.length)} more are in the report.`] : []),
+    ...(rest > 0 ? [`  ${count(rest)} more of ${count(not_seen.length)} are in the report.`] : []),
     ...rejected.slice(0, REMARKS_SHOWN_MAX),
     ...(not_tested.length > 0 ? [hanging("  ", `No tested control covers ${untested(not_tested)}.`, width)] : []),
   ];

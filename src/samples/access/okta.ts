@@ -36,7 +36,7 @@ export function oktaSources(world: World): readonly SampleSource[] {
 }
 
 /** An employee who left in the first quarter; the account was deleted two months after it had been disabled. */
-export function deletedAccount(accounts: readonly Account[]): Account | undefined {
+function deletedAccount(accounts: readonly Account[]): Account | undefined {
   return accounts.find(
     ({ person }) => person.type === "employee" && endIn(person, { from: "2026-01-05", to: "2026-02-13" }) !== undefined,
   );

@@ -19,12 +19,14 @@ export interface SecurityEvent {
   readonly closed: Closing | null;
 }
 
+/** How an event was closed. */
 export interface Closing {
   readonly at: EpochMs;
   readonly disposition: "benign" | "false_positive";
   readonly note: string;
 }
 
+/** The suppression that nobody owns or approved. */
 export const NO_OWNER_SUPPRESSION = {
   id: "sup-gd-portprobe",
   ruleId: "gd-port-probe",

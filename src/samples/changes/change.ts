@@ -8,6 +8,7 @@ export interface Login {
   readonly isBot: boolean;
 }
 
+/** One commit of a pull request. */
 export interface Commit {
   readonly sha: string;
   readonly author: Login;
@@ -17,6 +18,7 @@ export interface Commit {
   readonly at: EpochMs;
 }
 
+/** One submitted review. */
 export interface Review {
   readonly by: Login;
   readonly state: "approved" | "changes_requested" | "commented";
@@ -24,6 +26,7 @@ export interface Review {
   readonly sha: string;
 }
 
+/** One run of a required check. */
 export interface CheckRun {
   readonly sha: string;
   readonly name: "build" | "test";

@@ -12,11 +12,13 @@ export interface Team {
   readonly reviewers: readonly Login[];
 }
 
+/** The bot that proposes new versions of dependencies. */
 export const DEPENDABOT: Login = { login: "dependabot[bot]", email: `dependabot@${COMPANY.domain}`, isBot: true };
+/** The bot that the pipeline deploys as. */
 export const DEPLOYER: Login = { login: "tarnbrook-deploy[bot]", email: `deploy@${COMPANY.domain}`, isBot: true };
 
 /** The login of an employee on the forge. */
-export function loginOf(person: Pick<Person, "no">): Login {
+function loginOf(person: Pick<Person, "no">): Login {
   return { login: `${handle(person)}-tb`, email: emailOf(person), isBot: false };
 }
 

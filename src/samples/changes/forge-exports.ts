@@ -6,6 +6,7 @@ import type { SampleSource } from "../source.js";
 import { type Change, type CheckRun, type Commit, headOf, type Login } from "./change.js";
 import type { History } from "./history.js";
 
+/** Where the company's own forge answers. */
 export const API = "https://github.tarnbrook.example/api/v3";
 const NAMES = REPOSITORIES.map(({ name }) => name);
 const IN_PERIOD = { from: "2026-01-01", to: COVERED.to };

@@ -23,6 +23,7 @@ export interface History {
   readonly earlier: readonly Earlier[];
 }
 
+/** A commit that landed before the period. */
 export interface Earlier {
   readonly repository: RepositoryName;
   readonly sha: string;
@@ -31,7 +32,7 @@ export interface Earlier {
 
 const FIRST_NUMBER = 1_204;
 /** Hotfixes that followed the emergency path as written, two a month. */
-export const PROPER_HOTFIXES = 12;
+const PROPER_HOTFIXES = 12;
 
 /** The changes of the period, in the order in which they landed, with the planted ones among them. */
 export function historyOf(world: World): History {

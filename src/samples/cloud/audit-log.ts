@@ -6,6 +6,7 @@ import { Prng } from "../prng.js";
 import type { SampleSource } from "../source.js";
 import { isInOutage, type PersonalWrite } from "./console-writes.js";
 
+/** The role that only the deployment pipeline can take. */
 export const PIPELINE_ROLE = `arn:aws:iam::${CLOUD_ACCOUNT}:role/deploy-pipeline`;
 const READER_ROLE = `arn:aws:iam::${CLOUD_ACCOUNT}:role/evidence-reader`;
 const FROM = "2026-01-01";

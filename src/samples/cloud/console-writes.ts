@@ -97,6 +97,7 @@ export function operationTickets(writes: readonly PersonalWrite[]): readonly Tic
   return [...own, driftTicket()];
 }
 
+/** The ticket that followed the discovery of the open bucket. */
 export const DRIFT_TICKET = "OPS-900";
 
 function driftTicket(): Ticket {

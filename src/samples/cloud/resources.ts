@@ -10,6 +10,7 @@ export interface ConfigItem {
   readonly supplementary?: Readonly<Record<string, unknown>>;
 }
 
+/** A resource with everything the recorder saw of it. */
 export interface Resource {
   readonly type: string;
   readonly name: string;

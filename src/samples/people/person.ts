@@ -1,6 +1,8 @@
 import type { EpochMs } from "../../base/instant.js";
 
+/** How somebody is engaged. */
 export type WorkerType = "employee" | "contractor";
+/** Why a spell ended. */
 export type EndReason = "voluntary" | "involuntary" | "end_of_contract";
 
 /** One spell of work. Days are dates in the person's zone. */
@@ -11,6 +13,7 @@ export interface Spell {
   readonly approvedAt?: EpochMs;
 }
 
+/** The end of a spell, as HR has it and as the identity provider shows it. */
 export interface SpellEnd {
   readonly lastDay: string;
   readonly recordedAt: EpochMs;

@@ -7,6 +7,7 @@ export interface ExpectedConclusion {
   readonly because: string;
 }
 
+/** Conclusions of the 21 controls. */
 export const CONTROL_CONCLUSIONS: Readonly<Record<string, ExpectedConclusion>> = {
   "CFG-01": { conclusion: "EFFECTIVE", because: "24 findings and 181 daily runs, none late (R2.1)" },
   "CHG-01": {

@@ -9,6 +9,7 @@ import { chg06 } from "./chg-06-infrastructure-as-code/control.js";
 import { enc01 } from "./enc-01-storage-encryption/control.js";
 import { hr02 } from "./hr-02-awareness-training/control.js";
 import { iam01 } from "./iam-01-joiner-access/control.js";
+import { iam02 } from "./iam-02-mover-access/control.js";
 import { iam03 } from "./iam-03-leaver-idp/control.js";
 import { iam04 } from "./iam-04-leaver-applications/control.js";
 import { iam05 } from "./iam-05-access-review/control.js";
@@ -32,6 +33,7 @@ export const CONTROLS: readonly AnyControl[] = [
   enc01,
   hr02,
   iam01,
+  iam02,
   iam03,
   iam04,
   iam05,

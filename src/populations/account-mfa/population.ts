@@ -50,9 +50,11 @@ not counted.`,
   },
   triggers: [{ stream: "accounts", per: "system" }],
   facts: [
-    { stream: "auth-policies", per: "system", attribute: "idp" },
-    { stream: "factors", per: "system", attribute: "idp" },
-    { stream: "sign-ins", per: "system", attribute: "idp" },
+    ...(["idp", "cloud", "scm", "db"] as const).flatMap((attribute) =>
+      (["auth-policies", "factors", "sign-ins"] as const).map(
+        (stream) => ({ stream, per: "system", attribute }) as const,
+      ),
+    ),
     { stream: "exceptions.approved", per: "*" },
   ],
 });

@@ -53,6 +53,7 @@ day is carried in. Accounts are those that resolve to the person in systems of k
   triggers: [{ stream: "hr.workers", per: "*" }],
   facts: [
     { stream: "accounts", per: "system", attribute: "idp" },
+    { stream: "account-events", per: "system", attribute: "idp" },
     { stream: "sign-ins", per: "system", attribute: "idp" },
     { stream: "session-revocations", per: "system", attribute: "idp" },
   ],

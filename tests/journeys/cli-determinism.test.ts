@@ -54,7 +54,7 @@ describe("the same evidence judged as of the same moment", () => {
     expect(await audit(await workspaceFolder(FILES))).toBe(expected);
   });
 
-  it.each([1, 2, 3])("gives the same bytes for files made in another order at other times (%i)", async (seed) => {
+  it.each([1, 2])("gives the same bytes for files made in another order at other times (%i)", async (seed) => {
     expect(await audit(await shuffledWorkspace(seed))).toBe(expected);
   });
 

@@ -89,6 +89,11 @@ export class CoverageIndex {
     return sha256(canonicalJson(shown));
   }
 
+  /** Whether anything of the stream was seen whole, for whatever scope. */
+  isSeen(stream: string): boolean {
+    return (this.byStream.get(stream) ?? []).some(({ isComplete }) => isComplete);
+  }
+
   /** Every row about a stream and scope, those about everything included. */
   factsOf(stream: string, scope: string): readonly CoverageFact[] {
     return (this.byStream.get(stream) ?? []).filter((fact) => fact.scope === scope || fact.scope === "*");

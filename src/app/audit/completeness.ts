@@ -146,7 +146,7 @@ async function secondSourceOf(
   if (secondSource === undefined) return null;
   const { title, sql, stream } = secondSource;
   const end = Math.min(tested.period.end, tested.asOf);
-  const isAvailable = tested.coverage.factsOf(stream, "*").some(({ isComplete }) => isComplete);
+  const isAvailable = tested.coverage.isSeen(stream);
   if (!isAvailable) return { title, is_available: false, first_only: 0, second_only: 0, unexplained: [] };
   const reads = Object.fromEntries(secondSource.reads.map((table) => [table, "whole" as const]));
   const partition = { month: undefined, window: { start: tested.period.start, end }, isCarryIn: false };

@@ -8,7 +8,7 @@ import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { scopeRows } from "../workspace/scope-rows.js";
 import { buildReport } from "./build-report.js";
 import { completenessOf } from "./completeness.js";
-import { exportPopulation } from "./export-population.js";
+import { exportPopulation, type PopulationExport } from "./export-population.js";
 import { opinionInput } from "./opinion-input.js";
 
 export interface AuditInput {
@@ -19,33 +19,47 @@ export interface AuditInput {
 
 /** Tests the period, proves its populations, projects the opinion and returns the report. */
 export async function auditPeriod({ open, asOf, progress }: AuditInput): Promise<AuditReport> {
-  const tested = await testPeriod({
-    ...open,
-    asOf,
-    progress: (population, done, total) => progress?.(`testing ${done} of ${total}: ${population}`),
-  });
-  const csv = new Map<string, string>();
+  const named = await testPeriod({ ...open, asOf, isDryRun: true });
+  const exports = await exportAll(named, open, progress);
+  const tested = await testPeriod({ ...open, asOf });
+  progress?.("proving populations");
   const completeness = new Map<string, Completeness>();
   for (const population of tested.populations) {
-    progress?.(`writing population: ${population.population.title}`);
-    const exported = await exportPopulation(population, tested, open);
-    // The report links to its populations from where it stands itself.
-    csv.set(population.population.name, exported.csv.replace(/^reports\//, ""));
-    completeness.set(
-      population.population.name,
-      await proven(population, tested, { open, populationHash: exported.hash }),
-    );
+    const { name } = population.population;
+    completeness.set(name, await proven(population, tested, { open, populationHash: exports.get(name)?.hash ?? null }));
   }
   const zone = open.workspace.organisation.time_zone;
   const monthOf = (at: number) => dayAt(at, zone).slice(0, 7);
   const opinion = projectOpinion(opinionInput({ workspace: open.workspace, tested, completeness, monthOf }));
+  // The report links to its populations from where it stands itself.
+  const csv = new Map([...exports].map(([name, each]) => [name, each.csv.replace(/^reports\//, "")]));
   return buildReport({ open, tested, opinion, completeness, csv });
+}
+
+/** Queries of small populations are bound by planning, on one core each: so many run side by side. */
+const EXPORTS_AT_ONCE = 3;
+
+async function exportAll(
+  named: TestedPeriod,
+  open: OpenWorkspace,
+  progress: AuditInput["progress"],
+): Promise<ReadonlyMap<string, PopulationExport>> {
+  const exports = new Map<string, PopulationExport>();
+  const waiting = [...named.populations];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      exports.set(next.population.name, await exportPopulation(next, named, open));
+      progress?.(`testing ${exports.size} of ${named.populations.length}: ${next.population.title}`);
+    }
+  };
+  await Promise.all(Array.from({ length: EXPORTS_AT_ONCE }, work));
+  return exports;
 }
 
 function proven(
   population: TestedPeriod["populations"][number],
   tested: TestedPeriod,
-  { open, populationHash }: { open: OpenWorkspace; populationHash: string },
+  { open, populationHash }: { open: OpenWorkspace; populationHash: string | null },
 ): Promise<Completeness> {
   const { workspace, engine, tables } = open;
   const declared = {

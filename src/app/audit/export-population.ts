@@ -9,7 +9,7 @@ import type { Batch } from "../../model/batch.js";
 import type { Column } from "../../model/table.js";
 import { type CsvValue, csvHeader, csvLine } from "../../reports/csv.js";
 import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
-import { dayFinder } from "../workspace/calendar.js";
+import { dayFinder, weeksOf } from "../workspace/calendar.js";
 import type { FileWriter, OpenWorkspace } from "../workspace/open-workspace.js";
 import { itemColumns } from "./completeness.js";
 
@@ -25,8 +25,9 @@ export const PopulationExport = z.strictObject({
 export type PopulationExport = z.infer<typeof PopulationExport>;
 
 /**
- * Writes every item of a population with its facts and what each attribute of each control said of it, as CSV. Does
- * nothing when the file on disk was made from the same evidence, promises and `asOf`.
+ * Writes every item of a population with its facts and what each attribute of each control said of it, as CSV, and
+ * leaves the outcomes in the cache, so that testing the period asks the engine nothing twice. Does nothing when the
+ * file on disk was made from the same evidence, promises and `asOf`.
  */
 export async function exportPopulation(
   tested: TestedPopulation,
@@ -54,11 +55,13 @@ async function writeItems(
   { open, writer }: { open: OpenWorkspace; writer: FileWriter },
 ): Promise<string[]> {
   const columns = Object.entries(itemColumns({ population }));
-  const judged = promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
+  const asked = promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
   await writer.append(
-    csvHeader([...columns.map(([column]) => column), ...judged.flatMap((id) => [id, `${id} detail`])]),
+    csvHeader([...columns.map(([column]) => column), ...asked.flatMap((id) => [id, `${id} detail`])]),
   );
-  const dayOf = dayFinder(open.workspace.audit.period, open.workspace.organisation.time_zone);
+  const { audit, organisation } = open.workspace;
+  const dayOf = dayFinder(audit.period, organisation.time_zone);
+  const weeks = weeksOf(audit.period, organisation.time_zone);
   const ids: string[] = [];
   let lines: string[] = [];
   const onItem = (facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]) => {
@@ -72,7 +75,17 @@ async function writeItems(
       lines = [];
     });
     const { asOf, coverage } = period;
-    await runProcedure({ plans: promises, batches, asOf, period: period.period, coverage, dayOf, weeks: [], onItem });
+    const judged = await runProcedure({
+      plans: promises,
+      batches,
+      asOf,
+      period: period.period,
+      coverage,
+      dayOf,
+      weeks,
+      onItem,
+    });
+    await open.cache.write(views.digest, asOf, judged);
     await writer.append(lines.join(""));
     lines = [];
   }

@@ -2,12 +2,14 @@ import { count, moment, outOf, plural } from "../figures.js";
 import type { ReportControl, ReportItem } from "../model.js";
 import { explainCommand } from "../sentences.js";
 import { kindWord, OUTCOME_WORDS } from "../words.js";
-import { command, prose, row, table, time } from "./layout.js";
+import { command, fold, prose, row, table, time } from "./layout.js";
 import { badge } from "./marks.js";
 import { anchor, html, type Markup } from "./markup.js";
 
 /** A page stays readable, and small enough to mail; the rest is in the CSV and the JSON. */
 export const ITEMS_SHOWN_MAX = 200;
+/** The first ones stand open; the others of a long list are folded behind them, and open in print. */
+const ITEMS_OPEN = 8;
 
 /** Items with a deviation, an open question or a deadline ahead, each with facts, evidence and how to see more. */
 export function itemsPart(control: ReportControl): Markup {
@@ -29,7 +31,8 @@ export function itemsPart(control: ReportControl): Markup {
   const rest = items.length - shown.length;
   return html`<h4>Items to look at</h4>
 ${rest === 0 ? "" : html`<p class="notice">The first ${outOf(shown.length, items.length)} are shown. The other ${count(rest)} are in the ${csv === null ? "" : "CSV and the "}JSON of this report.</p>`}
-${table({ caption: `${id}: ${plural(items.length, "item")} with a deviation, an open question or a deadline ahead`, columns, name: "items" }, rows)}`;
+${table({ caption: `${id}: ${plural(items.length, "item")} with a deviation, an open question or a deadline ahead`, columns, name: "items" }, rows.slice(0, ITEMS_OPEN))}
+${rows.length <= ITEMS_OPEN ? "" : fold(`The other ${count(rows.length - ITEMS_OPEN)} items`, table({ caption: `${id}: the other items`, columns, name: "items" }, rows.slice(ITEMS_OPEN)))}`;
 }
 
 /** The anchors of the items that the page shows; the others are only in the CSV and the JSON. */

@@ -17,8 +17,10 @@ export class ItemReader {
   constructor(columns: Readonly<Record<string, Column>>) {
     this.names = Object.keys(columns).map(camelCase);
     this.cursor = new Cursor();
-    this.names.forEach((name, column) => {
-      Object.defineProperty(this.cursor, name, { enumerable: true, get: cellGetter(this.cursor, column) });
+    Object.values(columns).forEach(({ kind }, column) => {
+      const isText = kind === "text" || kind === "day";
+      const get = isText ? textGetter(this.cursor, column) : cellGetter(this.cursor, column);
+      Object.defineProperty(this.cursor, this.names[column] ?? "", { enumerable: true, get });
     });
   }
 
@@ -26,11 +28,13 @@ export class ItemReader {
   turnTo(batch: Batch): void {
     this.cursor.batch = batch;
     this.cursor.row = 0;
+    this.cursor.move += 1;
   }
 
   /** The item in `row`: the same object every time, valid until the next call. */
   at(row: number): Facts & Cursor {
     this.cursor.row = row;
+    this.cursor.move += 1;
     return this.cursor as Facts & Cursor;
   }
 
@@ -44,8 +48,23 @@ export class ItemReader {
 class Cursor {
   batch: Batch = { rowCount: 0, cell: () => null };
   row = 0;
+  /** Counts moves, so that what was decoded for another row is not taken for this one. */
+  move = 0;
 }
 
 function cellGetter(cursor: Cursor, column: number): () => Cell {
   return () => cursor.batch.cell(column, cursor.row);
+}
+
+/** Text is decoded from bytes: once a row, however many attributes ask. */
+function textGetter(cursor: Cursor, column: number): () => Cell {
+  let decodedAt = -1;
+  let decoded: Cell = null;
+  return () => {
+    if (decodedAt !== cursor.move) {
+      decoded = cursor.batch.cell(column, cursor.row);
+      decodedAt = cursor.move;
+    }
+    return decoded;
+  };
 }

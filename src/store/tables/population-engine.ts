@@ -81,19 +81,23 @@ export class PopulationEngine {
   /** The rows of a query in batches; in no order unless `orderBy` says one. @throws AppError `engine-failed`. */
   async *run(query: EngineQuery): AsyncIterable<Batch> {
     const own = await this.instance.connect();
+    let pending: Promise<unknown> | undefined;
     try {
       await this.define(own, query.views);
       const result = await own.stream(selectOf(query));
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
+      // The engine makes the next chunk while the reader is busy with this one.
+      let next = result.fetchChunk();
+      pending = next;
+      for (let chunk = await next; chunk !== null && chunk.rowCount > 0; chunk = await next) {
+        next = result.fetchChunk();
+        pending = next;
         yield new ChunkBatch(chunk);
       }
     } catch (cause) {
       throw engineError(cause);
     } finally {
+      // A reader that stops early leaves a chunk on its way: the connection must outlive it.
+      await pending?.catch(() => undefined);
       own.closeSync();
     }
   }

@@ -60,7 +60,8 @@ function sources({ id, completeness }: ReportControl): Markup {
       declared === null ? `${count(read)}, none declared` : outOf(read, declared),
     ]),
   );
-  return table({ caption: `${id}: sources of the list`, columns }, rows);
+  const list = table({ caption: `${id}: sources of the list`, columns }, rows);
+  return rows.length <= SOURCES_OPEN ? list : fold(`${count(rows.length)} sources of the list`, list);
 }
 
 /** Two bars and a remainder: what only one of two independent lists holds. */
@@ -81,6 +82,7 @@ ${
 }
 
 const REMAINDER_MAX = 50;
+const SOURCES_OPEN = 12;
 const BAR_WIDTH = 200;
 
 function bar(title: string, value: number, widest: number): Markup {

@@ -23,7 +23,7 @@ ${gaps.length === 0 ? html`<p>None: the sources cover what they were asked for.<
 <div><dt>Population hash</dt><dd>${population_hash === null ? "none: there is no complete list to name" : html`<code class="hash">${population_hash}</code>`}</dd></div>
 <div><dt>Whole list</dt><dd>${csv === null ? "not written" : html`<a href="${localPath(csv)}">${csv}</a>`}</dd></div>
 </dl>
-${fold("The query that made the list", html`<pre tabindex="0" role="region" aria-label="Query of ${id}"><code>${completeness.query}</code></pre>`)}
+${fold("The query that made the list", html`<pre tabindex="0" role="region" aria-label="Query of ${id}"><code>${completeness.query}</code></pre>`, "is-screen-only")}
 </section>`;
 }
 

@@ -37,7 +37,7 @@ export const LATE_SCRIPT = `(function () {
 
   var reopened = [];
   addEventListener("beforeprint", function () {
-    reopened = all("details:not([open]):not(.rests-on)");
+    reopened = all("details:not([open]):not(.rests-on):not(.is-screen-only)");
     reopened.forEach(function (each) { each.open = true; });
   });
   addEventListener("afterprint", function () { reopened.forEach(function (each) { each.open = false; }); });

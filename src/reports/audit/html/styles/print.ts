@@ -16,6 +16,7 @@ h2,h3,h4,h5,summary,caption{break-after:avoid}
 tr,figure,.map-frame,.matter,.legend li,.glossary div,.figures div{break-inside:avoid}
 thead{display:table-header-group}
 .stack thead th{vertical-align:bottom}
+details.is-screen-only{display:none}
 details:not(.rests-on)::details-content{content-visibility:visible;display:block}
 summary{list-style:none;color:inherit;font-weight:600}
 summary::-webkit-details-marker{display:none}

@@ -72,6 +72,7 @@ push is an item. Out: branches and repositories outside the dated scope list.`,
   facts: [
     { stream: "repo.reviews", per: "repository" },
     { stream: "repo.bypasses", per: "repository" },
+    { stream: "deployments", per: "*" },
     { stream: "accounts", per: "system", attribute: "scm" },
     { stream: "hr.workers", per: "*" },
   ],

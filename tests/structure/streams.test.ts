@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { CONTROLS } from "../../src/controls/registry.js";
+import { isStreamName } from "../../src/model/streams.js";
+
+const FOLDERS = readdirSync("src/controls", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+it("registers every control folder, each id once", () => {
+  const ids = CONTROLS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(FOLDERS.map((name) => name.split("-").slice(0, 2).join("-").toUpperCase())).toEqual([...ids].sort());
+});
+
+/** Outcomes are cached by the coverage of the declared streams: a stream asked in secret would leave them stale. */
+it.each(FOLDERS)("%s asks for gaps only in streams that its population declares", (folder) => {
+  const id = folder.split("-").slice(0, 2).join("-").toUpperCase();
+  const control = CONTROLS.find((each) => each.id === id);
+  const declared = [...(control?.population.triggers ?? []), ...(control?.population.facts ?? [])].map(
+    ({ stream }) => stream,
+  );
+  const text = readFileSync(join("src/controls", folder, "procedure.ts"), "utf8");
+  const asked = [...text.matchAll(/"([a-z][a-z.-]+)"/g)].flatMap(([, word = ""]) => (isStreamName(word) ? [word] : []));
+  expect(asked.filter((stream) => !declared.includes(stream))).toEqual([]);
+});

@@ -15,6 +15,14 @@ it("registers every control folder, each id once", () => {
   expect(FOLDERS.map((name) => name.split("-").slice(0, 2).join("-").toUpperCase())).toEqual([...ids].sort());
 });
 
+/** A list that rests on no stream would be "proven complete" by saying nothing. */
+it.each(CONTROLS.map(({ id, population }) => [id, population.triggers.length] as const))(
+  "%s rests its list on a stream",
+  (_, triggers) => {
+    expect(triggers).toBeGreaterThan(0);
+  },
+);
+
 /** Outcomes are cached by the coverage of the declared streams: a stream asked in secret would leave them stale. */
 it.each(FOLDERS)("%s asks for gaps only in streams that its population declares", (folder) => {
   const id = folder.split("-").slice(0, 2).join("-").toUpperCase();

@@ -7,7 +7,7 @@ const HIRED = Date.UTC(2020, 0, 1);
 
 /** A right of E-104 in github, asked for by SEC-12 and approved an hour before by the manager E-9. */
 function grant(more: Record<string, unknown> = {}): Record<string, unknown> {
-  return {
+  const facts: Record<string, unknown> = {
     itemId: "grant-1",
     occurredAt: AT,
     label: "worker E-104 x github: deployers",
@@ -42,6 +42,15 @@ function grant(more: Record<string, unknown> = {}): Record<string, unknown> {
     openWhy: null,
     rejectedAt: null,
     ...more,
+  };
+  const { requestKey, requestSystem, requestEntitlements, requestBeneficiaryNo, unit, entitlement } = facts;
+  const asked = typeof requestEntitlements === "string" ? requestEntitlements.split("|") : [];
+  return {
+    ...facts,
+    hasRequest: requestKey !== null,
+    namesBeneficiary: requestBeneficiaryNo !== null,
+    namesSystem: requestSystem === null || requestSystem === unit,
+    namesEntitlement: asked.includes(String(entitlement)) || requestEntitlements === "*",
   };
 }
 

@@ -20,13 +20,13 @@ const REQUEST_DAYS = 30;
 /** A: there is a request behind the grant. */
 export function isRequested(item: Grant, context: Context): Outcome {
   if (item.isTaggedTest) return testAccount();
-  return item.requestKey === null ? withoutRequest(item, context, "request") : pass();
+  return item.hasRequest ? pass() : withoutRequest(item, context, "request");
 }
 
 /** B: somebody with authority, who neither asked nor gets it, approved. */
 export function isApproved(item: Grant, context: Context): Outcome {
   if (item.isTaggedTest) return testAccount();
-  if (item.requestKey === null) return withoutRequest(item, context, "approval");
+  if (!item.hasRequest) return withoutRequest(item, context, "approval");
   if (item.approvedAt !== null) return independentOf(item);
   if (isOwnersApproval(item)) return pass();
   const { requestKey, openAt, openBy, openWhy, approvalCount, selfCount } = item;
@@ -48,7 +48,7 @@ export function isApprovedBefore(item: Grant, context: Context): Outcome {
   if (item.isTaggedTest) return testAccount();
   const { approval_before_grant, clock_skew_seconds } = context.parameters;
   if (!approval_before_grant) return notApplicable("the promise allows approval after the grant");
-  if (item.requestKey === null) return withoutRequest(item, context, "approval");
+  if (!item.hasRequest) return withoutRequest(item, context, "approval");
   const { occurredAt, fromLo, rejectedAt } = item;
   const approvedAt = item.approvedAt ?? item.openAt ?? item.anyApprovalAt;
   if (approvedAt === null) return deviation("not-performed", `${item.requestKey} has no approval`);
@@ -65,13 +65,14 @@ export function isApprovedBefore(item: Grant, context: Context): Outcome {
 /** D: the request names the system and entitlement, for this person. */
 export function isWithinRequest(item: Grant): Outcome {
   if (item.isTaggedTest) return testAccount();
+  if (!item.hasRequest) return notApplicable("no request to compare with: attribute A says so");
+  const isForAnother = item.isForAnother && item.isHuman;
+  if (item.namesSystem && item.namesEntitlement && !isForAnother) return pass();
   const { requestKey, requestSystem, requestEntitlements, entitlement, unit } = item;
-  if (requestKey === null) return notApplicable("no request to compare with: attribute A says so");
-  if (item.isForAnother && item.isHuman) return deviation("unauthorised", `${requestKey} asks for another person`);
-  if (requestSystem !== null && requestSystem !== unit) {
+  if (isForAnother) return deviation("unauthorised", `${requestKey} asks for another person`);
+  if (!item.namesSystem) {
     return deviation("unauthorised", `${requestKey} asks for ${requestSystem}, granted was ${unit}`);
   }
-  if (requestEntitlements === entitlement || requestEntitlements === "*") return pass();
   if (requestEntitlements === null) {
     if (item.isByRule) return pass();
     return indeterminate(
@@ -79,7 +80,6 @@ export function isWithinRequest(item: Grant): Outcome {
       `Did ${requestKey} ask for ${entitlement}? The export does not say what it asks for.`,
     );
   }
-  if (requestEntitlements.split("|").includes(entitlement)) return pass();
   return deviation("unauthorised", `${requestKey} asks for ${requestEntitlements}, granted was ${entitlement}`);
 }
 
@@ -120,8 +120,8 @@ function withoutRequest(item: Grant, { gapIn }: Context, what: "request" | "appr
 
 /** A list or rule names nobody: then the approver must not be the one who got the right by it. */
 function independentOf(item: Grant): Outcome {
-  const { requestBeneficiaryNo, isByRule, isHuman, isMatched, approvedBy, employeeNo, requestKey } = item;
-  if (requestBeneficiaryNo !== null || isByRule || !isHuman) return pass();
+  if (item.namesBeneficiary || item.isByRule || !item.isHuman) return pass();
+  const { isMatched, approvedBy, employeeNo, requestKey } = item;
   if (!isMatched) return indeterminate("unmatched-person", `Did whoever approved ${requestKey} get the right by it?`);
   if (approvedBy !== employeeNo) return pass();
   return deviation("unauthorised", `${requestKey} was approved by who gets it`);

@@ -119,6 +119,18 @@ describe("the request", () => {
     });
   });
 
+  it("names the system or none, and the entitlement whole, in a list, or by a whole profile", async () => {
+    const names = async (more: object) => {
+      const found = await only({ ticket: [ticketRow(more)], access_grant: [grantRow({ request_key: "SEC-12" })] });
+      return [found.hasRequest, found.namesBeneficiary, found.namesSystem, found.namesEntitlement];
+    };
+    expect(await names({})).toEqual([true, true, true, true]);
+    expect(await names({ system: null, entitlements: "readers|deployers" })).toEqual([true, true, true, true]);
+    expect(await names({ system: "okta", entitlements: "deployers2" })).toEqual([true, true, false, false]);
+    expect(await names({ entitlements: "*", beneficiary_employee_no: null })).toEqual([true, false, true, true]);
+    expect(await names({ entitlements: null })).toEqual([true, true, true, false]);
+  });
+
   it("is else one that names person, system and entitlement, within 30 days", async () => {
     const match = async (more: object) => (await only({ ticket: [ticketRow(more)] })).requestKey !== null;
     expect(await match({ created_at: GRANTED - DAYS_30 })).toBe(true);

@@ -110,8 +110,8 @@ ${shown.length === exceptions.length ? "" : html`<p class="notice">The first ${o
 function itemLink(anchors: ReadonlySet<string>, control: string, item: string): Markup {
   const to = itemAnchor(control, item);
   return anchors.has(to)
-    ? html`<a class="quiet" href="#${to}">item ${item}</a>`
-    : html`<span class="quiet">item ${item}</span>`;
+    ? html`<a class="quiet item-ref" href="#${to}">item ${item}</a>`
+    : html`<span class="quiet item-ref">item ${item}</span>`;
 }
 
 /** Every application of every rule, in the order in which they were applied. */

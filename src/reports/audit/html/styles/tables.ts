@@ -13,7 +13,7 @@ caption{text-align:left;color:var(--quiet);font-size:.85rem;padding-bottom:.4rem
 .stack.compact{width:auto}
 .stack.compact .num{padding-left:1.5rem}
 .inputs{overflow-wrap:anywhere;font-size:.88em;color:var(--quiet)}
-.trace code{overflow-wrap:anywhere}
+.trace code,.item-ref,#register code{overflow-wrap:anywhere}
 .criteria tr:target,.items tr:target{background:var(--wash)}
 .mark{width:.85em;height:.85em;flex:none;vertical-align:-.08em}
 .badge{display:inline-flex;align-items:baseline;gap:.35rem;border-width:1px;border-radius:3px;padding:.05rem .5rem;font-size:.86rem;font-weight:600;line-height:1.5}

@@ -6,7 +6,7 @@ import type { CoverageIndex, GapQuery } from "./coverage-index.js";
 import { ItemReader } from "./item-reader.js";
 import type { Outcome, OutcomeState } from "./outcome.js";
 import { ITEM_COLUMNS } from "./population.js";
-import { addMeasure, type ControlTally, emptyTally, type NotableItem, noCounts } from "./tally.js";
+import { type AttributeTally, addMeasure, type ControlTally, emptyTally, type NotableItem, noCounts } from "./tally.js";
 
 /** One control as it was promised: which parameters were in force on which day. */
 export interface ControlPlan {
@@ -108,6 +108,8 @@ const RANK: Readonly<Record<OutcomeState, number>> = {
 class ControlRun {
   readonly tally: ControlTally;
   private readonly attributes: readonly AnyAttribute[];
+  /** The tally's attributes in the control's order. */
+  private readonly tallies: readonly (AttributeTally | undefined)[];
   /** What the attributes said of the item judged last. */
   readonly outcomes: Outcome[] = [];
   private readonly context: {
@@ -125,7 +127,9 @@ class ControlRun {
     this.input = input;
     // The registry forgets item and parameter types; defineControl checked that they fit this population.
     this.attributes = plan.control.attributes as unknown as readonly AnyAttribute[];
-    this.tally = emptyTally(this.attributes.map(({ id }) => id));
+    const ids = this.attributes.map(({ id }) => id);
+    this.tally = emptyTally(ids);
+    this.tallies = ids.map((id) => this.tally.attributes[id]);
     this.context = {
       parameters: undefined,
       asOf,
@@ -186,7 +190,7 @@ class ControlRun {
 
   private count(index: number): void {
     const outcome = this.outcomes[index];
-    const attribute = this.tally.attributes[this.attributes[index]?.id ?? ""];
+    const attribute = this.tallies[index];
     if (attribute === undefined || outcome === undefined) return;
     attribute.counts[outcome.state] += 1;
     switch (outcome.state) {

@@ -51,7 +51,10 @@ export function dayFinder(period: { from: Day; to: Day }, zone: string): (at: Ep
   for (let day = period.from; day <= period.to; day = addDays(day, 1)) days.push(day);
   const starts = days.map((day) => startOfDay(day, zone));
   const end = startOfDay(addDays(period.to, 1), zone);
+  let last = 0;
   return (at) => {
+    // Items mostly come in order of time: the day of the last one is the likely answer.
+    if (at >= (starts[last] ?? end) && at < (starts[last + 1] ?? end)) return days[last] ?? null;
     if (at < (starts[0] ?? end) || at >= end) return null;
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -59,6 +62,7 @@ export function dayFinder(period: { from: Day; to: Day }, zone: string): (at: Ep
       if ((starts[middle] ?? end) <= at) low = middle;
       else high = middle - 1;
     }
+    last = low;
     return days[low] ?? null;
   };
 }

@@ -219,17 +219,27 @@ function engineError(cause: unknown): AppError {
   });
 }
 
+/** Columns that nobody reads are never fetched out of the engine. */
 class ChunkBatch implements Batch {
   readonly rowCount: number;
-  private readonly vectors: readonly DuckDBVector[];
+  private readonly chunk: DuckDBDataChunk;
+  private readonly vectors: (DuckDBVector | undefined)[] = [];
 
   constructor(chunk: DuckDBDataChunk) {
     this.rowCount = chunk.rowCount;
-    this.vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+    this.chunk = chunk;
   }
 
   cell(column: number, row: number): Cell {
-    const value = this.vectors[column]?.getItem(row) ?? null;
+    const value = this.vector(column).getItem(row);
     return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+  }
+
+  private vector(column: number): DuckDBVector {
+    const known = this.vectors[column];
+    if (known !== undefined) return known;
+    const fetched = this.chunk.getColumnVector(column);
+    this.vectors[column] = fetched;
+    return fetched;
   }
 }

@@ -1,0 +1,73 @@
+import { canonicalJson, type Json } from "../../base/canonical-json.js";
+import type { Sha256 } from "../../base/digest.js";
+import type { Instant } from "../../base/instant.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
+
+/** Every kind of decision that people take here. The record names kind and subject; the words stand in its blob. */
+export type DecisionKind =
+  /** One row of the auditor's report, in the auditor's words, locked. */
+  | "report-row"
+  /** Which control and attribute a row of the report is about, confirmed by a person. */
+  | "report-match"
+  /** A seed, stored before a population is frozen. */
+  | "seed"
+  /** A population frozen: its hash, its items, when. */
+  | "freeze"
+  /** What was drawn from a frozen population, by which rule. */
+  | "selection"
+  /** A plan of stages, registered before testing. */
+  | "sampling-plan"
+  /** What a tester or a reviewer found of one selected item. */
+  | "tester-verdict"
+  /** A cause, proposed or approved. */
+  | "cause"
+  /** Whether a compensating control is accepted for an item. */
+  | "compensation"
+  /** Revisions and promises that an engagement is judged by. */
+  | "engagement";
+
+/** A decision as the ledger holds it. */
+export interface Decision {
+  /** Place in the log: later decisions on one subject win. */
+  readonly index: number;
+  readonly at: Instant;
+  readonly kind: string;
+  readonly subject: string;
+  /** What was decided; the schema of its kind reads it. */
+  readonly body: unknown;
+}
+
+type Writing = Pick<EvidenceStore, "putBlob" | "append" | "publish">;
+type Reading = Pick<EvidenceStore, "records" | "openBlob">;
+
+/** Appends one decision and returns its place in the log. Nothing is ever edited: to change one's mind, decide again. */
+export async function recordDecision(
+  evidence: Writing,
+  decision: { readonly kind: DecisionKind; readonly subject: string; readonly body: Json; readonly at: Instant },
+): Promise<number> {
+  const { kind, subject, body, at } = decision;
+  const { sha256 } = await evidence.putBlob([Buffer.from(canonicalJson(body), "utf8")]);
+  const { index } = await evidence.append({ type: "decision", stream: "decisions", at, kind, subject, body: sha256 });
+  return index;
+}
+
+/** All decisions of these kinds, oldest first; of every kind when none is named. */
+export async function readDecisions(
+  evidence: Reading,
+  ...kinds: readonly DecisionKind[]
+): Promise<readonly Decision[]> {
+  const wanted: ReadonlySet<string> = new Set(kinds);
+  const found: Decision[] = [];
+  for await (const { index, record } of evidence.records()) {
+    if (record.type !== "decision" || (wanted.size > 0 && !wanted.has(record.kind))) continue;
+    const { at, kind, subject } = record;
+    found.push({ index, at, kind, subject, body: JSON.parse(await textOf(evidence, record.body)) });
+  }
+  return found;
+}
+
+async function textOf(evidence: Reading, digest: Sha256): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of evidence.openBlob(digest)) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}

@@ -1,53 +1,36 @@
 import { assert } from "../base/assert.js";
+import { DEFAULT_FIRM_PROFILE, type FirmProfile, percentOf, type SampledFrequency } from "./firm-profile.js";
 
 export type RiskLevel = "low" | "moderate" | "high";
 
-/** How often a control is performed. `transaction`: many times a day. */
-export type SampledFrequency =
-  | "annual"
-  | "semiannual"
-  | "quarterly"
-  | "monthly"
-  | "semimonthly"
-  | "weekly"
-  | "daily"
-  | "transaction";
-
 /**
- * Our default number of occurrences to examine (domain 3.2); no standard prescribes one. `occurrences` is what the
- * period really holds: a short period shrinks it, the table does not.
+ * How many occurrences a firm examines (domain 3.2), by default by our own table; no standard prescribes one.
+ * `occurrences` is what the period really holds: a short period shrinks it, the table does not.
  */
-export function frequencySize(frequency: SampledFrequency, risk: RiskLevel, occurrences: number): number {
-  return Math.min(occurrences, pick(FREQUENCY_SIZES[frequency], risk));
+export function frequencySize(
+  frequency: SampledFrequency,
+  { risk, occurrences, profile = DEFAULT_FIRM_PROFILE }: Sizing & { readonly occurrences: number },
+): number {
+  requireCount(occurrences);
+  return Math.min(occurrences, profile.frequencies[frequency][risk]);
 }
 
-/** Our default sample of events such as hires, leavers or changes; `0`: nothing occurred. */
-export function perEventSize(events: number, risk: RiskLevel): number {
-  assert(Number.isSafeInteger(events) && events >= 0, `not a number of events: ${events}`);
-  if (events <= 4) return events;
-  if (events <= 12) return pick([3, 4, 5], risk);
-  if (events <= 51) return pick([5, 8, 13], risk);
-  if (events > 250) return pick([25, 40, 60], risk);
-  const percent = pick([8, 10, 16], risk);
-  const least = pick([5, 8, 13], risk);
-  const most = pick([20, 25, 40], risk);
-  // Whole numbers: ceil(events * percent / 100) without a binary fraction.
-  return Math.min(most, Math.max(least, Math.floor((events * percent + 99) / 100)));
+/** How many events such as hires, leavers or changes a firm examines; `0`: nothing occurred. Never more than occurred. */
+export function perEventSize(events: number, { risk, profile = DEFAULT_FIRM_PROFILE }: Sizing): number {
+  requireCount(events);
+  const band = profile.per_event.find(({ up_to: upTo }) => upTo === null || events <= upTo);
+  assert(band !== undefined, "the last band of a firm profile has no end");
+  if ("take" in band) return events;
+  if ("sizes" in band) return Math.min(events, band.sizes[risk]);
+  const share = percentOf(events, band.percent[risk]);
+  return Math.min(events, band.most[risk], Math.max(band.least[risk], share));
 }
 
-type ByRisk = readonly [low: number, moderate: number, high: number];
+export interface Sizing {
+  readonly risk: RiskLevel;
+  readonly profile?: FirmProfile;
+}
 
-const FREQUENCY_SIZES: Readonly<Record<SampledFrequency, ByRisk>> = {
-  annual: [1, 1, 1],
-  semiannual: [1, 2, 2],
-  quarterly: [2, 2, 4],
-  monthly: [2, 3, 5],
-  semimonthly: [3, 5, 8],
-  weekly: [5, 8, 15],
-  daily: [15, 25, 40],
-  transaction: [25, 40, 60],
-};
-
-function pick([low, moderate, high]: ByRisk, risk: RiskLevel): number {
-  return risk === "low" ? low : risk === "moderate" ? moderate : high;
+function requireCount(count: number): void {
+  assert(Number.isSafeInteger(count) && count >= 0, `not a number of events: ${count}`);
 }

@@ -19,6 +19,13 @@ export function cumulative(distribution: Distribution, at: number): number {
   return at < distribution.mean ? sumDown(distribution, at) : 1 - sumUp(distribution, at + 1);
 }
 
+/** `P(X >= at)` as a double: summed on its own side, so that a small chance keeps its digits. */
+export function exceeding(distribution: Distribution, at: number): number {
+  if (at <= distribution.min) return 1;
+  if (at > distribution.max) return 0;
+  return at > distribution.mean ? sumUp(distribution, at) : 1 - sumDown(distribution, at - 1);
+}
+
 /** Number of deviations among `n` independent items that deviate with chance `rate`. */
 export function binomial(n: number, rate: number): Distribution {
   return {

@@ -35,10 +35,20 @@ export function lowerLimitBinomialText({ n, deviations, risk }: SampleResult, di
   return complement(upperLimitBinomialText({ n, deviations: n - deviations, risk }, digits), digits);
 }
 
-/** Whether the lower limit lies above `tolerable`: the failure is proven, not merely unexcluded. */
-export function isFailureProven({ n, deviations, risk, tolerable }: SampleResult & { tolerable: Rational }): boolean {
-  requireResult({ n, deviations, risk });
+/**
+ * Whether the lower limit lies above `tolerable`: the failure is proven, not merely unexcluded. With a known
+ * `population` the limit is the hypergeometric one.
+ */
+export function isFailureProven(
+  result: SampleResult & { readonly tolerable: Rational; readonly population?: number | null },
+): boolean {
+  const { n, deviations, risk, tolerable, population = null } = result;
+  requireResult(result);
   if (deviations === 0) return false;
+  if (population !== null) {
+    const bad = population - floorItems(population, tolerable);
+    return hypergeometricTail({ population, bad, n, deviations: n - deviations }).compareTo(risk) <= 0;
+  }
   const rate = rational(tolerable.denominator - tolerable.numerator, tolerable.denominator);
   return binomialTail({ n, deviations: n - deviations, rate }).compareTo(risk) < 0;
 }
@@ -63,6 +73,12 @@ export function upperLimitHypergeometric(result: SampleResult & { population: nu
   return believable;
 }
 
+/** The fewest deviating items the population can hold: the smallest `D` with `P(X >= deviations) > risk`. */
+export function lowerLimitHypergeometric(result: SampleResult & { population: number }): number {
+  const { population, n, deviations } = result;
+  return population - upperLimitHypergeometric({ ...result, deviations: n - deviations });
+}
+
 /** The Poisson factor `R` with `P(X <= deviations) = risk`: 0 deviations at 5 % give 2.9957. */
 export function poissonFactor({ deviations, risk }: { deviations: number; risk: Rational }): number {
   requireRisk(risk);
@@ -84,6 +100,14 @@ export function upperLimitPoissonText(result: SampleResult, digits: number): str
   const isExcluded = (rate: Rational): boolean =>
     poissonTail({ factor: rational(rate.numerator * BigInt(n), rate.denominator), deviations }).compareTo(risk) <= 0;
   return smallestDecimal({ near: upperLimitPoisson(result), digits, isEnough: isExcluded });
+}
+
+/** The older handbooks' lower limit: the factor with `P(X >= deviations) = risk`, over `n`. */
+export function lowerLimitPoisson({ n, deviations, risk }: SampleResult): number {
+  requireResult({ n, deviations, risk });
+  if (deviations === 0) return 0;
+  const rest = rational(risk.denominator - risk.numerator, risk.denominator);
+  return poissonFactor({ deviations: deviations - 1, risk: rest }) / n;
 }
 
 /** A rate as decimal text with `digits` places, never printed lower than it is. */
@@ -112,6 +136,10 @@ export function supportsReliance(
   if (n === population) return isWithin({ deviating: deviations, total: population, tolerable });
   const bad = badItems(population, tolerable);
   return hypergeometricTail({ population, bad, n, deviations }).compareTo(risk) <= 0;
+}
+
+function floorItems(population: number, rate: Rational): number {
+  return Number((BigInt(population) * rate.numerator) / rate.denominator);
 }
 
 function bisect(isTooSmall: (x: number) => boolean, from: number, to: number): number {

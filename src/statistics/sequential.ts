@@ -46,15 +46,41 @@ export function isPlanValid(plan: SequentialPlan, risk: Rational): boolean {
   return compareFraction(exactRisk(plan), risk) <= 0;
 }
 
-/** The smallest second stage for "none: accept; one: test more and accept if none; else reject"; `undefined`: none up to 10,000. */
-export function smallestSecondStage(plan: { first: number; tolerable: Rational; risk: Rational }): number | undefined {
-  const { first, tolerable, risk } = plan;
-  const isEnough = (second: number): boolean =>
-    isPlanValid({ stages: twoStages(first, second), tolerable, population: null }, risk);
+/**
+ * The smallest second stage for "none: accept; one: test more and accept if none; else reject". `undefined` when no
+ * second stage that the population still holds, or none up to 10,000, brings the true risk down to `risk`.
+ */
+export function smallestSecondStage(
+  plan: SizedRisk & { readonly first: number; readonly population?: number | null },
+): number | undefined {
+  const { first, tolerable, risk, population = null } = plan;
+  const most = population === null ? STAGE_MAX : Math.min(STAGE_MAX, population - first);
+  return smallestEnough(most, (second) =>
+    isPlanValid({ stages: twoStages(first, second), tolerable, population }, risk),
+  );
+}
+
+/** The smallest size for which two stages of that size keep `risk`; `undefined`: none that the population holds. */
+export function smallestEqualStages(plan: SizedRisk & { readonly population: number | null }): number | undefined {
+  const { tolerable, risk, population } = plan;
+  const most = population === null ? STAGE_MAX : Math.min(STAGE_MAX, Math.floor(population / 2));
+  return smallestEnough(most, (size) => isPlanValid({ stages: twoStages(size, size), tolerable, population }, risk));
+}
+
+interface SizedRisk {
+  readonly tolerable: Rational;
+  readonly risk: Rational;
+}
+
+const STAGE_MAX = 10_000;
+
+/** The smallest whole number from 1 to `most` that is enough, given that all larger ones are too. */
+function smallestEnough(most: number, isEnough: (size: number) => boolean): number | undefined {
+  if (most < 1) return undefined;
   let [tooSmall, enough] = [0, 1];
   while (!isEnough(enough)) {
-    [tooSmall, enough] = [enough, enough * 2];
-    if (enough > 10_000) return undefined;
+    if (enough === most) return undefined;
+    [tooSmall, enough] = [enough, Math.min(enough * 2, most)];
   }
   while (enough - tooSmall > 1) {
     const middle = Math.floor((tooSmall + enough) / 2);

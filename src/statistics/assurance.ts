@@ -1,4 +1,4 @@
-import { type Rational, rational, toDecimal } from "../base/rational.js";
+import { ceil, type Rational, rational, toDecimal } from "../base/rational.js";
 import { supportsReliance, upperLimitBinomialText, upperLimitHypergeometric } from "./limits.js";
 import { badItems, binomialTail, hypergeometricTail } from "./tails.js";
 
@@ -27,7 +27,7 @@ export function attainedLimitText({ risk, ...sample }: Examined & { readonly ris
   return toDecimal(attainedLimit(sample, risk, digits), digits);
 }
 
-/** The upper limit minus the observed rate (domain 3.3), as text rounded up. */
+/** The upper limit minus the observed rate (domain 3.3), as text rounded up; negative only beyond a risk of a half. */
 export function allowanceText({ risk, ...sample }: Examined & { readonly risk: Rational }, digits: number): string {
   const limit = attainedLimit(sample, risk, digits);
   const observed = rational(sample.deviations, sample.n);
@@ -36,7 +36,7 @@ export function allowanceText({ risk, ...sample }: Examined & { readonly risk: R
     limit.numerator * observed.denominator - observed.numerator * limit.denominator,
     limit.denominator * observed.denominator,
   );
-  return toDecimal(rational(ceilOf(exact.numerator * scale, exact.denominator), scale), digits);
+  return toDecimal(rational(ceil(rational(exact.numerator * scale, exact.denominator)), scale), digits);
 }
 
 function attainedLimit({ population, n, deviations }: Examined, risk: Rational, digits: number): Rational {
@@ -46,9 +46,5 @@ function attainedLimit({ population, n, deviations }: Examined, risk: Rational, 
     return rational(BigInt(text.replace(".", "")), scale);
   }
   const most = upperLimitHypergeometric({ population, n, deviations, risk });
-  return rational(ceilOf(BigInt(most) * scale, BigInt(population)), scale);
-}
-
-function ceilOf(numerator: bigint, denominator: bigint): bigint {
-  return (numerator + denominator - 1n) / denominator;
+  return rational(ceil(rational(BigInt(most) * scale, population)), scale);
 }

@@ -5,7 +5,7 @@ import { detectionProbability } from "./detection.js";
 import { choose, compareFraction, exactBinomial, exactHypergeometric, exactPoisson, type Fraction } from "./exact.js";
 import { upperLimitBinomialText, upperLimitHypergeometric } from "./limits.js";
 import { sampleSize } from "./sizes.js";
-import { binomialTail, hypergeometricTail, poissonTail } from "./tails.js";
+import { binomialTail, hypergeometricTail, poissonTail, toNumber } from "./tails.js";
 
 /** The fraction as a double, through 30 exact digits. */
 function value({ numerator, denominator }: Fraction): number {
@@ -88,6 +88,16 @@ describe("decisions are the exact ones", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("a fraction whose denominator alone is beyond every double is not taken for 0", () => {
+    const denominator = 10n ** 309n + 1n;
+    expect([toNumber({ numerator: 64n * 10n ** 307n, denominator }), toNumber({ numerator: 1n, denominator })]).toEqual(
+      [0.64, 0],
+    );
+    const tie = exactBinomial({ n: 109, at: 50, rate: rational(223, 500) });
+    const above = rational(tie.numerator * (10n ** 15n + 1n), tie.denominator * 10n ** 15n);
+    expect(binomialTail({ n: 109, deviations: 50, rate: rational(223, 500) }).compareTo(above)).toBe(-1);
   });
 
   test("a printed limit is the smallest decimal that the sample excludes", () => {

@@ -56,12 +56,15 @@ export function badItems(population: number, tolerable: Rational): number {
   return Number((scaled + tolerable.denominator - 1n) / tolerable.denominator);
 }
 
-/** The nearest double of a fraction, however long its numbers are. */
+/** A double near a fraction, however long its numbers are: off by at most a few units in its last place. */
 export function toNumber(a: Rational): number {
-  const scale = 10n ** 20n;
-  const plain = Number(a.numerator) / Number(a.denominator);
-  return Number.isFinite(plain) ? plain : Number((a.numerator * scale) / a.denominator) / 1e20;
+  const [numerator, denominator] = [Number(a.numerator), Number(a.denominator)];
+  // A denominator beyond every double would make the quotient 0 without a word.
+  if (Number.isFinite(numerator) && Number.isFinite(denominator)) return numerator / denominator;
+  return Number((a.numerator * SCALE) / a.denominator) / Number(SCALE);
 }
+
+const SCALE = 10n ** 40n;
 
 function tail(distribution: Distribution, at: number, exact: () => Fraction): Tail {
   const value = cumulative(distribution, at);

@@ -169,7 +169,7 @@ function withoutRepeats(found: readonly Tested[]): readonly Tested[] {
 function isSameNames(single: Tested, pair: Tested): boolean {
   const [own] = single.spans;
   const other = pair.spans.find(({ index }) => index === own?.index);
-  return own !== undefined && other !== undefined && other.codes.some((code) => own.codes.includes(code));
+  return other?.codes.some((code) => own?.codes.includes(code)) === true;
 }
 
 function byChance(a: Tested, b: Tested): number {

@@ -58,6 +58,7 @@ import {
   position,
   trainingCompletion,
 } from "./tables/people.js";
+import { activity, activityPart, duty, dutyStep, entryState, registerEntry } from "./tables/registers.js";
 import { calendar, scope } from "./tables/scope.js";
 
 /** Every normalised table, by its SQL name. Adding one touches its file and this list. */
@@ -110,6 +111,12 @@ export const TABLES = {
   detection_rule: detectionRule,
   review_record: reviewRecord,
   incident,
+  register_entry: registerEntry,
+  entry_state: entryState,
+  activity,
+  activity_part: activityPart,
+  duty,
+  duty_step: dutyStep,
   coverage,
   scope,
   calendar,

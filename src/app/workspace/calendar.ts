@@ -9,7 +9,7 @@ export function periodOf({ from, to }: { from: Day; to: Day }, zone: string): In
 }
 
 /**
- * Days, weeks (Monday first), months and quarters that touch the period or the stretch of one quarter around it, in
+ * Days, weeks (Monday first), months, quarters and halves of years that touch the period or the stretch of one quarter around it, in
  * the organisation's zone: what controls with an expected frequency are due in.
  */
 export function calendarRows({ from, to }: { from: Day; to: Day }, zone: string): readonly TableRow<"calendar">[] {
@@ -42,6 +42,7 @@ export function calendarRows({ from, to }: { from: Day; to: Day }, zone: string)
       (day) => day.slice(0, 7),
     ),
     ...series("quarter", first, last, zone, (day) => addMonths(day, 3), quarterKey),
+    ...series("half", halfStart(first), last, zone, (day) => addMonths(day, 6), halfKey),
   ];
 }
 
@@ -114,6 +115,15 @@ function quarterStart(day: Day): Day {
 
 function quarterKey(day: Day): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
+function halfStart(day: Day): Day {
+  const start = `${day.slice(0, 4)}-${Number(day.slice(5, 7)) > 6 ? "07" : "01"}-01`;
+  return isDay(start) ? (start as Day) : day;
+}
+
+function halfKey(day: Day): string {
+  return `${day.slice(0, 4)}-H${Number(day.slice(5, 7)) > 6 ? 2 : 1}`;
 }
 
 /** ISO 8601 week: the week belongs to the year its Thursday is in. */

@@ -41,6 +41,12 @@ export const SYSTEM_OF: Readonly<Partial<Record<TableName, string | { readonly f
     "config_change",
     "ticket",
     "ticket_approval",
+    "register_entry",
+    "entry_state",
+    "activity",
+    "activity_part",
+    "duty",
+    "duty_step",
   ),
 };
 
@@ -74,6 +80,7 @@ export const FRIENDLY: Readonly<Record<string, LooseRule>> = {
   review_id: reference("review_id", ["period_key"], { kind: "access-review", system: SYSTEM }),
   log_source_id: reference("log_source_id", ["log_source", "name"], { kind: "log-source", system: WORKSPACE }),
   data_store_id: reference("data_store_id", ["data_store", "name"], { kind: "data-store", system: WORKSPACE }),
+  duty_id: reference("duty_id", ["kind", "key"], { kind: "duty", system: WORKSPACE }),
   resource_id: { from: ["resource_id", "arn", "resource"] },
   from_lo: { from: ["from_lo", "from_at"] },
   from_hi: { from: ["from_hi", "from_at"] },

@@ -63,6 +63,13 @@ const NATIVE: Readonly<Partial<Record<TableName, NativeTable>>> = {
   detection_rule: { covers: ["detection-reviews"], key: ["rule_id", "period_key"] },
   review_record: { covers: ["detection-reviews"], key: ["kind", "period_key"] },
   incident: { covers: ["incidents"], key: ["key"] },
+  // What these cover depends on the register or kind in the file: the source's `streams` says it.
+  register_entry: { covers: [], key: ["register", "key", "from_at"], kind: "register-entry" },
+  entry_state: { covers: [], key: ["entry_id", "aspect", "from_at"], kind: "entry-state" },
+  activity: { covers: [], key: ["kind", "subject", "period_key", "performed_at"], kind: "activity" },
+  activity_part: { covers: [], key: ["activity_id", "part"], kind: "activity-part" },
+  duty: { covers: [], key: ["kind", "key"], kind: "duty" },
+  duty_step: { covers: [], key: ["duty_id", "step", "done_at"], kind: "duty-step" },
 };
 
 const PREFIX = "lookback-";

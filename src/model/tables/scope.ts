@@ -18,12 +18,12 @@ export const scope = defineTable({
 
 export const calendar = defineTable({
   name: "calendar",
-  doc: "Engine-made: the days, weeks, months and quarters around the period, in the organisation's zone.",
+  doc: "Engine-made: the days, weeks, months, quarters and halves around the period, in the organisation's zone.",
   month: null,
   columns: {
     id: text("row id"),
-    kind: text("day | week | month | quarter in the organisation's zone; utc-month for the engine"),
-    period_key: text("2026-03-04, 2026-W10, 2026-03 or 2026-Q1"),
+    kind: text("day | week | month | quarter | half in the organisation's zone; utc-month for the engine"),
+    period_key: text("2026-03-04, 2026-W10, 2026-03, 2026-Q1 or 2026-H1"),
     from_at: instant("first moment"),
     to_at: instant("first moment of the next one"),
   },

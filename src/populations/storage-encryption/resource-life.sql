@@ -33,7 +33,7 @@ life_mark as (
 ),
 -- A setting was seen up to its exact end, or up to and with the last moment somebody looked.
 setting as (
-  select c.resource_id as resource_id, c.attribute as attribute, c.value as value, c.from_at as from_at,
+  select c.id as id, c.resource_id as resource_id, c.attribute as attribute, c.value as value, c.from_at as from_at,
     case when c.to_hi is null then c.seen_at + 1 when c.to_lo = c.to_hi then c.to_lo
       else coalesce(c.to_lo, c.seen_at) + 1 end as end_at,
     c.evidence_sha256 || '#' || c.evidence_pointer as evidence

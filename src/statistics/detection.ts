@@ -1,5 +1,7 @@
 import { assert } from "../base/assert.js";
+import { rational, toDecimal } from "../base/rational.js";
 import { exceeding, hypergeometric } from "./distribution.js";
+import { exactHypergeometric } from "./exact.js";
 
 export interface Detection {
   readonly population: number;
@@ -23,4 +25,13 @@ export function detectionProbability({ population, bad, n, atLeast = 1 }: Detect
   let logarithm = 0;
   for (let i = 0; i < fewer; i++) logarithm += Math.log1p(-more / (population - i));
   return -Math.expm1(logarithm);
+}
+
+/**
+ * The same chance as decimal text, computed in whole numbers so that every machine prints the same. Its cost grows with
+ * `n` or `population - n`, whichever is smaller.
+ */
+export function detectionText({ population, bad, n, atLeast = 1 }: Detection, digits: number): string {
+  const { numerator, denominator } = exactHypergeometric({ population, bad, n, at: atLeast - 1 });
+  return toDecimal(rational(denominator - numerator, denominator), digits);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rational } from "../../../src/base/rational.js";
-import { detectionProbability } from "../../../src/statistics/detection.js";
+import { detectionProbability, detectionText } from "../../../src/statistics/detection.js";
 import { choose, exactBinomial, exactHypergeometric, exactPoisson } from "../../../src/statistics/exact.js";
 import { badItems, binomialTail, hypergeometricTail, poissonTail } from "../../../src/statistics/tails.js";
 import { asNumber, binomialAtMost, drawnAtMost, poissonAtMost, rest, versus, ways } from "./exact-reference.js";
@@ -65,6 +65,8 @@ describe("chances agree with whole-number arithmetic", () => {
       const exact = asNumber(rest(drawnAtMost(population, { bad, n, k: k - 1 })));
       const ours = detectionProbability({ population, bad, n, atLeast: k });
       if (Math.abs(ours - exact) > SLACK) expect({ population, bad, n, k, ours }).toBe(exact);
+      const text = Number(detectionText({ population, bad, n, atLeast: k }, 6));
+      if (Math.abs(text - exact) > 0.500_001e-6) expect({ population, bad, n, k, text }).toBe(exact);
       const one = asNumber(rest(drawnAtMost(population, { bad, n, k: 0 })));
       if (Math.abs(detectionProbability({ population, bad, n }) - one) > SLACK)
         expect({ population, bad, n }).toBe(one);

@@ -146,9 +146,9 @@ function count(
 }
 
 function withPerson(people: People, person: string | null): People {
-  if (person === null || people.count === "several") return people;
-  if (people.count === "none") return { count: "one", person };
-  return people.person === person ? people : SEVERAL;
+  if (person === null) return people;
+  if (people.count === "one") return people.person === person ? people : SEVERAL;
+  return people.count === "none" ? { count: "one", person } : people;
 }
 
 function together(a: People, b: People): People {

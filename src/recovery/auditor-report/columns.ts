@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { criteriaNamed } from "./criteria-named.js";
 import { readable } from "./readable.js";
 
 /** What a cell of a row is to the auditor. `text`: a row of running text that has no columns. */
@@ -36,6 +37,7 @@ export function roleOf(title: string): CellRole {
 export function rolesOfHeader(cells: readonly string[]): readonly CellRole[] | undefined {
   const filled = cells.filter((cell) => cell.trim() !== "");
   if (filled.length < 2 || filled.some((cell) => cell.length > TITLE_CHARS_MAX)) return undefined;
+  if (filled.some((cell) => criteriaNamed(readable(cell)).known.length > 0)) return undefined;
   const roles = cells.map(roleOf);
   const known = roles.filter((role) => role !== "other");
   const isTable = roles.some((role) => role === "result" || role === "exception" || role === "test");

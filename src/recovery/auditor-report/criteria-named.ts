@@ -38,8 +38,9 @@ const NAMED = new RegExp(`(?<![A-Za-z0-9.])(${PREFIX})\\s?(\\d)\\.(\\d)(?!\\d)((
 const FURTHER = new RegExp(`(,? ?and|,|&|;|/|-|to|through)\\s?(${PREFIX})?\\s?(\\d)\\.(\\d)`, "gu");
 
 /** The criteria after the first and before the last, both of one series: what a range means. */
-function between(first: string, last: string): readonly CriterionId[] {
-  const [from, to] = [CRITERION_IDS.findIndex((id) => id === first), CRITERION_IDS.findIndex((id) => id === last)];
+function between(first: string, last: string): readonly string[] {
+  const ids: readonly string[] = CRITERION_IDS;
+  const [from, to] = [ids.indexOf(first), ids.indexOf(last)];
   const isOneSeries = first.split(".")[0] === last.split(".")[0];
-  return from < 0 || to < 0 || !isOneSeries ? [] : CRITERION_IDS.slice(from + 1, to);
+  return from < 0 || to < 0 || !isOneSeries ? [] : ids.slice(from + 1, to);
 }

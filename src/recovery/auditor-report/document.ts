@@ -3,6 +3,8 @@ export interface CellsPiece {
   readonly kind: "cells";
   /** Where it stands, for people: `row 7`, `sheet Exceptions, row 7`, `page 3`. */
   readonly place: string;
+  /** Which table of the file: titles of one say nothing of another. */
+  readonly table?: string;
   readonly cells: readonly string[];
 }
 

@@ -70,7 +70,10 @@ function labelOf(text: string): Label | undefined {
   const [, lead = "", title = ""] = match ?? [];
   // "No exceptions noted: ..." is a result and no label.
   if (match === null || title.trim() === "" || /^no\b(?! ?(?:\.|number|of|id))/iu.test(title)) return undefined;
-  const role = roleOf(title);
+  // `Control 7.2 (CC7.2): Exception noted` begins with a control and not with a label.
+  if (/\d/u.test(title) && !/^(?:exception|deviation|finding|result|test) ?#? ?\d{1,3}$/iu.test(title.trim()))
+    return undefined;
+  const role = roleOf(title.replace(/ ?#? ?\d{1,3}$/u, ""));
   const isOther = role === "other" && !OTHER_LABELS.test(title.trim());
   return isOther ? undefined : { title: title.trim(), role, text: text.slice(lead.length).trim() };
 }

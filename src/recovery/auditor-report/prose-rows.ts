@@ -182,7 +182,7 @@ function headingCell({ text }: Paragraph): RowCell {
 }
 
 const CONTROL_AT_START =
-  /^(?:control(?: no\.?| number| id| activity)? ?#? ?(?=[A-Z]{0,6}[-. ]?\d)|(?!CC\d\.\d(?![.\d-])|A\d\.\d|SOC\b|ISO\b)[A-Z]{2,6}[-.]?\d+(?:[.-]\d+)*\b)/u;
+  /^(?:[Cc]ontrol(?: no\.?| number| id| activity)? ?#? ?(?=[A-Z]{0,6}[-. ]?\d)|(?!CC\d\.\d(?![.\d-])|A\d\.\d|SOC\b|ISO\b)[A-Z]{2,6}[-.]?\d+(?:[.-]\d+)*\b)/u;
 
 /** Sentences of a qualified opinion that stand without their heading, in a mail for example. */
 function statementKind(plain: string): StatementKind | undefined {

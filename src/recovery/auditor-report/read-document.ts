@@ -39,7 +39,11 @@ export function readDocument(pieces: readonly Piece[]): ReadReport {
     else readLines(run, { table, found });
   }
   const at = ({ pieces: [first = 0] }: { readonly pieces: readonly number[] }) => first;
-  for (const list of Object.values(found)) list.sort((a, b) => at(a) - at(b));
+  const inOrder = <T extends { readonly pieces: readonly number[] }>(list: T[]) => list.sort((a, b) => at(a) - at(b));
+  inOrder(found.rows);
+  inOrder(found.statements);
+  inOrder(found.headings);
+  inOrder(found.unread);
   const sizes = (list: readonly { readonly pieces: readonly number[] }[]) =>
     list.reduce((sum, each) => sum + each.pieces.length, 0);
   const accounting: Accounting = {

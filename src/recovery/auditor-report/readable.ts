@@ -5,6 +5,7 @@
 export function readable(text: string): string {
   return text
     .normalize("NFKC")
+    .replace(/<br ?\/?>/giu, " ")
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "")
     .replace(/[\u2010-\u2015\u2212]/gu, "-")
     .replace(/[\u2018\u2019\u201a\u02bc]/gu, "'")

@@ -16,6 +16,7 @@ export class TableReader {
   private header: { readonly roles: readonly CellRole[]; readonly titles: readonly string[] } | undefined;
   private criteria: RowCell | undefined;
   private previous: readonly RowCell[] = [];
+  private table: string | undefined;
 
   /** A line of text between rows, such as a criterion above its controls. */
   sawHeading(text: string): void {
@@ -25,6 +26,7 @@ export class TableReader {
 
   read(piece: CellsPiece): TableReading {
     const { cells, place } = piece;
+    if (piece.table !== this.table) this.begin(piece.table);
     if (cells.some((cell) => cell.length > READ_CHARS_MAX)) return { kind: "unread" };
     const roles = rolesOfHeader(cells);
     if (roles !== undefined) {
@@ -45,12 +47,20 @@ export class TableReader {
     return { kind: "row", row: { place, cells: row } };
   }
 
+  private begin(table: string | undefined): void {
+    this.table = table;
+    this.header = undefined;
+    this.criteria = undefined;
+    this.previous = [];
+  }
+
   /** A lone cell heads what follows where it stands first, or where it can be nothing else. */
   private isHeading(cells: readonly string[]): boolean {
     const at = cells.findIndex((cell) => cell.trim() !== "");
     const role = this.header?.roles[at];
     const isBesideOthers = role === "result" || role === "exception" || role === "test" || role === "response";
-    return !isBesideOthers && (cells[at]?.length ?? 0) <= HEADING_CHARS_MAX && cells.length > 1;
+    const text = cells[at]?.trim() ?? "";
+    return !isBesideOthers && text.length <= HEADING_CHARS_MAX && !text.endsWith(".") && cells.length > 1;
   }
 
   /** Control and criteria that were printed once, above. */
@@ -68,7 +78,7 @@ export class TableReader {
   }
 }
 
-const HEADING_CHARS_MAX = 300;
+const HEADING_CHARS_MAX = 160;
 
 function carriedCriteria(text: string): RowCell | undefined {
   if (criteriaNamed(readable(text)).known.length === 0) return undefined;

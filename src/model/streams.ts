@@ -40,6 +40,7 @@ export const STREAMS = {
   suppressions: { scope: "*", title: "Suppressions and playbooks with their approvals" },
   "detection-reviews": { scope: "*", title: "Periodic reviews of detections" },
   incidents: { scope: "*", title: "Security incidents" },
+  "scanner.findings": { scope: "*", title: "Findings of scanners, passed checks included" },
   "hr.background-checks": { scope: "*", title: "Background checks with their dates and results" },
   "hr.acknowledgements": { scope: "*", title: "Policy versions and who acknowledged them" },
   "hr.agreements": { scope: "*", title: "Signed confidentiality agreements" },

@@ -59,6 +59,7 @@ import {
   trainingCompletion,
 } from "./tables/people.js";
 import { activity, activityPart, duty, dutyStep, entryState, registerEntry } from "./tables/registers.js";
+import { scannerFinding } from "./tables/scanner.js";
 import { calendar, scope } from "./tables/scope.js";
 
 /** Every normalised table, by its SQL name. Adding one touches its file and this list. */
@@ -117,6 +118,7 @@ export const TABLES = {
   activity_part: activityPart,
   duty,
   duty_step: dutyStep,
+  scanner_finding: scannerFinding,
   coverage,
   scope,
   calendar,

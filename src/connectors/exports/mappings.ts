@@ -5,6 +5,7 @@ import * as engineering from "./mappings/engineering.js";
 import * as hr from "./mappings/hr.js";
 import * as identity from "./mappings/identity.js";
 import * as operations from "./mappings/operations.js";
+import * as scanners from "./mappings/scanners.js";
 import { nativeMapping, nativeNames } from "./native.js";
 
 /** The YAML text of every ready mapping, by name. Text, so that people can copy one and change it. */
@@ -37,6 +38,9 @@ export const READY_MAPPINGS: Readonly<Record<string, string>> = {
   "github-activity": engineering.githubActivityLog,
   "github-rule-suites": engineering.githubRuleSuites,
   "github-webhook-deliveries": engineering.githubWebhookDeliveries,
+  "prowler-ocsf": scanners.prowlerOcsf,
+  "ocsf-findings": scanners.ocsfFindings,
+  sarif: scanners.sarif,
 };
 
 const parsed = new Map<string, Mapping>();

@@ -47,6 +47,7 @@ export const SYSTEM_OF: Readonly<Partial<Record<TableName, string | { readonly f
     "activity_part",
     "duty",
     "duty_step",
+    "scanner_finding",
   ),
 };
 
@@ -103,6 +104,7 @@ export const FRIENDLY: Readonly<Record<string, LooseRule>> = {
   links: { from: "links", default: "" },
   alert_keys: { from: "alert_keys", default: "" },
   is_cancelled: { from: "is_cancelled", default: false },
+  is_suppressed: { from: "is_suppressed", default: false },
   is_tagged_test: { from: "is_tagged_test", default: false },
 };
 

@@ -63,6 +63,11 @@ const NATIVE: Readonly<Partial<Record<TableName, NativeTable>>> = {
   detection_rule: { covers: ["detection-reviews"], key: ["rule_id", "period_key"] },
   review_record: { covers: ["detection-reviews"], key: ["kind", "period_key"] },
   incident: { covers: ["incidents"], key: ["key"] },
+  scanner_finding: {
+    covers: ["scanner.findings"],
+    key: ["scanner", "check_id", "resource", "location", "at"],
+    kind: "scanner-finding",
+  },
   // What these cover depends on the register or kind in the file: the source's `streams` says it.
   register_entry: { covers: [], key: ["register", "key", "from_at"], kind: "register-entry" },
   entry_state: { covers: [], key: ["entry_id", "aspect", "from_at"], kind: "entry-state" },

@@ -15,6 +15,9 @@ const NORMALISER_NAMES = [
   "github-deployment",
   "github-activity",
   "github-webhook",
+  "prowler-ocsf",
+  "ocsf-finding",
+  "sarif-result",
 ] as const;
 export type NormaliserName = (typeof NORMALISER_NAMES)[number];
 

@@ -12,9 +12,12 @@ import { githubWebhook } from "./github-webhook.js";
 import { jiraIssue } from "./jira-issue.js";
 import type { NormaliserName } from "./names.js";
 import type { Normaliser } from "./normaliser.js";
+import { ocsfFinding } from "./ocsf-finding.js";
 import { oktaSystemLog } from "./okta-system-log.js";
 import { pagerdutyLogEntry } from "./pagerduty-log-entry.js";
 import { pantherAlert } from "./panther-alert.js";
+import { prowlerOcsf } from "./prowler-ocsf.js";
+import { sarifResult } from "./sarif-result.js";
 
 const NORMALISERS: Readonly<Record<NormaliserName, Normaliser>> = {
   "okta-system-log": oktaSystemLog,
@@ -32,6 +35,9 @@ const NORMALISERS: Readonly<Record<NormaliserName, Normaliser>> = {
   "github-deployment": githubDeployment,
   "github-activity": githubActivity,
   "github-webhook": githubWebhook,
+  "prowler-ocsf": prowlerOcsf,
+  "ocsf-finding": ocsfFinding,
+  "sarif-result": sarifResult,
 };
 
 /** The built-in function of that name. */

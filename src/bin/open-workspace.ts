@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ownControls } from "../app/controls/own-controls.js";
+import { checkOwnQueries } from "../app/controls/own-query.js";
+import type { ControlFile } from "../app/controls/parse-own-control.js";
 import { parseWorkspace } from "../app/workspace/load-workspace.js";
 import type { LookedAtWorkspace, OpenWorkspace } from "../app/workspace/open-workspace.js";
 import type { Workspace } from "../app/workspace/schema.js";
@@ -57,16 +60,23 @@ export async function lookAtWorkspace(root: string): Promise<LookedAtWorkspace> 
 
 async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWorkspace> {
   const data = join(root, ".lookback");
+  const own = ownControls(await controlFiles(root), CONTROLS);
   const engine = await PopulationEngine.open({
     memoryLimitMb: MEMORY_MB,
     threads: THREADS,
     spillFolder: join(data, "spill"),
   });
+  try {
+    await checkOwnQueries(own, engine);
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
   return {
     root,
     workspace,
     connectors: CONNECTORS,
-    controls: CONTROLS,
+    controls: own.length === 0 ? CONTROLS : [...CONTROLS, ...own],
     derived: DERIVED_TABLES,
     engine,
     tables: await TableStore.open(join(data, "tables"), engine),
@@ -81,6 +91,16 @@ async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWor
 
 async function readWorkspace(root: string): Promise<Workspace> {
   return parseWorkspace(await configText(root), join(root, "lookback.yaml"));
+}
+
+/** The control files of a workspace, in order of name; none without the folder. */
+async function controlFiles(root: string): Promise<readonly ControlFile[]> {
+  const folder = join(root, "controls");
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
+  return Promise.all(
+    files.map(async (name) => ({ file: join(folder, name), text: await readFile(join(folder, name), "utf8") })),
+  );
 }
 
 async function configText(root: string): Promise<string> {

@@ -5,6 +5,7 @@ import { AppError } from "../../base/app-error.js";
 import type { Json } from "../../base/canonical-json.js";
 import type { EpochMs } from "../../base/instant.js";
 import { startOfDay } from "../../base/zone.js";
+import { isDeclared } from "../controls/own-controls.js";
 import type { Workspace } from "../workspace/schema.js";
 
 /** A control with the parameters a workspace promised, and since when. */
@@ -36,6 +37,7 @@ export function promiseFacts({ control, versions }: PromisedControl): Json {
   return {
     id: control.id,
     revision: control.revision,
+    declaration: isDeclared(control) ? control.declaration.digest : undefined,
     versions: versions.map(({ from, parameters }) => ({ from, parameters: JSON.stringify(parameters) })),
   };
 }

@@ -11,6 +11,8 @@ import type { DerivedTable } from "../../populations/registry.js";
 import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
+import { isDeclared } from "../controls/own-controls.js";
+import { checkOwnItems } from "../controls/own-query.js";
 import { calendarRows, dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
 import type { Workspace } from "../workspace/schema.js";
 import { scopeRows } from "../workspace/scope-rows.js";
@@ -75,6 +77,7 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   for (const [index, promises] of groups.entries()) {
     const population = promises[0]?.control.population;
     if (population === undefined) continue;
+    await checkDeclared(promises, input, { period, declared });
     const tested = testedPopulation(population, promises, { period, asOf, declared, tables, coverage });
     const tallies = input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage });
     promises.forEach((promise, at) => {
@@ -110,6 +113,21 @@ function byPopulation(promises: readonly PromisedControl[]): readonly (readonly 
     else known.push(promise);
   }
   return [...groups.values()];
+}
+
+/** A population that a workspace declares must name every item once before anything is counted. */
+async function checkDeclared(
+  promises: readonly PromisedControl[],
+  { engine, tables }: TestPeriodInput,
+  { period, declared }: { period: Interval; declared: DeclaredRows },
+): Promise<void> {
+  const owner = promises
+    .map(({ control }) => control)
+    .find((control) => isDeclared(control) && control.declaration.query);
+  if (owner === undefined || !isDeclared(owner)) return;
+  const everything: Partition = { month: undefined, window: period, isCarryIn: false };
+  const { views } = populationViews(owner.population, everything, { period, tables, declared });
+  await checkOwnItems(owner.population, owner.declaration, { engine, views });
 }
 
 interface Setting {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCriterionId } from "../../../criteria/criteria.js";
+import { CRITERIA, type CriterionId } from "../../../criteria/criteria.js";
 import { DEVIATION_KINDS, INDETERMINATE_CAUSES } from "../../outcome.js";
 import { Condition, Duration, Moment, Value, Watch } from "./terms.js";
 
@@ -13,7 +13,14 @@ const COMMON = {
   id: z.string().regex(/^[A-Z]$/, "expected one capital letter: A, B, C ..."),
   title: Words,
   key: z.boolean().default(true),
-  criteria: z.array(z.string().refine(isCriterionId, "expected a criterion such as CC6.3")).min(1).optional(),
+  criteria: z
+    .array(
+      z.custom<CriterionId>((id) => typeof id === "string" && Object.hasOwn(CRITERIA, id), {
+        error: "expected a criterion such as CC6.3",
+      }),
+    )
+    .min(1)
+    .optional(),
   /** Asked first, in order: where it holds, the duty did not exist. */
   not_applicable: z.array(z.strictObject({ when: Condition, proof: Words })).default([]),
   /** Asked next: where it holds, nobody can tell. */

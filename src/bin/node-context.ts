@@ -5,6 +5,7 @@ import { AppError } from "../base/app-error.js";
 import { instantOf } from "../base/instant.js";
 import type { CliContext } from "../cli/context.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
+import { readNamed, writeNamed } from "./named-files.js";
 import { lookAtWorkspace, openWorkspace } from "./open-workspace.js";
 
 /** The world as the command line meets it. */
@@ -24,6 +25,8 @@ export function nodeContext(): CliContext {
     look: (folder) => lookAtWorkspace(workspaceFolder(folder)),
     verify: (folder) => verifyEvidence(evidenceFolder(folder)),
     createWorkspace,
+    readNamed,
+    writeNamed,
     exit: (code) => {
       process.exitCode = code;
     },

@@ -26,6 +26,10 @@ export interface CliContext {
     files: Iterable<{ readonly path: string; readonly bytes: Uint8Array }>,
     options: { readonly replace: boolean },
   ): Promise<void>;
+  /** Reads a file that a person names, wherever it is; `-` is standard input. Refuses more than 64 MiB. */
+  readNamed?(path: string): Promise<Uint8Array>;
+  /** Writes a file that a person names. */
+  writeNamed?(path: string, text: string): Promise<void>;
   /** Sets the exit code the process ends with. */
   exit(code: number): void;
 }

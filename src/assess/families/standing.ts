@@ -1,6 +1,6 @@
 import { addDays, addMonths, type EpochMs, instantOf } from "../../base/instant.js";
 import { dayAt, endOfDay } from "../../base/zone.js";
-import type { JudgeContext } from "../control.js";
+import type { Gap, JudgeContext } from "../control.js";
 import { deviation, notApplicable, type Outcome, pass, pending } from "../outcome.js";
 import { unseenOutcome } from "./approval.js";
 import { durationText } from "./deadline.js";
@@ -55,6 +55,8 @@ export function heldWithin(
     return notApplicable(`not due in the period: next by ${instantOf(dueAt)}`);
   }
   if (nextAt === null) return missing(item, promise, { dueAt, context });
+  const unseen = gapBefore(item, promise, { dueAt, context });
+  if (unseen !== undefined) return unseenOutcome(`an earlier ${label}`, unseen);
   return deviation(
     "late",
     `${label} done at ${instantOf(nextAt)}, ${durationText(nextAt - dueAt)} after it was due at ${instantOf(dueAt)}`,
@@ -67,17 +69,27 @@ function dueOf(clock: EpochMs, { months, graceDays, zone }: StandingPromise): Ep
   return endOfDay(addDays(addMonths(dayAt(clock, zone), months), graceDays), zone) - 1;
 }
 
-function missing(
-  { label, hasUndated, cycleFrom }: StandingFacts,
-  { months, zone, stream }: StandingPromise,
-  { dueAt, context }: { dueAt: EpochMs; context: Pick<JudgeContext<unknown>, "asOf" | "period" | "gapIn"> },
-): Outcome {
-  const { asOf, period, gapIn } = context;
-  if (asOf <= dueAt) return pending(dueAt);
+interface Due {
+  readonly dueAt: EpochMs;
+  readonly context: Pick<JudgeContext<unknown>, "asOf" | "period" | "gapIn">;
+}
+
+function missing(item: StandingFacts, promise: StandingPromise, { dueAt, context }: Due): Outcome {
+  const { label, hasUndated } = item;
+  if (context.asOf <= dueAt) return pending(dueAt);
   if (hasUndated) return deviation("evidence-missing", `${label} has a record without a date; due ${instantOf(dueAt)}`);
-  const reach = endOfDay(addMonths(dayAt(period.start, zone), -months), zone);
-  const from = Math.max(cycleFrom ?? reach, reach);
-  const gap = gapIn({ stream, scope: "*", from, to: Math.max(dueAt, period.start) + 1 });
+  const gap = gapBefore(item, promise, { dueAt, context });
   if (gap !== undefined) return unseenOutcome(label, gap);
   return deviation("not-performed", `no ${label} by ${instantOf(dueAt)}, nor later`);
+}
+
+/** Where an act that would have been in time may hide: one older than an interval before the period matters no more. */
+function gapBefore(
+  { cycleFrom }: StandingFacts,
+  { months, zone, stream }: StandingPromise,
+  { dueAt, context: { period, gapIn } }: Due,
+): Gap | undefined {
+  const reach = endOfDay(addMonths(dayAt(period.start, zone), -months), zone);
+  const from = Math.max(cycleFrom ?? reach, reach);
+  return gapIn({ stream, scope: "*", from, to: Math.max(dueAt, period.start) + 1 });
 }

@@ -18,6 +18,8 @@ export interface StandingActivities<P extends string> {
   /** Only entries that say they are critical. */
   readonly isCriticalOnly?: boolean;
   readonly parts: readonly P[];
+  /** Looks into the act in force where the next one came only after the period. */
+  readonly isActOfPeriod?: boolean;
   readonly stream: StreamName;
   readonly facts?: readonly StreamNeed[];
 }
@@ -71,8 +73,12 @@ export function standingActivities<const P extends string>(
   });
 }
 
-function sqlOf({ kind, register, isCriticalOnly, label, parts }: StandingActivities<string>): string {
+function sqlOf({ kind, register, isCriticalOnly, label, parts, isActOfPeriod }: StandingActivities<string>): string {
   const bySubject = register !== undefined;
+  const looked =
+    isActOfPeriod === true
+      ? "case when y.next_at < t.period_end then y.next_id else y.own_id end"
+      : "coalesce(y.next_id, y.own_id)";
   const things = bySubject
     ? `select e.id as entry_id, e.key as subject, e.owner as owner, e.class as class, e.from_at as from_at, e.to_at as to_at,
     e.evidence_sha256 || '#' || e.evidence_pointer as evidence, p.period_start as period_start, p.period_end as period_end
@@ -146,6 +152,6 @@ select ${bySubject ? "t.entry_id" : `'${kind}'`} || ' ' || coalesce(cast(y.cycle
   a.recorded_at as recorded_at, a.result as result, a.reference as reference${partSelect(parts)}
 from thing t
 join cycle y on y.entry_id = t.entry_id
-left join act a on a.id = coalesce(y.next_id, y.own_id)
+left join act a on a.id = ${looked}
 left join undated u on u.subject = coalesce(t.subject, '')${parts.length === 0 ? "" : "\nleft join part q on q.activity_id = a.id"}`;
 }

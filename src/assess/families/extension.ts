@@ -1,0 +1,82 @@
+import { day, type EpochMs, isDay } from "../../base/instant.js";
+import { endOfDay } from "../../base/zone.js";
+import type { JudgeContext } from "../control.js";
+import { indeterminate, type Outcome, pass, pending } from "../outcome.js";
+import { type Settlement, settledInTime } from "./settled.js";
+
+/** One record that moved a due date, or accepted that something stays as it is until an expiry. */
+export interface Extension {
+  readonly at: EpochMs;
+  /** Who gave it; `null`: nobody is named. */
+  readonly by: string | null;
+  /** Last moment it carries; `null`: none is stated; `unreadable`: neither a day nor an instant. */
+  readonly until: EpochMs | null | "unreadable";
+}
+
+/**
+ * Reads the history of a step (`withStepHistory`): `<ms>;<who>;<until>` joined by `|`. A bare day carries until it ends
+ * in `zone`. Text that does not fit makes an extension whose end is unreadable.
+ */
+export function readExtensions(history: string | null, zone: string): readonly Extension[] {
+  if (history === null || history === "") return [];
+  return history.split("|").map((line) => {
+    const [at = "", by = "", until = "", ...rest] = line.split(";");
+    return { at: Number(at), by: by === "" ? null : by, until: rest.length > 0 ? "unreadable" : endOf(until, zone) };
+  });
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function endOf(text: string, zone: string): Extension["until"] {
+  if (text === "") return null;
+  if (isDay(text)) return endOfDay(day(text), zone) - 1;
+  return MOMENT.test(text) && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : "unreadable";
+}
+
+/** A due moment after the extensions that came in time. */
+export interface Extended {
+  readonly dueAt: EpochMs;
+  /** The first that counted; `null`: none. */
+  readonly acceptedAt: EpochMs | null;
+  /** One came in time whose new end cannot be read: nothing after it is certain. */
+  readonly isUnreadable: boolean;
+}
+
+/**
+ * Follows the extensions in order of time: each counts if it came before the due moment in force, on the dot included.
+ * One that names no new end moves nothing, and neither does one that came too late.
+ */
+export function extendedDue(dueAt: EpochMs, extensions: readonly Extension[]): Extended {
+  let extended: Extended = { dueAt, acceptedAt: null, isUnreadable: false };
+  for (const { at, until } of extensions) {
+    if (at > extended.dueAt) break;
+    if (until === "unreadable") return { ...extended, isUnreadable: true };
+    if (until !== null) extended = { ...extended, dueAt: until, acceptedAt: extended.acceptedAt ?? at };
+  }
+  return extended;
+}
+
+/** What must be settled by a moment that extensions may move. */
+export interface ExtendedSettlement extends Pick<Settlement, "label" | "from" | "dueAt" | "closedAt"> {
+  /** In order of time, and only those given by somebody who may. */
+  readonly extensions: readonly Extension[];
+}
+
+/** The family "deadline after a trigger" with extensions: `settledInTime` of the due moment that they lead to. */
+export function settledOrExtended(
+  { extensions, ...settlement }: ExtendedSettlement,
+  need: { readonly stream: string; readonly scope?: string },
+  context: Pick<JudgeContext<unknown>, "asOf" | "period" | "gapIn">,
+): Outcome {
+  const { dueAt, acceptedAt, isUnreadable } = extendedDue(settlement.dueAt, extensions);
+  if (isUnreadable) {
+    if (settlement.closedAt !== null && settlement.closedAt <= dueAt) return pass();
+    if (context.asOf <= dueAt) return pending(dueAt);
+    return indeterminate(
+      "unparsed",
+      `Until when was ${settlement.label} extended? The record names no day or instant.`,
+    );
+  }
+  const acceptedUntil = acceptedAt === null ? null : dueAt;
+  return settledInTime({ ...settlement, acceptedAt, acceptedUntil, needsExpiry: true }, need, context);
+}

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import type { Gap } from "../control.js";
+import { pass } from "../outcome.js";
+import { onActOfCycle } from "./cycle-act.js";
+import { heldWithin, type StandingFacts } from "./standing.js";
+
+const PERIOD = { start: Date.UTC(2026, 0, 1), end: Date.UTC(2026, 6, 1) };
+const PROMISE = { months: 12, graceDays: 0, zone: "UTC", stream: "policies" };
+/** Done on 10 March 2025, due when 10 March 2026 ends. */
+const LAST = Date.UTC(2025, 2, 10, 9);
+const DUE = Date.UTC(2026, 2, 11) - 1;
+
+function held(more: Partial<StandingFacts>, gaps: readonly Gap[] = [], asOf = Date.UTC(2027, 0, 1)) {
+  const item = {
+    label: "approval",
+    subjectFromAt: null,
+    subjectToAt: null,
+    cycleFrom: LAST,
+    nextAt: null,
+    isFirst: true,
+    hasUndated: false,
+    ...more,
+  };
+  const gapIn = ({ from, to }: { from: number; to: number }) => gaps.find((gap) => gap.from < to && gap.to > from);
+  return heldWithin(item, PROMISE, { period: PERIOD, asOf, gapIn });
+}
+
+it("passes on the last millisecond, is late after it, missed without", () => {
+  expect(held({ nextAt: DUE })).toEqual({ state: "pass" });
+  expect(held({ nextAt: DUE + 1 })).toMatchObject({ kind: "late", lateness: { lateMs: 1, allowedMs: DUE - LAST } });
+  expect(held({})).toEqual({
+    state: "deviation",
+    kind: "not-performed",
+    detail: "no approval by 2026-03-10T23:59:59.999Z, nor later",
+  });
+  expect(held({}, [], DUE)).toEqual({ state: "pending", dueAt: DUE });
+});
+
+it("leaves a late act open where an earlier one may hide", () => {
+  const gap = (from: number) => [{ from, to: from + 1, reason: "not_covered" }];
+  const late = { nextAt: DUE + 1 };
+  expect(held(late, gap(DUE))).toMatchObject({ state: "indeterminate", cause: "gap" });
+  expect(held(late, gap(LAST - 1))).toMatchObject({ kind: "late" });
+  expect(held(late, gap(DUE + 1))).toMatchObject({ kind: "late" });
+  const old = { cycleFrom: null, subjectFromAt: Date.UTC(2020, 0, 1), nextAt: Date.UTC(2026, 1, 1) };
+  const reach = Date.UTC(2025, 0, 2);
+  expect(held(old, gap(reach))).toMatchObject({ state: "indeterminate" });
+  expect(held(old, gap(reach - 1))).toMatchObject({ kind: "late" });
+});
+
+it("asks once what an act contained", () => {
+  const asked = (nextAt: number | null, isFirst: boolean) =>
+    onActOfCycle({ nextAt, isFirst }, { period: PERIOD }, pass).state;
+  expect(asked(null, true)).toBe("pass");
+  expect(asked(PERIOD.end, true)).toBe("pass");
+  expect(asked(PERIOD.end - 1, false)).toBe("pass");
+  expect(asked(PERIOD.end, false)).toBe("not-applicable");
+  expect(asked(null, false)).toBe("not-applicable");
+});

@@ -1,0 +1,50 @@
+import { definePopulation, type PopulationDefinition } from "../../assess/population.js";
+import { type Column, type Columns, nullable, text } from "../../model/table.js";
+
+type HistoryColumn<S extends string> = { readonly [K in S as `${K}_history`]: Column<"text", true> };
+
+/**
+ * Duties with every dated record of one step, in order of time: `<ms>;<who>;<what it says>` joined by `|`, up to
+ * `HISTORY_MAX` of them. For steps that follow on each other, such as a due date moved again and again.
+ */
+export function withStepHistory<const C extends Columns, const S extends string>(
+  base: PopulationDefinition<C, "events">,
+  step: S,
+): PopulationDefinition<C & HistoryColumn<S>, "events"> {
+  const column = nullable(text(`${step}: every dated record, as <ms>;<who>;<value>, joined by |`));
+  return definePopulation<C & HistoryColumn<S>, "events">({
+    ...base,
+    columns: withColumn<C, S>(base.columns, { [`${step}_history`]: column }),
+    sql: sqlOf(base.sql, step),
+  });
+}
+
+/** More records of one step than this are not looked at; the judge says so. */
+export const HISTORY_MAX = 12;
+
+function sqlOf(sql: string, step: string): string {
+  const lines = Array.from({ length: HISTORY_MAX }, (_, at) => {
+    const line = `max(case when place = ${at + 1} then line end)`;
+    return at === 0 ? line : `coalesce('|' || ${line}, '')`;
+  });
+  return `with history_line as (
+  select d.kind as kind, d.key as key,
+    cast(s.done_at as text) || ';' || coalesce(s.actor, '') || ';' || coalesce(s.value, '') as line,
+    row_number() over (partition by d.kind, d.key order by s.done_at, s.id) as place
+  from duty d
+  join duty_step s on s.duty_id = d.id
+  where s.step = '${step}' and s.done_at is not null
+),
+history as (
+  select kind as kind, key as key, ${lines.join(" || ")} as lines
+  from history_line
+  group by kind, key
+)
+select b.*, h.lines as ${step}_history
+from (${sql}) as b
+left join history h on h.kind = b.kind and h.key = b.key`;
+}
+
+function withColumn<C extends Columns, S extends string>(columns: C, column: Columns): C & HistoryColumn<S> {
+  return { ...columns, ...column } as unknown as C & HistoryColumn<S>;
+}

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { AppError, EXIT, exitCodeOf } from "../base/app-error.js";
 import { registerAudit } from "./audit.js";
+import { registerCause } from "./cause.js";
 import { registerCollect } from "./collect.js";
+import { registerCompensate } from "./compensate.js";
 import { type CliContext, errorText } from "./context.js";
 import { registerDemo } from "./demo.js";
 import { registerDoctor } from "./doctor.js";
@@ -39,6 +41,8 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerTest,
     registerAudit,
     registerExplain,
+    registerCause,
+    registerCompensate,
     registerVerify,
     registerDoctor,
   ]) {

@@ -2,6 +2,8 @@ import { projectOpinion } from "../../assess/opinion/project-opinion.js";
 import type { EpochMs } from "../../base/instant.js";
 import { dayAt } from "../../base/zone.js";
 import type { AuditReport, Completeness } from "../../reports/audit/model.js";
+import { coverageProposals } from "../findings/coverage-proposals.js";
+import { findingDecisions } from "../findings/decided.js";
 import { type TestedPeriod, testPeriod } from "../test-period/test-period.js";
 import { calendarRows } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
@@ -30,7 +32,17 @@ export async function auditPeriod({ open, asOf, progress }: AuditInput): Promise
   }
   const zone = open.workspace.organisation.time_zone;
   const monthOf = (at: number) => dayAt(at, zone).slice(0, 7);
-  const opinion = projectOpinion(opinionInput({ workspace: open.workspace, tested, completeness, monthOf }));
+  progress?.("weighing causes and compensation");
+  const opinion = projectOpinion(
+    opinionInput({
+      workspace: open.workspace,
+      tested,
+      completeness,
+      decided: await findingDecisions(open.evidence),
+      proposals: await coverageProposals(tested, open),
+      monthOf,
+    }),
+  );
   // The report links to its populations from where it stands itself.
   const csv = new Map([...exports].map(([name, each]) => [name, each.csv.replace(/^reports\//, "")]));
   return buildReport({ open, tested, opinion, completeness, csv });

@@ -2,8 +2,12 @@ import type { OpinionInput } from "../../assess/opinion/input.js";
 import type { AttributeTally, NotableItem } from "../../assess/tally.js";
 import { instantOf } from "../../base/instant.js";
 import { intersect } from "../../base/interval.js";
-import { endOfDay, startOfDay } from "../../base/zone.js";
+import { dayAt, endOfDay, startOfDay } from "../../base/zone.js";
+import { standingCause } from "../../recovery/causes/standing-cause.js";
+import type { CoverageProposal } from "../../recovery/compensation/find-coverage.js";
+import { compensationInput, standingCompensation } from "../../recovery/compensation/standing-compensation.js";
 import type { Completeness } from "../../reports/audit/model.js";
+import type { FindingDecisions } from "../findings/decided.js";
 import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
 import type { Workspace } from "../workspace/schema.js";
 
@@ -16,6 +20,10 @@ export interface OpinionInputParts {
   readonly tested: TestedPeriod;
   /** By name of the population. */
   readonly completeness: ReadonlyMap<string, Completeness>;
+  /** What people decided about causes and compensation. */
+  readonly decided: FindingDecisions;
+  /** What evidence says other controls made up for, by control. */
+  readonly proposals: ReadonlyMap<string, readonly CoverageProposal[]>;
   /** The month of the organisation's calendar, `YYYY-MM`, a moment falls in. */
   monthOf(at: number): string;
 }
@@ -58,7 +66,7 @@ function inputControl({ promise: { control }, tally }: TestedControl, parts: Opi
     design: { is_deficient: false, reason: null },
     criteria: { key: [...control.criteria.key], supporting: [...control.criteria.supporting] },
     presence: { share: presenceShare(entry?.in_place, parts), predecessor: null },
-    redundant_with: isDeclaredBefore(entry, workspace) ? [...(entry?.redundant_with ?? [])] : [],
+    redundant_with: isDeclaredBefore(control, parts) ? [...(entry?.redundant_with ?? [])] : [],
     attributes: control.attributes.map((attribute) => ({
       id: attribute.id,
       is_key: attribute.isKey,
@@ -66,11 +74,11 @@ function inputControl({ promise: { control }, tally }: TestedControl, parts: Opi
       ...attributeFacts(tally.attributes[attribute.id], proof, isState),
       deviations: deviationsOf(attribute.id, tally.notable, isState, parts),
     })),
-    cause: null,
-    bypass: { is_intentional: false, is_concealed: false, by_authority: false, by_management: false },
-    harm_followed: false,
+    ...causeFacts(control.id, parts),
     same_exception_previous_period: false,
-    compensation: [],
+    compensation: compensationInput(
+      standingCompensation(parts.proposals.get(control.id) ?? [], parts.decided.compensation.get(control.id) ?? []),
+    ),
     scsr_impact: [],
     is_limited_by_management: false,
   };
@@ -155,7 +163,38 @@ function presenceShare(
   return during === undefined ? "0" : `${during.end - during.start}/${period.end - period.start}`;
 }
 
-/** A substitute counts only if it was declared before the period's testing could begin: on or before its last day. */
-function isDeclaredBefore(entry: Workspace["controls"][string] | undefined, { audit }: Workspace): boolean {
-  return entry?.redundant_declared_on !== undefined && entry.redundant_declared_on <= audit.period.to;
+/** What the cause in force says (R3.1, R3.2, R4); without one nothing is assumed. */
+function causeFacts(
+  control: string,
+  { decided }: OpinionInputParts,
+): Pick<InputControl, "cause" | "bypass" | "harm_followed"> {
+  const standing = standingCause(decided.causes.get(control) ?? []);
+  const bypass = standing?.cause.bypass ?? [];
+  return {
+    cause: standing === undefined ? null : { scope: standing.cause.scope, status: standing.status },
+    bypass: {
+      is_intentional: bypass.includes("intentional"),
+      is_concealed: bypass.includes("concealed"),
+      by_authority: bypass.includes("by_authority"),
+      by_management: bypass.includes("by_management"),
+    },
+    harm_followed: standing?.cause.harm_followed ?? false,
+  };
+}
+
+/**
+ * A substitute counts only if it was declared before testing: on or before the last day of the period, and before the
+ * day on which people first froze or selected items of the control or its population. On that very day nobody can say which came first.
+ */
+function isDeclaredBefore(
+  { id, population }: TestedControl["promise"]["control"],
+  { workspace, decided }: OpinionInputParts,
+): boolean {
+  const { audit, organisation, controls } = workspace;
+  const declaredOn = controls[id]?.redundant_declared_on;
+  if (declaredOn === undefined || declaredOn > audit.period.to) return false;
+  return [id, population.name].every((subject) => {
+    const began = decided.testingBegan.get(subject);
+    return began === undefined || declaredOn < dayAt(Date.parse(began), organisation.time_zone);
+  });
 }

@@ -137,7 +137,8 @@ export const InputControl = z.strictObject({
   attributes: z.array(InputAttribute),
   cause: z
     .strictObject({
-      scope: z.enum(["system", "policy", "person", "one_time"]),
+      /** `process` makes a pattern neither systematic nor isolated by itself (R4). */
+      scope: z.enum(["system", "policy", "process", "person", "one_time"]),
       status: z.enum(["approved", "proposed"]),
     })
     .nullable(),

@@ -1,0 +1,135 @@
+import { AppError } from "../../base/app-error.js";
+import { type EpochMs, type Instant, instantOf } from "../../base/instant.js";
+import {
+  type CompensationDecision,
+  type StandingCompensation,
+  standingCompensation,
+} from "../../recovery/compensation/standing-compensation.js";
+import type { AuditReport } from "../../reports/audit/model.js";
+import { compensationText } from "../../reports/findings/compensation-text.js";
+import type { CompensationReport } from "../../reports/findings/model.js";
+import { inkOf } from "../../reports/terminal/terminal-text.js";
+import { recordDecision } from "../decisions/decisions.js";
+import { type TestedControl, testPeriod } from "../test-period/test-period.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+import { coverageProposals } from "./coverage-proposals.js";
+import { findingDecisions } from "./decided.js";
+import { testedControl } from "./examine-control.js";
+import { lastReport } from "./last-report.js";
+import { required } from "./record-cause.js";
+
+/**
+ * What made up for a control's deviations as far as evidence shows, with what people decided.
+ *
+ * @throws AppError `not-found` when the workspace does not test the control.
+ */
+export async function compensationReport(
+  open: OpenWorkspace,
+  { control: id, asOf }: { control: string; asOf: EpochMs },
+): Promise<CompensationReport> {
+  const { tested, standing } = await standingOf(open, { control: id, asOf });
+  const report = await lastReport(open.files);
+  const { control } = tested.promise;
+  const entry = open.workspace.controls[id];
+  const deviating = deviatingItems(tested);
+  const shown = new Set(standing.filter(({ proposal }) => proposal !== null).map(({ item }) => item));
+  return {
+    schema: "lookback/compensation/1",
+    as_of: instantOf(asOf),
+    control: { id, title: control.title },
+    deviating: deviating.length,
+    uncovered: deviating.filter(({ itemId }) => !shown.has(itemId)).map(({ label }) => label),
+    usual: control.compensating,
+    rows: standing.map((each) => rowOf(each, report)),
+    redundant_with: entry?.redundant_with ?? [],
+    redundant_declared_on: entry?.redundant_declared_on ?? null,
+  };
+}
+
+/** A compensation report as text for a terminal. */
+export function compensationReportText(
+  report: CompensationReport,
+  { isColour, width }: { isColour: boolean; width: number },
+): string {
+  return compensationText(report, { ink: inkOf(isColour), width });
+}
+
+/** A judgement about one item as it was typed. */
+export interface TypedJudgement {
+  readonly action: "accept" | "reject";
+  /** Id or label of the deviating item. */
+  readonly item: string;
+  readonly with: string | undefined;
+  readonly by: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/**
+ * Records whether a control makes up for an item; returns the decision's place in the log.
+ *
+ * @throws AppError `bad-usage` when evidence does not show that the control operated on that item (R5.1), or a role or
+ * reason is missing.
+ */
+export async function judgeCompensation(
+  open: OpenWorkspace,
+  { control, typed, asOf, at }: { control: string; typed: TypedJudgement; asOf: EpochMs; at: Instant },
+): Promise<number> {
+  const helper = required(typed.with, "--with", "Name the control that made up for it, for example --with CHG-04.");
+  const { standing } = await standingOf(open, { control, asOf });
+  const found = standing.find(
+    (each) => each.with === helper && (each.item === typed.item || each.label === typed.item),
+  );
+  if (found?.proposal == null) throw notShown(control, { item: typed.item, helper });
+  const body: CompensationDecision = {
+    action: typed.action,
+    item: found.item,
+    with: helper,
+    by: required(typed.by, "--by", "Name the role of who judges, for example --by CISO."),
+    reason: required(typed.reason, "--reason", "Say why the other control does or does not meet the same risk here."),
+    why: found.proposal.why,
+    evidence: [...found.proposal.evidence],
+  };
+  const index = await recordDecision(open.evidence, { kind: "compensation", subject: control, body, at });
+  await open.evidence.publish();
+  return index;
+}
+
+async function standingOf(
+  open: OpenWorkspace,
+  { control, asOf }: { control: string; asOf: EpochMs },
+): Promise<{ tested: TestedControl; standing: readonly StandingCompensation[] }> {
+  const period = await testPeriod({ ...open, asOf });
+  const { tested } = testedControl(period, control);
+  const proposals = (await coverageProposals(period, open)).get(control) ?? [];
+  const { compensation } = await findingDecisions(open.evidence);
+  return { tested, standing: standingCompensation(proposals, compensation.get(control) ?? []) };
+}
+
+function deviatingItems({ tally }: TestedControl) {
+  return tally.notable.filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state === "deviation"));
+}
+
+function rowOf(
+  { item, label, with: helper, status, proposal, decision }: StandingCompensation,
+  report: AuditReport | undefined,
+): CompensationReport["rows"][number] {
+  return {
+    item,
+    label,
+    with: helper,
+    with_conclusion: report?.opinion.controls[helper]?.conclusion ?? null,
+    status,
+    is_shown: proposal !== null,
+    why: proposal?.why ?? decision?.body.why ?? "",
+    evidence: proposal?.evidence ?? [],
+    decided: decision === null ? null : { by: decision.body.by, reason: decision.body.reason, record: decision.index },
+  };
+}
+
+function notShown(control: string, { item, helper }: { item: string; helper: string }): AppError {
+  return new AppError({
+    code: "bad-usage",
+    message: `nothing in the evidence shows that ${helper} operated on "${item}", so it cannot make up for its deviation`,
+    fix: `See what is shown: lookback compensate ${control}. Compensation counts item by item only.`,
+  });
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Outcome } from "../../assess/outcome.js";
+import type { NotableItem } from "../../assess/tally.js";
+import { CoverageFinder, type CoverageProposal } from "../../recovery/compensation/find-coverage.js";
+import type { JoinedItem, JoinRule, OperatedItem } from "../../recovery/compensation/join-rule.js";
+import { JOIN_RULES } from "../../recovery/compensation/join-rules.js";
+import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+import { eachJudgedItem, factsOf, type JudgedItem } from "./judged-items.js";
+
+const Proposal = z.strictObject({
+  control: z.string(),
+  item: z.string(),
+  label: z.string(),
+  with: z.string(),
+  shownBy: z.array(z.string()),
+  evidence: z.array(z.string()),
+  why: z.string(),
+});
+const Note = z.strictObject({ digest: z.string(), proposals: z.array(Proposal) });
+
+/**
+ * What evidence says other controls made up for, by control, in order of rules and items. Only controls with deviations
+ * are looked at, and a pair of populations that rests on nothing new is not looked at again.
+ */
+export async function coverageProposals(
+  period: TestedPeriod,
+  open: OpenWorkspace,
+): Promise<ReadonlyMap<string, readonly CoverageProposal[]>> {
+  const found = new Map<string, CoverageProposal[]>();
+  for (const rule of JOIN_RULES) {
+    const proposals = await proposalsOf(rule, period, open);
+    if (proposals.length > 0) found.set(rule.control, [...(found.get(rule.control) ?? []), ...proposals]);
+  }
+  return found;
+}
+
+async function proposalsOf(
+  rule: JoinRule,
+  period: TestedPeriod,
+  open: OpenWorkspace,
+): Promise<readonly CoverageProposal[]> {
+  const failed = period.controls.find(({ promise }) => promise.control.id === rule.control);
+  const helper = period.controls.find(({ promise }) => promise.control.id === rule.by);
+  const deviating = failed === undefined ? [] : failed.tally.notable.filter(isDeviating).map(joinedItem);
+  if (helper === undefined || deviating.length === 0) return [];
+  const note = `.lookback/compensation/${rule.control}-${rule.by}.json`;
+  const digest = digestOf([rule.control, rule.by], period, open.version);
+  const known = Note.safeParse(parsedJson(await open.files.read(note)));
+  if (known.success && known.data.digest === digest) return known.data.proposals;
+  const finder = new CoverageFinder(rule, deviating);
+  const population = populationOf(rule.by, period);
+  if (population === undefined) return [];
+  await eachJudgedItem(population, { control: rule.by, period, open }, (item) =>
+    finder.add(operatedItem(item, helper)),
+  );
+  const proposals = finder.proposals();
+  await open.files.write(note, `${JSON.stringify({ digest, proposals })}\n`);
+  return proposals;
+}
+
+function populationOf(control: string, { populations }: TestedPeriod) {
+  return populations.find(({ promises }) => promises.some((promise) => promise.control.id === control));
+}
+
+/** Names all that the answer rests on: both populations as judged, the moment, and the rules of this version. */
+function digestOf(controls: readonly string[], period: TestedPeriod, version: string): string {
+  const populations = controls.map((control) => populationOf(control, period)?.digest ?? "");
+  return createHash("sha256")
+    .update([...populations, String(period.asOf), version, RULES_VERSION].join("\n"))
+    .digest("hex");
+}
+
+/** Rises with any change of a join rule, so that what was found under the old ones is looked for again. */
+const RULES_VERSION = "1";
+
+function isDeviating({ outcomes }: NotableItem): boolean {
+  return outcomes.some(({ outcome }) => outcome.state === "deviation");
+}
+
+function joinedItem({ itemId, label, unit, occurredAt, facts }: NotableItem): JoinedItem {
+  return { itemId, label, unit, occurredAt, facts };
+}
+
+function operatedItem(judged: JudgedItem, { promise }: TestedControl): OperatedItem {
+  const { attributes } = promise.control;
+  const stateOf = (index: number): Outcome["state"] | undefined => judged.outcomes[index]?.state;
+  const keyStates = attributes.flatMap(({ isKey }, index) => (isKey ? [stateOf(index)] : []));
+  return {
+    itemId: judged.itemId,
+    label: judged.label,
+    unit: judged.unit,
+    occurredAt: judged.occurredAt,
+    facts: factsOf(judged.item),
+    passed: attributes.filter((_, index) => stateOf(index) === "pass").map(({ id }) => id),
+    isKept: keyStates.includes("pass") && keyStates.every((state) => state === "pass" || state === "not-applicable"),
+    evidence: judged.evidence,
+  };
+}
+
+function parsedJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

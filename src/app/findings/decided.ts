@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { AppError } from "../../base/app-error.js";
+import { CauseDecision } from "../../recovery/causes/cause.js";
+import type { LoggedCause } from "../../recovery/causes/standing-cause.js";
+import { CompensationDecision, type LoggedCompensation } from "../../recovery/compensation/standing-compensation.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
+import { type Decision, readDecisions } from "../decisions/decisions.js";
+
+/** What people decided about findings, by control, in order of the log. */
+export interface FindingDecisions {
+  readonly causes: ReadonlyMap<string, readonly LoggedCause[]>;
+  readonly compensation: ReadonlyMap<string, readonly LoggedCompensation[]>;
+  /** When testing of a control by people began: its first freeze or selection. */
+  readonly testingBegan: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads what people decided about causes and compensation, and when testing began.
+ *
+ * @throws AppError `store-damaged` when a decision does not have the shape this version writes.
+ */
+export async function findingDecisions(
+  evidence: Pick<EvidenceStore, "records" | "openBlob">,
+): Promise<FindingDecisions> {
+  const causes = new Map<string, LoggedCause[]>();
+  const compensation = new Map<string, LoggedCompensation[]>();
+  const testingBegan = new Map<string, string>();
+  for (const decision of await readDecisions(evidence, "cause", "compensation", "freeze", "selection")) {
+    const { subject, index, at } = decision;
+    if (decision.kind === "cause") push(causes, subject, { index, at, body: parsed(CauseDecision, decision) });
+    else if (decision.kind === "compensation") {
+      push(compensation, subject, { index, at, body: parsed(CompensationDecision, decision) });
+    } else if (!testingBegan.has(subject)) testingBegan.set(subject, at);
+  }
+  return { causes, compensation, testingBegan };
+}
+
+function parsed<T>(schema: z.ZodType<T>, { kind, index, body }: Decision): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  throw new AppError({
+    code: "store-damaged",
+    message: `record ${index} holds a decision of kind ${kind} that cannot be read: ${z.prettifyError(read.error)}`,
+    fix: "Run: lookback verify. If the record is whole, a newer version wrote it: use that one.",
+  });
+}
+
+function push<T>(rows: Map<string, T[]>, key: string, row: T): void {
+  const known = rows.get(key);
+  if (known === undefined) rows.set(key, [row]);
+  else known.push(row);
+}

@@ -1,0 +1,77 @@
+import type { Outcome } from "../../assess/outcome.js";
+import { runProcedure } from "../../assess/run-procedure.js";
+import type { EpochMs } from "../../base/instant.js";
+import type { Cell } from "../../model/batch.js";
+import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
+import { dayFinder } from "../workspace/calendar.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+
+/** One item of a population with what one control said of it. */
+export interface JudgedItem {
+  readonly itemId: string;
+  readonly occurredAt: EpochMs;
+  readonly label: string;
+  readonly unit: string | null;
+  readonly actor: string | null;
+  /** `sha256#pointer`, each once. */
+  readonly evidence: readonly string[];
+  /** The item as judges see it: the columns in camelCase, of states with all segments. */
+  readonly item: Readonly<Record<string, unknown>>;
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * Hands every item of a control's population to `see`, judged by that control alone, month by month in order of time.
+ * Nothing is kept: cost is linear in the items, memory is one item.
+ */
+export async function eachJudgedItem(
+  { population, promises, parts }: TestedPopulation,
+  { control, period, open }: { control: string; period: TestedPeriod; open: OpenWorkspace },
+  see: (item: JudgedItem) => void,
+): Promise<void> {
+  const plans = promises.filter((promise) => promise.control.id === control);
+  const { audit, organisation } = open.workspace;
+  const dayOf = dayFinder(audit.period, organisation.time_zone);
+  for (const { views } of parts) {
+    await runProcedure({
+      plans,
+      batches: open.engine.run(populationQuery(population, views, "occurred_at, item_id")),
+      asOf: period.asOf,
+      period: period.period,
+      coverage: period.coverage,
+      dayOf,
+      // Weeks are for the map of the period; nobody asks for them here.
+      weeks: [],
+      onItem: (facts, [outcomes]) => see(judgedItem(facts, outcomes ?? [])),
+    });
+  }
+}
+
+/** The facts of an item as cells, for joining; segments and what every item has are left out. */
+export function factsOf(item: Readonly<Record<string, unknown>>): Readonly<Record<string, Cell>> {
+  const facts: Record<string, Cell> = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+      facts[name] = value;
+    }
+  }
+  return facts;
+}
+
+function judgedItem(facts: Readonly<Record<string, unknown>>, outcomes: readonly Outcome[]): JudgedItem {
+  const { itemId, occurredAt, label, unit, actor, evidence } = facts;
+  return {
+    itemId: String(itemId),
+    occurredAt: Number(occurredAt),
+    label: String(label),
+    unit: textOrNull(unit),
+    actor: textOrNull(actor),
+    evidence: typeof evidence === "string" ? [...new Set(evidence.split("|"))] : [],
+    item: facts,
+    outcomes: [...outcomes],
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

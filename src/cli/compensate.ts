@@ -1,0 +1,63 @@
+import type { Command } from "commander";
+import { compensationReport, compensationReportText, judgeCompensation } from "../app/findings/compensation-report.js";
+import { findingAsOf } from "../app/findings/finding-as-of.js";
+import { AppError } from "../base/app-error.js";
+import type { Instant } from "../base/instant.js";
+import type { CliContext } from "./context.js";
+import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
+
+interface CompensateOptions {
+  readonly accept?: string;
+  readonly reject?: string;
+  readonly with?: string;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly asOf?: Instant;
+  readonly json?: boolean;
+}
+
+/** `lookback compensate`: which other control operated on each deviating item, and whether people let it count. */
+export function registerCompensate(program: Command, context: CliContext): void {
+  program
+    .command("compensate")
+    .description("list what made up for a control's exceptions, item by item; accept or reject it")
+    .argument("<control>", "for example CHG-01")
+    .argument("[folder]", WORKSPACE_ARGUMENT, ".")
+    .option("--accept <item>", "id or label of an item that the other control makes up for")
+    .option("--reject <item>", "id or label of an item that it does not make up for")
+    .option("--with <control>", "the other control")
+    .option("--by <role>", "role of who judges")
+    .option("--reason <sentence>", "why it meets the same risk, or does not")
+    .option("--as-of <time>", "judge as of this moment (default: that of the last audit)", asOfOption)
+    .option("--json", "print JSON")
+    .action(async (typed: string, folder: string, options: CompensateOptions) => {
+      const judgement = judgementIn(options);
+      const open = await context.open(folder, judgement === undefined ? "read" : "write");
+      try {
+        const control = typed.toUpperCase();
+        const asOf = await findingAsOf(open, { asked: options.asOf, now: context.now() });
+        if (judgement !== undefined) {
+          const record = await judgeCompensation(open, { control, typed: judgement, asOf, at: context.now() });
+          context.out(`Recorded: ${judgement.action}, in record ${record}. It counts from the next audit on.\n`);
+          return;
+        }
+        const report = await compensationReport(open, { control, asOf });
+        context.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : compensationReportText(report, context));
+      } finally {
+        await open.close();
+      }
+    });
+}
+
+function judgementIn({ accept, reject, with: helper, by, reason }: CompensateOptions) {
+  if (accept !== undefined && reject !== undefined) {
+    throw new AppError({
+      code: "bad-usage",
+      message: "--accept and --reject cannot go together",
+      fix: "Judge one item at a time.",
+    });
+  }
+  const item = accept ?? reject;
+  if (item === undefined) return undefined;
+  return { action: accept === undefined ? ("reject" as const) : ("accept" as const), item, with: helper, by, reason };
+}

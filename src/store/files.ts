@@ -9,7 +9,7 @@ export class WorkspaceFiles {
     this.root = root;
   }
 
-  async write(path: string, content: string): Promise<void> {
+  async write(path: string, content: string | Uint8Array): Promise<void> {
     const target = await this.prepared(path);
     await writeFile(`${target}.new`, content);
     await rename(`${target}.new`, target);

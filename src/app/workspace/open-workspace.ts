@@ -30,7 +30,7 @@ export type LookedAtWorkspace = Omit<OpenWorkspace, "evidence">;
 
 /** Files below the workspace folder; paths are relative to it. */
 export interface FilePort {
-  write(path: string, content: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
   /** A file written piece by piece; it stands under its name only after `close`. */
   open(path: string): Promise<FileWriter>;
   /** `undefined` when there is no such file. */

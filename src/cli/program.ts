@@ -8,6 +8,7 @@ import { type CliContext, errorText } from "./context.js";
 import { registerDemo } from "./demo.js";
 import { registerDoctor } from "./doctor.js";
 import { registerExplain } from "./explain.js";
+import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
 import { registerTest } from "./test.js";
 import { registerVerify } from "./verify.js";
@@ -41,6 +42,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerTest,
     registerAudit,
     registerExplain,
+    registerExport,
     registerCause,
     registerCompensate,
     registerVerify,

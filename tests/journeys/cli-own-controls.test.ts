@@ -120,6 +120,24 @@ describe("controls of a workspace", () => {
   });
 });
 
+describe("a promise with a later date", () => {
+  it("changes no earlier outcome, byte for byte", async () => {
+    const files = changeCompany({ changes: 6, unreviewed: [2] });
+    const later = "controls: { CHG-01: { parameters: [{ from: 2026-01-11, min_approvals: 2 }] } }\n";
+    const csvOf = async (yaml: string) => {
+      const { root, report } = await audited({ ...files, "lookback.yaml": yaml });
+      const csv = await readFile(join(root, "reports/populations/changes.csv"), "utf8");
+      return { deviations: counted(report, "CHG-01")?.deviation, lines: csv.trimEnd().split("\n") };
+    };
+    const before = await csvOf(files["lookback.yaml"] ?? "");
+    const after = await csvOf(`${files["lookback.yaml"]}${later}`);
+    expect([before.deviations, after.deviations]).toEqual([1, 4]);
+    const isEarlier = (line: string) => (/\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(line)?.[0] ?? "") < "2026-01-11";
+    expect(before.lines.filter(isEarlier)).toEqual(after.lines.filter(isEarlier));
+    expect(before.lines.filter(isEarlier)).toHaveLength(4);
+  });
+});
+
 describe("a control file with a mistake", () => {
   it("is refused by every verb with file, line and column", async () => {
     const text = SMALL_CHANGES.replace("from: created_at", "from: craeted_at");

@@ -4,14 +4,23 @@ import type { ControlPlan } from "../../assess/run-procedure.js";
 import { AppError } from "../../base/app-error.js";
 import type { Json } from "../../base/canonical-json.js";
 import type { EpochMs } from "../../base/instant.js";
-import { startOfDay } from "../../base/zone.js";
+import { dayAt, startOfDay } from "../../base/zone.js";
 import { isDeclared } from "../controls/own-controls.js";
+import { periodOf } from "../workspace/calendar.js";
 import type { Workspace } from "../workspace/schema.js";
+import { inForce, type Since, termsAtEnd, wordings } from "./dated-terms.js";
 
-/** A control with the parameters a workspace promised, and since when. */
+/**
+ * A control with what a workspace promised, and since when. Its criteria, risk and tolerable rate are those in force on
+ * the period's last day; its limits say so, and what the promise was before.
+ */
 export interface PromisedControl extends ControlPlan {
   /** In order of time; the first is valid since ever. */
   readonly versions: readonly { readonly from: EpochMs; readonly parameters: Readonly<Record<string, unknown>> }[];
+  /** The control's own tolerable rate; `null`: that of its risk. */
+  readonly tolerable: string | null;
+  /** Every wording of the promise with its parameters filled in, in order of time; the first holds since ever. */
+  readonly statements: readonly Since<string>[];
   /** The statement with the parameters in force at `at` filled in. */
   statementAt(at: EpochMs): string;
 }
@@ -44,8 +53,7 @@ export function promiseFacts({ control, versions }: PromisedControl): Json {
 
 function promised(control: AnyControl, workspace: Workspace): PromisedControl {
   const zone = workspace.organisation.time_zone;
-  const entry = workspace.controls[control.id];
-  const listed = (entry?.parameters ?? []).map(({ from, ...values }) => ({
+  const listed = (workspace.controls[control.id]?.parameters ?? []).map(({ from, ...values }) => ({
     from: from === undefined ? 0 : startOfDay(from, zone),
     values,
   }));
@@ -59,12 +67,42 @@ function promised(control: AnyControl, workspace: Workspace): PromisedControl {
     });
   const parametersAt = (at: EpochMs) =>
     (versions.length === 1 ? versions[0] : versions.findLast(({ from }) => from <= at))?.parameters;
+  const statements = statementsOf(wordings(control, workspace), versions);
+  const terms = termsAtEnd(control, workspace);
+  const limits = [...terms.control.limits, ...terms.notes, ...earlierPromises(statements, workspace)];
   return {
-    control,
+    control: limits.length === control.limits.length ? terms.control : { ...terms.control, limits },
     versions,
+    tolerable: terms.tolerable,
     parametersAt,
-    statementAt: (at) => filled(entry?.statement ?? control.statement, parametersAt(at) ?? {}),
+    statements,
+    statementAt: (at) => inForce(statements, at) ?? "",
   };
+}
+
+/** Each text that stood, from the day on which its wording or one of its parameters changed it. */
+function statementsOf(
+  texts: readonly Since<string>[],
+  versions: PromisedControl["versions"],
+): readonly Since<string>[] {
+  const moments = [...new Set([...texts, ...versions].map(({ from }) => from))].sort((a, b) => a - b);
+  const all = moments.map((from) => {
+    const parameters = versions.findLast((version) => version.from <= from)?.parameters ?? {};
+    return { from, value: filled(inForce(texts, from) ?? "", parameters) };
+  });
+  return all.filter(({ value }, at) => value !== all[at - 1]?.value);
+}
+
+/** What was promised in the period before the promise in force at its end: items of that time were judged by it. */
+function earlierPromises(statements: readonly Since<string>[], workspace: Workspace): readonly string[] {
+  const zone = workspace.organisation.time_zone;
+  const { start, end } = periodOf(workspace.audit.period, zone);
+  return statements.flatMap(({ value }, at) => {
+    const until = statements[at + 1]?.from;
+    if (until === undefined || until <= start || until >= end) return [];
+    const lastDay = dayAt(until - 1, zone);
+    return [`Until ${lastDay} the promise read: "${value}" Items up to that day are judged by it, and prove no more.`];
+  });
 }
 
 function parametersOf(

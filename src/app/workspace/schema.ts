@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RateText } from "../../assess/opinion/thresholds.js";
 import { type Day, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
@@ -33,10 +34,24 @@ const CloudAccount = z.strictObject({
 
 const Listed = z.union([Id, z.strictObject({ key: z.string().min(1), ...Validity })]);
 
+/** Entries with the day each began; the one without a day holds since ever. */
+function dated<S extends z.ZodRawShape>(shape: S) {
+  return z.array(z.strictObject({ from: DayText.optional(), ...shape })).min(1);
+}
+
 const ControlEntry = z.strictObject({
   /** Promises with the day they began; an item is judged by what was promised on its day. */
   parameters: z.array(z.looseObject({ from: DayText.optional() })).optional(),
-  statement: z.string().optional(),
+  /** The promise in the company's words: since ever, or with the day each wording began. */
+  statement: z
+    .union([z.string(), dated({ text: z.string().min(1) })], { error: "expected a text, or a list of { from, text }" })
+    .optional(),
+  /** Which criteria it carries: the mapping in force on the period's last day applies to all of the period. */
+  criteria: dated({ key: z.array(Criterion).default([]), supporting: z.array(Criterion).default([]) }).optional(),
+  /** As of the period's last day, like the mapping. */
+  risk: dated({ level: z.enum(["high", "moderate", "low"]) }).optional(),
+  /** The control's own tolerable rate, as of the period's last day; without it, that of its risk. */
+  tolerable: dated({ rate: RateText }).optional(),
   not_applicable: z.string().min(10, "say why, in a sentence").optional(),
   /** The control operated from and until; default: the whole period. */
   in_place: z.strictObject({ from: DayText.optional(), to: DayText.optional() }).optional(),

@@ -17,6 +17,8 @@ export interface DueActivities<P extends string> {
   readonly register?: string;
   /** Parts of the act that attributes ask about, in snake case. */
   readonly parts: readonly P[];
+  /** Words of `activity.result` with which an act counts only when no other of the interval is dated. */
+  readonly failedResults?: readonly string[];
   /** Where the records, and the register, come from. */
   readonly stream: StreamName;
   readonly facts?: readonly StreamNeed[];
@@ -71,8 +73,10 @@ export function dueActivities<const P extends string>(
   });
 }
 
-function sqlOf({ kind, every, register, label, parts }: DueActivities<string>): string {
+function sqlOf({ kind, every, register, label, parts, failedResults = [] }: DueActivities<string>): string {
   const bySubject = register !== undefined;
+  const failed = failedResults.map((word) => `'${word}'`).join(", ");
+  const isFailed = failed === "" ? "" : ` when lower(t.result) in (${failed}) then 1`;
   return `with due as (
   select c.period_key as period_key, c.from_at as from_at, c.to_at as to_at, ${bySubject ? "e.id" : "''"} as entry_id,
     ${bySubject ? "e.key" : "cast(null as text)"} as subject, ${bySubject ? "e.owner" : "cast(null as text)"} as owner,
@@ -95,7 +99,7 @@ told as (
 ranked as (
   select t.*, count(*) over (partition by t.subject, t.period_key) as record_count,
     row_number() over (partition by t.subject, t.period_key
-      order by case when t.performed_at is null then 1 else 0 end, t.performed_at, t.id) as place
+      order by case when t.performed_at is null then 2${isFailed} else 0 end, t.performed_at, t.id) as place
   from told t
 )${partCte(parts)}
 select ${bySubject ? "d.entry_id || ' ' || " : `'${kind} ' || `}d.period_key as item_id, d.to_at - 1 as occurred_at,

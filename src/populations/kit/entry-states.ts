@@ -37,6 +37,9 @@ const COLUMNS = {
   listed_at: nullable(instant("when it was entered in the register; null: it is not on it")),
   began_at: instant("in use since"),
   ended_at: nullable(instant("until; null: still")),
+  is_in_scope: boolean(
+    "its repository or system is in the dated scope list; true where things are not listed by those",
+  ),
   ...STRETCH_COLUMNS,
 } as const;
 
@@ -77,7 +80,7 @@ function sqlOf({ register, label, aspects, exceptions = [], per }: EntryStates<s
   const scoped = per === "system" || per === "repository";
   return `with thing as (
   select e.id as id, e.key as ref, e.key as alias, e.owner as owner, e.class as class, e.is_critical as is_critical,
-    e.listed_at as listed_at, e.from_at as created_at, e.to_at as deleted_at, p.period_start as period_start, p.period_end as period_end,
+    e.listed_at as listed_at, e.from_at as created_at, e.to_at as deleted_at, ${scoped ? "o.from_at" : "0"} as scope_from, ${scoped ? "o.to_at" : FOREVER} as scope_to, p.period_start as period_start, p.period_end as period_end,
     e.evidence_sha256 || '#' || e.evidence_pointer as evidence
   from register_entry e
   cross join param p
@@ -93,12 +96,19 @@ setting as (
   from entry_state c
 ),
 ${factsAndMarks(aspects, exceptions)},
-${stretches}
+scope_mark as (
+  select m.thing_id as thing_id, m.at as at from mark m
+  union
+  select id as thing_id, scope_from as at from thing
+  union
+  select id as thing_id, scope_to as at from thing
+),
+${scoped ? stretches.replace("from mark m", "from scope_mark m") : stretches}
 select t.id as item_id, case when t.created_at > t.period_start then t.created_at else t.period_start end as occurred_at,
   '${label} ' || t.ref as label, ${scoped ? "t.ref" : "t.class"} as unit, cast(null as text) as actor,
   t.evidence${factEvidence(aspects)} || coalesce('|' || x.evidence, '') as evidence,
   t.ref as key, t.owner as owner, t.class as class, t.is_critical as is_critical, t.listed_at as listed_at,
-  t.created_at as began_at, t.deleted_at as ended_at, s.from_at as from_at, s.to_at as to_at,
+  t.created_at as began_at, t.deleted_at as ended_at, s.from_at >= t.scope_from and s.from_at < t.scope_to as is_in_scope, s.from_at as from_at, s.to_at as to_at,
   ${factColumns(aspects)},
   x.id as exception_id, x.from_at as exception_from_at, x.to_at as exception_to_at, x.approved_at as exception_approved_at,
   coalesce(x.is_owned, false) as exception_is_owned

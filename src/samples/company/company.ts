@@ -1,0 +1,29 @@
+import { access } from "./areas/access.js";
+import type { Area } from "./areas/area.js";
+import { changes } from "./areas/changes.js";
+import { cloud } from "./areas/cloud.js";
+import { monitoring } from "./areas/monitoring.js";
+import { people } from "./areas/people.js";
+import { reviews } from "./areas/reviews.js";
+import { wholeCoverage } from "./coverage.js";
+import type { CompanyPlan } from "./plan.js";
+import { type CompanyRows, RowWriter } from "./rows.js";
+import { type CompanyWorld, companyWorld } from "./world.js";
+
+/** A company as rows, and the world they were made from. */
+export interface Company {
+  readonly world: CompanyWorld;
+  readonly rows: CompanyRows;
+}
+
+/** Every area of a company's life. Adding one is a line here. */
+const AREAS: readonly Area[] = [people, access, reviews, changes, cloud, monitoring];
+
+/** A company in which every control operated: the same plan gives the same rows on every machine. */
+export function cleanCompany(plan: CompanyPlan): Company {
+  const world = companyWorld(plan);
+  const writer = new RowWriter();
+  for (const area of AREAS) area(world, writer);
+  writer.add("coverage", ...wholeCoverage(world));
+  return { world, rows: writer.rows() };
+}

@@ -1,0 +1,27 @@
+import { day } from "../../../base/instant.js";
+import { type CompanyPlan, USUAL_SYSTEMS } from "../plan.js";
+
+/** Forty people who did what they promised: what every fault is planted into. */
+export const cleanYear: CompanyPlan = {
+  id: "clearbrook",
+  name: "Clearbrook Systems (sample company)",
+  seed: "1",
+  zone: "Europe/Berlin",
+  holidays: [day("2026-01-01"), day("2026-04-03"), day("2026-04-06"), day("2026-05-01")],
+  period: { from: day("2026-01-01"), to: day("2026-06-30") },
+  coveredFrom: day("2024-10-01"),
+  exportedOn: day("2026-08-15"),
+  categories: ["security", "availability", "confidentiality", "processing_integrity", "privacy"],
+  people: 40,
+  joiners: 6,
+  leavers: 5,
+  movers: 4,
+  systems: USUAL_SYSTEMS,
+  repositories: [
+    { name: "clearbrook/api", changesPerMonth: 12 },
+    { name: "clearbrook/web", changesPerMonth: 8 },
+  ],
+  cloudAccount: "111122223333",
+  alertsPerMonth: 8,
+  buckets: 4,
+};

@@ -1,0 +1,3 @@
+import { plantEach } from "./plant-each.js";
+
+plantEach((control) => /^(IAM|HR)-/.test(control));

@@ -6,9 +6,8 @@ import { csvName, renderSheetCsv } from "../../reports/workbook/render-csv.js";
 import { renderXlsx } from "../../reports/workbook/render-xlsx.js";
 import type { Sheet, SheetCell } from "../../reports/workbook/sheet.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
-import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { ExportPlace } from "./export-files.js";
-import { eachPopulationRow, populationColumns } from "./population-rows.js";
+import { eachPopulationRow, type ItemSource, populationColumns } from "./population-rows.js";
 
 /** So many rows stand in one workbook; a population with more has workbooks of its own. */
 export const WORKBOOK_ROWS_MAX = 100_000;
@@ -16,7 +15,7 @@ export const WORKBOOK_ROWS_MAX = 100_000;
 export interface PopulationsInput {
   readonly report: AuditReport;
   readonly tested: TestedPeriod;
-  readonly open: OpenWorkspace;
+  readonly open: ItemSource;
   readonly place: ExportPlace;
   readonly rowsMax?: number;
   progress?(what: string): void;

@@ -10,6 +10,12 @@ import { populationQuery, type TestedPeriod, type TestedPopulation } from "../te
 import { dayFinder, weeksOf } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
+/** What reading items needs of a workspace. */
+export interface ItemSource {
+  readonly workspace: OpenWorkspace["workspace"];
+  readonly engine: Pick<OpenWorkspace["engine"], "run">;
+}
+
 /** The columns of a population's sheet: the item, its facts, then outcome and detail for each attribute asked of it. */
 export function populationColumns({ population, promises }: TestedPopulation): readonly SheetColumn[] {
   const asked = promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
@@ -29,7 +35,7 @@ export function populationColumns({ population, promises }: TestedPopulation): r
 export async function eachPopulationRow(
   { population, promises, parts }: TestedPopulation,
   { period, asOf, coverage }: TestedPeriod,
-  { open, receive }: { readonly open: OpenWorkspace; receive(rows: readonly SheetCell[][]): Promise<void> },
+  { open, receive }: { readonly open: ItemSource; receive(rows: readonly SheetCell[][]): Promise<void> },
 ): Promise<void> {
   const columns = Object.entries(itemColumns({ population }));
   const { audit, organisation } = open.workspace;

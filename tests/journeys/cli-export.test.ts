@@ -1,0 +1,123 @@
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readSheet } from "read-excel-file/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
+import { CHANGE_COMPANY_AS_OF, changeCompany } from "../fakes/change-company.js";
+import { workspaceFolder } from "../fakes/workspace-folder.js";
+import { schemaChecks, structuralProblems } from "../structure/oscal-validation.js";
+
+const AS_OF = ["--as-of", CHANGE_COMPANY_AS_OF];
+
+let cli: BundledCli;
+let root: string;
+let out: string;
+beforeAll(async () => {
+  cli = await bundleCli("cli-export");
+  root = await workspaceFolder(changeCompany({ changes: 4, unreviewed: [2] }));
+  out = await mkdtemp(join(tmpdir(), "lookback-export-"));
+  expect((await cli.run(["collect", root])).code).toBe(0);
+});
+afterAll(() => cli.remove());
+
+async function exported(...args: readonly string[]): Promise<Readonly<Record<string, Buffer>>> {
+  const folder = await mkdtemp(join(out, "run-"));
+  const [kind = "", ...rest] = args;
+  const { code, stdout, stderr } = await cli.run(["export", kind, root, "--out", folder, ...AS_OF, "--json", ...rest]);
+  expect([code, stderr]).toEqual([0, ""]);
+  const names = (await readdir(folder)).sort();
+  const said: unknown = JSON.parse(stdout);
+  expect(said).toMatchObject({ folder });
+  expect(names).toEqual([...Object(said).files].sort());
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)),
+  );
+}
+
+describe("export oscal", () => {
+  it("writes seven valid documents, the same bytes each time", async () => {
+    const first = await exported("oscal");
+    expect(Object.keys(first)).toEqual([
+      "assessment-plan.json",
+      "assessment-results.json",
+      "catalog.json",
+      "component-definition.json",
+      "plan-of-action-and-milestones.json",
+      "profile.json",
+      "system-security-plan.json",
+    ]);
+    expect(await exported("oscal")).toEqual(first);
+    for (const [by, check] of [...(schemaChecks() ?? []), ["structural rules", structuralProblems] as const]) {
+      for (const [name, bytes] of Object.entries(first)) {
+        expect([by, name, check(JSON.parse(bytes.toString("utf8")))]).toEqual([by, name, []]);
+      }
+    }
+    const results = first["assessment-results.json"]?.toString("utf8") ?? "";
+    expect(results).toContain('"name": "exception-state"');
+    expect(first["system-security-plan.json"]?.toString("utf8")).toContain(
+      "Repository acme/api, protected branch main.",
+    );
+  });
+
+  it("without --out goes to reports/oscal of the workspace, and says so", async () => {
+    const { code, stdout } = await cli.run(["export", "oscal", root, ...AS_OF]);
+    expect([code, stdout.split("\n")[0]]).toEqual([0, `Wrote to ${join(root, "reports/oscal")}:`]);
+    expect((await readdir(join(root, "reports/oscal"))).length).toBe(7);
+  });
+});
+
+describe("export matrix", () => {
+  it("writes a workbook with a row for each control, the same bytes each time", async () => {
+    const first = await exported("matrix");
+    expect(Object.keys(first)).toEqual(["control-matrix.xlsx"]);
+    expect(await exported("matrix")).toEqual(first);
+    const rows = await readSheet(first["control-matrix.xlsx"] ?? Buffer.alloc(0));
+    const titles = rows[0] ?? [];
+    const changes = rows.find(([id]) => id === "CHG-01") ?? [];
+    const cell = (title: string) => changes[titles.indexOf(title)];
+    expect([cell("N"), cell("Tested"), cell("Deviations"), cell("Population is reliable")]).toEqual([4, 4, 1, true]);
+  });
+
+  it("as CSV, one file a table", async () => {
+    const files = await exported("matrix", "--format", "csv");
+    expect(Object.keys(files)).toEqual(["about.csv", "attributes.csv", "controls.csv"]);
+    expect(files["about.csv"]?.toString("utf8")).toContain("Not an opinion");
+  });
+});
+
+describe("export populations", () => {
+  it("gives every item with its outcomes, alike in both forms, the same bytes each time", async () => {
+    const books = await exported("populations");
+    expect(await exported("populations")).toEqual(books);
+    const tables = await exported("populations", "--format", "csv");
+    const book = books["populations.xlsx"] ?? Buffer.alloc(0);
+    const rows = await readSheet(book, "changes");
+    const lines = tables["population-changes.csv"]?.toString("utf8").slice(1).trimEnd().split("\r\n") ?? [];
+    expect([rows.length, lines.length]).toEqual([5, 5]);
+    expect(lines[0]).toBe(rows[0]?.join(","));
+    const verdict = rows[0]?.indexOf("CHG-01.A") ?? -1;
+    expect(rows.slice(1).map((row) => row[verdict])).toEqual([
+      "pass",
+      expect.stringContaining("deviation"),
+      "pass",
+      "pass",
+    ]);
+    const proofs = await readSheet(book, "Completeness");
+    expect(proofs.find(([name]) => name === "changes")?.[3]).toBe(true);
+    const own = await readFile(join(root, "reports/populations/changes.csv"), "utf8");
+    expect(own.split("\r\n").length - 1).toBe(lines.length);
+  });
+});
+
+describe("wrong use", () => {
+  it("an unknown form or kind, and a workspace from which nothing was collected, are refused with a fix", async () => {
+    const form = await cli.run(["export", "matrix", root, "--format", "pdf"]);
+    expect([form.code, form.stderr]).toEqual([2, expect.stringContaining("Allowed choices are xlsx, csv")]);
+    expect((await cli.run(["export", "everything", root])).code).toBe(2);
+    const empty = await workspaceFolder(changeCompany({ changes: 1 }));
+    const none = await cli.run(["export", "oscal", empty, "--out", out]);
+    expect([none.code, none.stdout]).toEqual([2, ""]);
+    expect(none.stderr).toContain("fix: ");
+  });
+});

@@ -51,7 +51,7 @@ export function opinionInput(parts: OpinionInputParts): OpinionInput {
   };
 }
 
-function inputControl({ promise: { control }, tally }: TestedControl, parts: OpinionInputParts): InputControl {
+function inputControl({ promise: { control, tolerable }, tally }: TestedControl, parts: OpinionInputParts): InputControl {
   const { workspace, completeness } = parts;
   const entry = workspace.controls[control.id];
   const proof = completeness.get(control.population.name);
@@ -60,7 +60,7 @@ function inputControl({ promise: { control }, tally }: TestedControl, parts: Opi
     id: control.id,
     risk: control.risk,
     is_state: isState,
-    tolerable: null,
+    tolerable,
     overreliance: null,
     not_applicable: null,
     design: { is_deficient: false, reason: null },

@@ -4,6 +4,8 @@ import { auditPeriod } from "../app/audit/audit.js";
 import { auditJson, auditText, auditVerdict, writeReport } from "../app/audit/write-report.js";
 import { collect } from "../app/collect/collect.js";
 import { collectProblems } from "../app/collect/collect-text.js";
+import { checkPins } from "../app/controls/engagement-pins.js";
+import { isDrifted, pinWarning } from "../app/controls/pin-text.js";
 import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
 import { EXIT } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
@@ -26,7 +28,10 @@ export function registerAudit(program: Command, context: CliContext): void {
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
     .option("--as-of <time>", "judge as of this moment (default: now)", asOfOption)
     .option("--no-collect", "use what was collected before")
-    .option("--gate", "exit 1 when there are exceptions, 3 when a population could not be proven")
+    .option(
+      "--gate",
+      "exit 1 on exceptions, 2 when what runs is not what the engagement pins, 3 when a population is unproven",
+    )
     .option("--json", "print the report as JSON")
     .action(async (folder: string, options: AuditOptions) => {
       const open = await context.open(folder, options.collect === false ? "read" : "write");
@@ -52,6 +57,9 @@ export async function runAudit(
       line.done();
       context.err(collectProblems(summary));
     }
+    const pins = await checkPins(open);
+    line.done();
+    context.err(pinWarning(pins));
     const asOf = msOf(options.asOf ?? context.now());
     const report = await auditPeriod({ open, asOf, progress: (what) => line.show(what) });
     line.show("writing the report");
@@ -63,7 +71,8 @@ export async function runAudit(
       context.out(`\nReport: ${join(folder, html)}\nJSON:   ${join(folder, json)}\n`);
     }
     const { hasExceptions, hasGaps } = auditVerdict(report);
-    if (options.gate) context.exit(hasExceptions ? EXIT.exceptions : hasGaps ? EXIT.couldNotTell : EXIT.clean);
+    if (options.gate && isDrifted(pins)) context.exit(EXIT.badUse);
+    else if (options.gate) context.exit(hasExceptions ? EXIT.exceptions : hasGaps ? EXIT.couldNotTell : EXIT.clean);
   } finally {
     line.done();
   }

@@ -5,6 +5,7 @@ import { registerCause } from "./cause.js";
 import { registerCollect } from "./collect.js";
 import { registerCompensate } from "./compensate.js";
 import { type CliContext, errorText } from "./context.js";
+import { registerControls } from "./controls.js";
 import { registerDemo } from "./demo.js";
 import { registerDoctor } from "./doctor.js";
 import { registerExplain } from "./explain.js";
@@ -45,6 +46,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerExport,
     registerCause,
     registerCompensate,
+    registerControls,
     registerVerify,
     registerDoctor,
   ]) {

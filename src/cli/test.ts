@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { checkPins } from "../app/controls/engagement-pins.js";
+import { isDrifted, pinWarning } from "../app/controls/pin-text.js";
 import { testPeriod } from "../app/test-period/test-period.js";
 import { testJson, testText } from "../app/test-period/test-text.js";
 import { AppError, EXIT } from "../base/app-error.js";
@@ -15,7 +17,7 @@ export function registerTest(program: Command, context: CliContext): void {
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
     .option("--as-of <time>", "judge as of this moment (default: now)", asOfOption)
     .option("-c, --control <id>", "only this control; may be repeated", repeated)
-    .option("--gate", "exit 1 when an item deviates")
+    .option("--gate", "exit 1 when an item deviates, 2 when what runs is not what the engagement pins")
     .option("--json", "print JSON")
     .action(
       async (
@@ -26,6 +28,8 @@ export function registerTest(program: Command, context: CliContext): void {
         const line = new ProgressLine(context);
         try {
           const only = options.control?.map((id) => knownControl(id, open.controls));
+          const pins = await checkPins(open);
+          context.err(pinWarning(pins));
           const tested = await testPeriod({
             ...open,
             ...(only === undefined ? {} : { only }),
@@ -35,7 +39,8 @@ export function registerTest(program: Command, context: CliContext): void {
           line.done();
           context.out(options.json ? testJson(tested) : testText(tested));
           const isDeviating = tested.controls.some(({ tally }) => tally.counts.deviation > 0);
-          context.exit(options.gate && isDeviating ? EXIT.exceptions : EXIT.clean);
+          if (options.gate && isDrifted(pins)) context.exit(EXIT.badUse);
+          else context.exit(options.gate && isDeviating ? EXIT.exceptions : EXIT.clean);
         } finally {
           line.done();
           await open.close();

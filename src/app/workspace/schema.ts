@@ -60,6 +60,18 @@ const ControlEntry = z.strictObject({
   redundant_declared_on: DayText.optional(),
 });
 
+/** Revisions may be pinned here as well as in the ledger (`lookback controls pin`); both are compared. */
+const Engagement = z.strictObject({
+  id: Id,
+  firm: z.string().min(1).optional(),
+  /** Version of the opinion rules. */
+  rules: z.string().min(1).optional(),
+  /** Revisions by id of the control. */
+  revisions: z.record(Id, z.number().int().min(1)).optional(),
+  /** Digests of the workspace's own controls, by id: `lookback controls list` prints them. */
+  own: z.record(Id, z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits")).optional(),
+});
+
 /** One place to read from. What a connector needs beyond these keys it checks itself. */
 const Source = z.looseObject({ id: Id, connector: Id });
 
@@ -80,6 +92,8 @@ export const Workspace = z.strictObject({
     /** Criteria that this workspace does not assess yet: the projection says nothing about them, and says so. */
     not_assessed: z.array(Criterion).default([]),
     not_applicable: z.partialRecord(Criterion, z.string().min(10, "say why, in a sentence")).default({}),
+    /** The engagement this workspace is judged for; what it pins is compared with what runs. */
+    engagement: Engagement.optional(),
   }),
   systems: z.array(System).default([]),
   repositories: z.array(Repository).default([]),

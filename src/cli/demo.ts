@@ -1,5 +1,5 @@
-import type { Command } from "commander";
-import { sampleAsOf, sampleFiles } from "../app/demo/sample-company.js";
+import { type Command, InvalidArgumentError } from "commander";
+import { SAMPLE_COMPANIES, sampleCompany } from "../app/demo/sample-company.js";
 import { runAudit } from "./audit.js";
 import type { CliContext } from "./context.js";
 
@@ -9,14 +9,16 @@ export function registerDemo(program: Command, context: CliContext): void {
     .command("demo")
     .description("make the sample company and audit it, end to end")
     .argument("[folder]", "folder to make it in; it is made anew", "lookback-demo")
+    .option("--company <name>", `which sample company: ${SAMPLE_COMPANIES.join(", ")}`, companyOption, "tarnbrook")
     .option("--seed <seed>", "another seed gives another company of the same shape", "1")
     .option("--json", "print the report as JSON")
-    .action(async (folder: string, options: { seed: string; json?: boolean }) => {
-      await context.createWorkspace(folder, sampleFiles(options.seed), { replace: true });
+    .action(async (folder: string, options: { company: string; seed: string; json?: boolean }) => {
+      const { files, asOf } = sampleCompany(options.company, options.seed);
+      await context.createWorkspace(folder, files, { replace: true });
       const open = await context.open(folder, "write");
       try {
         await runAudit(folder, open, {
-          options: { asOf: sampleAsOf(), ...(options.json ? { json: true } : {}) },
+          options: { asOf, ...(options.json ? { json: true } : {}) },
           context,
         });
       } finally {
@@ -26,4 +28,9 @@ export function registerDemo(program: Command, context: CliContext): void {
         context.out(`\nThis is a made-up company. Ask it why: lookback explain opinion -w ${folder}\n`);
       }
     });
+}
+
+function companyOption(name: string): string {
+  if (SAMPLE_COMPANIES.includes(name)) return name;
+  throw new InvalidArgumentError(`expected one of ${SAMPLE_COMPANIES.join(", ")}.`);
 }

@@ -1,0 +1,73 @@
+-- Of several rows of one event one counts. `previous_at` is read from behind, because only `lead` is portable with a default.
+one_event as (
+  select *
+  from (
+    select e.*, row_number() over (partition by e.identity, e.at order by e.id) as place
+    from event e
+  ) as numbered
+  where place = 1
+),
+chained as (
+  select e.id as id, e.identity as identity, e.system as system, e.account_ref as account_ref, e.at as at, e.evidence as evidence,
+    lead(e.at, 1, -1) over (partition by e.identity order by e.at desc) as previous_at
+  from one_event e
+),
+picked as (
+  select c.*
+  from chained c
+  cross join param p
+  where p.is_carry_in = false and c.at >= p.window_start and c.at < p.window_end
+),
+record as (
+  select d.id as id, d.key as key, lower(d.subject) as identity, d.opened_at as opened_at, d.closed_at as closed_at, d.owner as owner,
+    d.ticket_key as ticket_key, d.evidence_sha256 || '#' || d.evidence_pointer as evidence
+  from duty d
+  where d.kind = 'record-kind'
+),
+-- The record that covers the moment, else the one that began nearest to it: how near is near enough the judge says.
+near as (
+  select u.id as use_id, r.id as record_id,
+    row_number() over (partition by u.id
+      order by case when r.opened_at <= u.at and r.closed_at >= u.at then 0 else 1 end,
+        case when r.opened_at > u.at then r.opened_at - u.at else u.at - r.opened_at end, r.id) as place
+  from picked u
+  join record r on r.identity = u.identity
+),
+ticket_one as (
+  select key as key, min(made_at) as made_at
+  from (
+    select t.key as key, t.created_at as made_at from ticket t
+    union all
+    select i.key as key, i.opened_at as made_at from incident i
+  ) as made
+  group by key
+),
+review as (
+  select r.id as record_id, s.done_at as done_at, s.actor as actor,
+    case when s.done_at is not null and s.actor is not null and s.actor <> coalesce(r.owner, s.actor) then 1 else 0 end as is_other,
+    row_number() over (partition by r.id
+      order by case when s.done_at is not null and s.actor is not null and s.actor <> coalesce(r.owner, s.actor) then 0 else 1 end,
+        s.done_at, s.id) as place
+  from record r
+  join duty_step s on s.duty_id = r.id and s.step = 'reviewed'
+),
+rotation as (
+  select n.use_id as use_id, min(s.done_at) as rotated_at
+  from near n
+  join picked u on u.id = n.use_id
+  join duty_step s on s.duty_id = n.record_id and s.step = 'rotated' and s.done_at >= u.at
+  where n.place = 1
+  group by n.use_id
+)
+select u.id as item_id, u.at as occurred_at, 'use of ' || u.identity as label, coalesce(u.system, u.account_ref) as unit,
+  r.owner as actor, u.evidence || coalesce('|' || r.evidence, '') as evidence, u.identity as identity, u.system as system,
+  u.account_ref as account_ref, case when u.previous_at >= 0 then u.previous_at end as previous_at, r.key as record_key,
+  r.opened_at as record_opened_at, r.closed_at as record_closed_at, r.owner as record_owner, r.ticket_key as ticket_key,
+  t.made_at as ticket_created_at, case when v.is_other = 1 then v.done_at end as reviewed_at,
+  case when v.is_other = 1 then v.actor end as reviewed_by, coalesce(v.is_other, 1) = 0 as has_other_review, o.rotated_at as rotated_at
+from picked u
+left join near n on n.use_id = u.id and n.place = 1
+left join record r on r.id = n.record_id
+left join ticket_one t on t.key = r.ticket_key
+left join review v on v.record_id = r.id and v.place = 1
+left join rotation o on o.use_id = u.id

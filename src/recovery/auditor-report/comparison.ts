@@ -50,6 +50,13 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** `7.3 %`, `0.5 %`: a rate of the population; what is not none is never printed as none. */
+function rate(part: number, whole: number): string {
+  const tenths = Math.round((part / whole) * 1_000);
+  if (part > 0 && tenths === 0) return "under 0.1 %";
+  return `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+}
+
 function chanceOfAtLeast(
   deviating: number,
   { population, bad, n }: { readonly population: number; readonly bad: number; readonly n: number },
@@ -66,7 +73,7 @@ function countedMeaning(
   census: CensusFound,
   { chanceOfAny, chanceOfAsMany }: { readonly chanceOfAny: number; readonly chanceOfAsMany: number },
 ): string {
-  const all = `${ofItems(census.deviating, census.due)} (${percent(census.deviating / census.due)})`;
+  const all = `${ofItems(census.deviating, census.due)} (${rate(census.deviating, census.due)})`;
   const open = census.couldNotTell > 0 ? ` ${openText(census.couldNotTell)}` : "";
   if (census.deviating === 0) {
     return seen.deviating === 0
@@ -78,7 +85,7 @@ function countedMeaning(
     return `The auditor's sample showed none, and yet ${all} deviate: ${chance}, so the next one may.${open}`;
   }
   if (chanceOfAsMany < RARE) {
-    return `${sentenceStart(all)} deviate; ${ofItems(seen.deviating, seen.examined)} in a random sample would be rare (${percent(chanceOfAsMany)}), so check that period, population and attribute are the auditor's.${open}`;
+    return `${all} deviate; ${ofItems(seen.deviating, seen.examined)} in a random sample would be rare (${percent(chanceOfAsMany)}), so check that period, population and attribute are the auditor's.${open}`;
   }
   return `What the auditor saw is part of ${all}: ${chance}, and ${seen.deviating} or more with ${percent(chanceOfAsMany)}, so mending the items seen is not enough.${open}`;
 }
@@ -124,8 +131,4 @@ function openText(count: number): string {
 
 function ofItems(part: number, whole: number): string {
   return `${part} of ${whole}`;
-}
-
-function sentenceStart(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@
 const SAME: readonly (readonly string[])[] = [
   [
     "leaver",
+    "leave",
     "terminated",
     "termination",
     "terminations",

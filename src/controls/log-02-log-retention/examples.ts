@@ -181,7 +181,13 @@ const records: readonly Omit<Example, "attribute">[] = [
   { name: "asked again one ms later", item: askedAgain(31 * DAY_MS + 1), expect: unseen },
   { name: "never asked", item: store("oldestRecordAt", [[null, CREATED, END]]), expect: unseen },
   { name: "a word nobody knows", item: store("oldestRecordAt", [["last year", CREATED, END]]), expect: unparsed },
-  { name: "refused", item: asked(CREATED), gaps: gap("log.stores", "permission"), expect: denied },
+  { name: "refused for two days between", item: asked(CREATED), gaps: gap("log.stores", "permission"), expect: pass },
+  {
+    name: "refused until the end",
+    item: asked(CREATED),
+    gaps: [{ stream: "log.stores", scope: "*", from: MARCH, to: END, reason: "permission" }],
+    expect: denied,
+  },
 ];
 
 /** Every outcome of each attribute, and each boundary one tick either side. */

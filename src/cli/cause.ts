@@ -60,12 +60,13 @@ export function registerCause(program: Command, context: CliContext): void {
           return;
         }
         const asOf = await findingAsOf(open, { asked: options.asOf, now: context.now() });
-        const report = await causeReport(open, { control, attribute: options.attribute, asOf });
+        const look = () => causeReport(open, { control, attribute: options.attribute, asOf });
         if (options.record) {
-          const record = await recordCause(open, { typed: typedCause(options), report, at: context.now() });
+          const record = await recordCause(open, { control, typed: typedCause(options), look, at: context.now() });
           context.out(`Recorded: the cause of ${control} in record ${record}, to be approved by a second person.\n`);
           return;
         }
+        const report = await look();
         context.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : causeReportText(report, context));
       } finally {
         await open.close();

@@ -4,11 +4,11 @@ import { findingAsOf } from "../app/findings/finding-as-of.js";
 import { AppError } from "../base/app-error.js";
 import type { Instant } from "../base/instant.js";
 import type { CliContext } from "./context.js";
-import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
+import { asOfOption, repeated, WORKSPACE_ARGUMENT } from "./options.js";
 
 interface CompensateOptions {
-  readonly accept?: string;
-  readonly reject?: string;
+  readonly accept?: readonly string[];
+  readonly reject?: readonly string[];
   readonly with?: string;
   readonly by?: string;
   readonly reason?: string;
@@ -23,8 +23,8 @@ export function registerCompensate(program: Command, context: CliContext): void 
     .description("list what made up for a control's exceptions, item by item; accept or reject it")
     .argument("<control>", "for example CHG-01")
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
-    .option("--accept <item>", "id or label of an item that the other control makes up for")
-    .option("--reject <item>", "id or label of an item that it does not make up for")
+    .option("--accept <item>", "id or label of an item that the other control makes up for; may be repeated", repeated)
+    .option("--reject <item>", "id or label of an item that it does not make up for; may be repeated", repeated)
     .option("--with <control>", "the other control")
     .option("--by <role>", "role of who judges")
     .option("--reason <sentence>", "why it meets the same risk, or does not")
@@ -37,8 +37,11 @@ export function registerCompensate(program: Command, context: CliContext): void 
         const control = typed.toUpperCase();
         const asOf = await findingAsOf(open, { asked: options.asOf, now: context.now() });
         if (judgement !== undefined) {
-          const record = await judgeCompensation(open, { control, typed: judgement, asOf, at: context.now() });
-          context.out(`Recorded: ${judgement.action}, in record ${record}. It counts from the next audit on.\n`);
+          const records = await judgeCompensation(open, { control, typed: judgement, asOf, at: context.now() });
+          const what = records.length === 1 ? "1 item" : `${records.length} items`;
+          context.out(
+            `Recorded: ${judgement.action} for ${what}, from record ${records[0]} on. It counts from the next audit.\n`,
+          );
           return;
         }
         const report = await compensationReport(open, { control, asOf });
@@ -54,10 +57,10 @@ function judgementIn({ accept, reject, with: helper, by, reason }: CompensateOpt
     throw new AppError({
       code: "bad-usage",
       message: "--accept and --reject cannot go together",
-      fix: "Judge one item at a time.",
+      fix: "Accept some items first, then reject others.",
     });
   }
-  const item = accept ?? reject;
-  if (item === undefined) return undefined;
-  return { action: accept === undefined ? ("reject" as const) : ("accept" as const), item, with: helper, by, reason };
+  const items = accept ?? reject;
+  if (items === undefined) return undefined;
+  return { action: accept === undefined ? ("reject" as const) : ("accept" as const), items, with: helper, by, reason };
 }

@@ -54,44 +54,43 @@ export function compensationReportText(
   return compensationText(report, { ink: inkOf(isColour), width });
 }
 
-/** A judgement about one item as it was typed. */
+/** One judgement about some items as it was typed. */
 export interface TypedJudgement {
   readonly action: "accept" | "reject";
-  /** Id or label of the deviating item. */
-  readonly item: string;
+  /** Ids or labels of the deviating items. */
+  readonly items: readonly string[];
   readonly with: string | undefined;
   readonly by: string | undefined;
   readonly reason: string | undefined;
 }
 
 /**
- * Records whether a control makes up for an item; returns the decision's place in the log.
+ * Records whether a control makes up for some items, each on its own; returns the decisions' places in the log. Nothing
+ * is recorded unless every item can be.
  *
- * @throws AppError `bad-usage` when evidence does not show that the control operated on that item (R5.1), or a role or
+ * @throws AppError `bad-usage` when evidence does not show that the control operated on an item (R5.1), or a role or
  * reason is missing.
  */
 export async function judgeCompensation(
   open: OpenWorkspace,
   { control, typed, asOf, at }: { control: string; typed: TypedJudgement; asOf: EpochMs; at: Instant },
-): Promise<number> {
+): Promise<readonly number[]> {
   const helper = required(typed.with, "--with", "Name the control that made up for it, for example --with CHG-04.");
+  const by = required(typed.by, "--by", "Name the role of who judges, for example --by CISO.");
+  const reason = required(typed.reason, "--reason", "Say why the other control does or does not meet the same risk.");
   const { standing } = await standingOf(open, { control, asOf });
-  const found = standing.find(
-    (each) => each.with === helper && (each.item === typed.item || each.label === typed.item),
-  );
-  if (found?.proposal == null) throw notShown(control, { item: typed.item, helper });
-  const body: CompensationDecision = {
-    action: typed.action,
-    item: found.item,
-    with: helper,
-    by: required(typed.by, "--by", "Name the role of who judges, for example --by CISO."),
-    reason: required(typed.reason, "--reason", "Say why the other control does or does not meet the same risk here."),
-    why: found.proposal.why,
-    evidence: [...found.proposal.evidence],
-  };
-  const index = await recordDecision(open.evidence, { kind: "compensation", subject: control, body, at });
+  const bodies = typed.items.map((item): CompensationDecision => {
+    const found = standing.find((each) => each.with === helper && (each.item === item || each.label === item));
+    if (found?.proposal == null) throw notShown(control, { item, helper });
+    const { why, evidence } = found.proposal;
+    return { action: typed.action, item: found.item, with: helper, by, reason, why, evidence: [...evidence] };
+  });
+  const records: number[] = [];
+  for (const body of bodies) {
+    records.push(await recordDecision(open.evidence, { kind: "compensation", subject: control, body, at }));
+  }
   await open.evidence.publish();
-  return index;
+  return records;
 }
 
 async function standingOf(

@@ -10,6 +10,7 @@ import {
 } from "../../recovery/causes/cause.js";
 import { proposalToApprove } from "../../recovery/causes/standing-cause.js";
 import { whyProblem } from "../../recovery/causes/why-chain.js";
+import type { AuditReport } from "../../reports/audit/model.js";
 import type { CauseReport } from "../../reports/findings/model.js";
 import { recordDecision } from "../decisions/decisions.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
@@ -30,32 +31,23 @@ export interface TypedCause {
 }
 
 /**
- * Records a proposed cause with what the evidence showed when it was stated; returns its place in the log.
+ * Records a proposed cause with what the evidence showed when it was stated; returns its place in the log. What was typed
+ * is checked before `look` examines the evidence.
  *
  * @throws AppError `bad-usage` naming what is missing or wrong in the cause, above all a chain that ends in a person.
  */
 export async function recordCause(
   open: OpenWorkspace,
-  { typed, report, at }: { typed: TypedCause; report: CauseReport; at: Instant },
+  { control, typed, look, at }: { control: string; typed: TypedCause; look: () => Promise<CauseReport>; at: Instant },
 ): Promise<number> {
-  const text = required(typed.text, "--text", "Say in a sentence or two what the cause is.");
-  const why = typed.why.map((each, index) => whyStep(each, index + 1));
-  const problem = whyProblem(why, report.finding?.title ?? "");
+  const stated = statedCause(typed);
+  const last = await lastReport(open.files);
+  const finding = last?.opinion.findings.find((each) => each.control === control)?.title;
+  const problem = whyProblem(stated.why, finding ?? "");
   if (problem !== undefined) throw new AppError({ code: "bad-usage", ...problem });
-  await checkEvidence(open, why);
-  const body: ProposedCause = {
-    action: "propose",
-    category: oneOf(CAUSE_CATEGORIES, "--category", typed.category),
-    secondary: typed.secondary.map((each) => oneOf(CAUSE_CATEGORIES, "--secondary", each)),
-    scope: oneOf(CAUSE_SCOPES, "--scope", typed.scope),
-    text,
-    why,
-    bypass: typed.bypass.map((each) => oneOf(BYPASS_KINDS, "--bypass", each)),
-    harm_followed: typed.harmFollowed,
-    by: required(typed.by, "--by", "Name the role of who states the cause, for example --by 'Head of IT'."),
-    looked_at: lookedAt(report),
-  };
-  const index = await recordDecision(open.evidence, { kind: "cause", subject: report.control.id, body, at });
+  checkEvidence(stated.why, evidenceNames(open, last));
+  const body: ProposedCause = { ...stated, looked_at: lookedAt(await look()) };
+  const index = await recordDecision(open.evidence, { kind: "cause", subject: control, body, at });
   await open.evidence.publish();
   return index;
 }
@@ -76,6 +68,20 @@ export async function approveCause(
   await recordDecision(open.evidence, { kind: "cause", subject: control, body, at });
   await open.evidence.publish();
   return proposal;
+}
+
+function statedCause(typed: TypedCause): Omit<ProposedCause, "looked_at"> {
+  return {
+    action: "propose",
+    category: oneOf(CAUSE_CATEGORIES, "--category", typed.category),
+    secondary: typed.secondary.map((each) => oneOf(CAUSE_CATEGORIES, "--secondary", each)),
+    scope: oneOf(CAUSE_SCOPES, "--scope", typed.scope),
+    text: required(typed.text, "--text", "Say in a sentence or two what the cause is."),
+    why: typed.why.map((each, index) => whyStep(each, index + 1)),
+    bypass: typed.bypass.map((each) => oneOf(BYPASS_KINDS, "--bypass", each)),
+    harm_followed: typed.harmFollowed,
+    by: required(typed.by, "--by", "Name the role of who states the cause, for example --by 'Head of IT'."),
+  };
 }
 
 /** What was typed for an option that must be given. @throws AppError `bad-usage` when it is missing or blank. */
@@ -105,17 +111,20 @@ function whyStep(typed: string, step: number): WhyStep {
   });
 }
 
-/** Evidence that a step names must be there: an exception or item of the last audit, or a collected file's digest. */
-async function checkEvidence(open: OpenWorkspace, steps: readonly WhyStep[]): Promise<void> {
-  const report = await lastReport(open.files);
-  const known = new Set<string>(open.tables.entries().map(({ sha256 }) => sha256));
-  for (const { id } of report?.exceptions ?? []) known.add(id);
-  for (const { id, items } of report?.controls ?? []) {
-    known.add(id);
-    for (const item of items) known.add(item.id).add(item.label);
+/** What a step may name: exceptions, items and controls of the last audit, and the digests of collected files. */
+function evidenceNames({ tables }: OpenWorkspace, last: AuditReport | undefined): ReadonlySet<string> {
+  const names = new Set<string>(tables.entries().map(({ sha256 }) => sha256));
+  for (const { id } of last?.exceptions ?? []) names.add(id);
+  for (const { id, items } of last?.controls ?? []) {
+    names.add(id);
+    for (const item of items) names.add(item.id).add(item.label);
   }
+  return names;
+}
+
+function checkEvidence(steps: readonly WhyStep[], names: ReadonlySet<string>): void {
   steps.forEach(({ evidence }, index) => {
-    if (evidence === null || known.has(evidence) || known.has(evidence.split("#")[0] ?? "")) return;
+    if (evidence === null || names.has(evidence) || names.has(evidence.split("#")[0] ?? "")) return;
     throw new AppError({
       code: "bad-usage",
       message: `--why, step ${index + 1}: there is no evidence called "${evidence}"`,

@@ -45,7 +45,7 @@ describe("what an item needed", () => {
     ({ hours, seen }: { hours: number | null; seen: number }) =>
     (promise: number): Outcome => {
       if (hours !== null) return hours <= promise ? pass() : deviation("late", "late");
-      return seen > promise ? deviation("not-performed", "still on") : pending(promise);
+      return seen > promise ? deviation("not-performed", `on ${promise} hours later`) : pending(promise);
     };
 
   it("is the smallest promise under which its own judge passes it", () => {
@@ -60,8 +60,30 @@ describe("what an item needed", () => {
     expect(itemNeed("hours", () => indeterminate("gap", "when?"))).toEqual({ kind: "open" });
   });
 
+  it("is found even where a longer promise would have moved the item out of the period", () => {
+    const joiner = (days: number, end: number) => (promise: number) => {
+      if (promise >= end) return notApplicable("due after the period");
+      return days <= promise ? pass() : deviation("late", `due after ${promise} days`);
+    };
+    expect(itemNeed("days", joiner(44, 50))).toEqual({ kind: "held-by", promise: 44 });
+    expect(itemNeed("days", joiner(49, 50))).toEqual({ kind: "held-by", promise: 49 });
+    expect(itemNeed("days", joiner(51, 50))).toEqual({ kind: "never" });
+    expect(itemNeed("days", joiner(0, 50))).toEqual({ kind: "held-by", promise: 1 });
+  });
+
+  it("is the latest moment where it was done between two looks", () => {
+    const between = (lo: number, hi: number) => (promise: number) => {
+      if (promise < lo) return deviation("late", `due after ${promise}`);
+      return promise < hi ? indeterminate("bounded-time", "when exactly?") : pass();
+    };
+    expect(itemNeed("hours", between(20, 30))).toEqual({ kind: "held-by", promise: 30 });
+    expect(itemNeed("hours", between(0, 30))).toEqual({ kind: "held-by", promise: 30 });
+    expect(itemNeed("hours", between(20, 1e9))).toEqual({ kind: "open" });
+  });
+
   it("is nothing where the promise has no bearing on the item", () => {
     expect(itemNeed("hours", () => pass())).toBeUndefined();
+    expect(itemNeed("hours", () => deviation("late", "due by another promise"))).toBeUndefined();
     expect(itemNeed("hours", () => notApplicable("no account"))).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day, instantOf } from "./instant.js";
-import { dayAt, endOfDay, isZone, startOfDay } from "./zone.js";
+import { dayAt, endOfDay, isZone, offsetAt, startOfDay } from "./zone.js";
 
 const start = (text: string, zone: string) => instantOf(startOfDay(day(text), zone));
 
@@ -34,4 +34,13 @@ it("makes a day of 23 and of 25 hours where clocks change", () => {
 it("puts the last millisecond of a day on that day, and the next one on the next", () => {
   const end = endOfDay(day("2026-03-04"), "America/New_York");
   expect([dayAt(end - 1, "America/New_York"), dayAt(end, "America/New_York")]).toEqual(["2026-03-04", "2026-03-05"]);
+});
+
+it("tells offsets on either side of a change, asked in any order, also where clocks change by half an hour", () => {
+  // Lord Howe Island turned its clocks at 2026-04-04T15:00Z, by thirty minutes.
+  const change = Date.UTC(2026, 3, 4, 15);
+  const hours = (ms: number) => offsetAt(ms, "Australia/Lord_Howe") / 3_600_000;
+  expect([change, change - 1, change - 900_000, change + 900_000, change].map(hours)).toEqual([
+    10.5, 11, 11, 10.5, 10.5,
+  ]);
 });

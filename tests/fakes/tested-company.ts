@@ -6,8 +6,10 @@ import { parseWorkspace } from "../../src/app/workspace/load-workspace.js";
 import type { Workspace } from "../../src/app/workspace/schema.js";
 import type { AnyControl } from "../../src/assess/control.js";
 import { parseTallies } from "../../src/assess/tally-schema.js";
-import { sha256 } from "../../src/base/digest.js";
-import type { TableName } from "../../src/model/tables.js";
+import { type Sha256, sha256 } from "../../src/base/digest.js";
+import type { Cell } from "../../src/model/batch.js";
+import { ALL_MONTHS, monthOf } from "../../src/model/reach.js";
+import { isTableName, TABLES, type TableName } from "../../src/model/tables.js";
 import { DERIVED_TABLES } from "../../src/populations/registry.js";
 import type { Company } from "../../src/samples/company/company.js";
 import { companyYaml } from "../../src/samples/company/lookback-yaml.js";
@@ -22,9 +24,8 @@ import { TableStore } from "../../src/store/tables/table-store.js";
  * not change since the last test are not written again, and only controls that look at a changed one are tested.
  */
 export class TestedCompany {
-  private readonly written = new Map<TableName, { rows: readonly unknown[]; name: ReturnType<typeof sha256> }>();
+  private readonly written = new Map<TableName, { rows: readonly unknown[]; names: readonly Sha256[] }>();
   private readonly parts: TestedCompanyParts;
-  private count = 0;
 
   private constructor(parts: TestedCompanyParts) {
     this.parts = parts;
@@ -67,38 +68,53 @@ export class TestedCompany {
   private async write(rows: CompanyRows): Promise<ReadonlySet<TableName>> {
     const { company, tables } = this.parts;
     const changed = new Set<TableName>();
-    const names = new Set<string>();
-    for (const [key, list] of Object.entries(rows)) {
-      const table = key as TableName;
+    const names: Sha256[] = [];
+    for (const table of TABLE_NAMES) {
+      const list = rows[table];
       if (list !== company.rows[table]) changed.add(table);
       const known = this.written.get(table);
-      const name = known?.rows === list ? known.name : await this.writeTable(table, list);
-      this.written.set(table, { rows: list, name });
-      names.add(name);
+      const parts = known?.rows === list ? known.names : await this.writeTable(table, list);
+      if (list === company.rows[table]) this.written.set(table, { rows: list, names: parts });
+      names.push(...parts);
     }
-    tables.keepOnly(names);
-    return changed.size === 0 ? new Set(Object.keys(rows) as TableName[]) : changed;
+    tables.keepOnly(new Set(names));
+    return changed.size === 0 ? new Set(TABLE_NAMES) : changed;
   }
 
-  private async writeTable(table: TableName, rows: readonly object[]) {
+  /** One capture a month, named by its rows: months that a fault left alone keep their names, and their outcomes. */
+  private async writeTable(table: TableName, rows: readonly object[]): Promise<readonly Sha256[]> {
     const { company, tables } = this.parts;
-    const digest = sha256(JSON.stringify(rows));
-    const name = sha256(`${table} ${digest}`);
-    if (tables.has(name)) return name;
-    this.count += 1;
-    const facts = {
-      source: `rows-${table}`,
-      stream: table,
-      key: `${table} ${this.count}`,
-      sha256: digest,
-      observedAt: company.world.covered.end,
-    };
-    await tables.add(name, facts, async (sink) => {
-      for (const [index, row] of rows.entries()) await sink.write(table, row as never, `row ${index + 2}`);
-      return { kept: rows.length, rejected: 0, rejects: [] };
-    });
-    return name;
+    const names: Sha256[] = [];
+    for (const [month, part] of byMonth(table, rows)) {
+      const digest = sha256(JSON.stringify(part));
+      const name = sha256(`${table} ${month} ${digest}`);
+      names.push(name);
+      if (tables.has(name)) continue;
+      const observedAt = company.world.covered.end;
+      const facts = { source: `rows-${table}`, stream: table, key: `${table} ${month}`, sha256: digest, observedAt };
+      await tables.add(name, facts, async (sink) => {
+        for (const [index, row] of part.entries()) await sink.write(table, { ...row }, `row ${index + 2}`);
+        return { kept: part.length, rejected: 0, rejects: [] };
+      });
+    }
+    return names;
   }
+}
+
+const TABLE_NAMES = Object.keys(TABLES).filter(isTableName);
+
+function byMonth(table: TableName, rows: readonly object[]): ReadonlyMap<string, readonly Record<string, Cell>[]> {
+  const column = TABLES[table].month;
+  const months = new Map<string, Record<string, Cell>[]>();
+  for (const row of rows) {
+    const cells: Record<string, Cell> = { ...row };
+    const at = column === null ? null : cells[column];
+    const month = column === null ? ALL_MONTHS : monthOf(typeof at === "number" ? at : null);
+    const part = months.get(month) ?? [];
+    months.set(month, part);
+    part.push(cells);
+  }
+  return months;
 }
 
 interface TestedCompanyParts {
@@ -114,7 +130,7 @@ interface TestedCompanyParts {
 function sees({ population }: AnyControl, changed: ReadonlySet<TableName>): boolean {
   if (changed.has("coverage")) return true;
   const derived = DERIVED_TABLES.filter(({ reads }) =>
-    Object.keys(reads).some((table) => changed.has(table as TableName)),
+    Object.keys(reads).some((table) => isTableName(table) && changed.has(table)),
   );
   const all = new Set<string>([...changed, ...derived.map(({ table }) => table)]);
   return Object.keys(population.reads).some((table) => all.has(table));

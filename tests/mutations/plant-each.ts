@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CONTROLS } from "../../src/controls/registry.js";
 import { cleanCompany } from "../../src/samples/company/company.js";
 import { FAULTS } from "../../src/samples/company/faults/registry.js";
-import { cleanYear } from "../../src/samples/company/plans/clean-year.js";
+import { cleanMonths } from "../../src/samples/company/plans/clean-months.js";
 import { foundIn, TestedCompany, textOf } from "../fakes/tested-company.js";
 
 /** Ways of breaking each attribute of a control whose evidence comes from systems, and of one that people perform. */
@@ -12,7 +12,7 @@ const WAYS = { automated: 5, manual: 2 } as const;
 export function plantEach(part: (control: string) => boolean): void {
   const faults = FAULTS.filter(({ control }) => part(control));
   const controls = CONTROLS.filter(({ id }) => part(id));
-  const clean = cleanCompany(cleanYear);
+  const clean = cleanCompany(cleanMonths);
   let company: TestedCompany;
   beforeAll(async () => {
     company = await TestedCompany.open(clean, CONTROLS);

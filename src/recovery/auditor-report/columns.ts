@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { criteriaNamed } from "./criteria-named.js";
 import { readable } from "./readable.js";
+import { resultOf } from "./result-state.js";
 
 /** What a cell of a row is to the auditor. `text`: a row of running text that has no columns. */
 export const CELL_ROLES = [
@@ -37,13 +38,20 @@ export function roleOf(title: string): CellRole {
 export function rolesOfHeader(cells: readonly string[]): readonly CellRole[] | undefined {
   const filled = cells.filter((cell) => cell.trim() !== "");
   if (filled.length < 2 || filled.some((cell) => cell.length > TITLE_CHARS_MAX)) return undefined;
-  if (filled.some((cell) => criteriaNamed(readable(cell)).known.length > 0)) return undefined;
+  if (filled.some((cell) => isNoTitle(readable(cell)))) return undefined;
   const roles = cells.map(roleOf);
   const known = roles.filter((role) => role !== "other");
   const isTable = roles.some((role) => role === "result" || role === "exception" || role === "test");
   if (!isTable || new Set(known).size < 2) return undefined;
-  // A row such as `12 | Testing | No exceptions noted` is no header, although one cell reads like a title.
   return known.length * 2 >= filled.length ? roles : undefined;
+}
+
+/** A criterion, a number of a control, a finished sentence or a result: data, however much it reads like a title. */
+function isNoTitle(text: string): boolean {
+  if (/^(?:no|nr|ref|crit)\.$/iu.test(text)) return false;
+  if (/[.!?]$/u.test(text) || /^\d|^[A-Z]{1,6}[-.]?\d/u.test(text) || criteriaNamed(text).known.length > 0) return true;
+  const { state } = resultOf(text, { isExceptionColumn: false });
+  return state === "no-exception" || state === "did-not-operate" || state === "no-evidence";
 }
 
 const TITLE_CHARS_MAX = 80;

@@ -102,7 +102,10 @@ function clauseOf(text: string, spans: readonly Span[], index: number): Clause {
   const rest = text.slice(span.end, next);
   const stop = /[;]|\.(?: |$)/u.exec(rest)?.index ?? rest.length;
   return {
-    before: lead.slice(Math.max(lead.lastIndexOf(". "), lead.lastIndexOf(";"), lead.lastIndexOf(":")) + 1),
+    before: lead
+      .slice(Math.max(lead.lastIndexOf(". "), lead.lastIndexOf(";"), lead.lastIndexOf(":")) + 1)
+      // "No exceptions, except that for 2 of 25": what counts begins behind the turn.
+      .replace(/^.*\b(?:except|other than|apart from|however|but)\b/iu, ""),
     after: rest
       .slice(0, Math.min(stop, ABOUT_CHARS))
       .replace(/[\s,]+(?:and|and for|for|but)?\s*$/iu, "")

@@ -1,7 +1,7 @@
 import { type CellRole, roleOf } from "./columns.js";
 import { criteriaNamed } from "./criteria-named.js";
 import type { LinePiece } from "./document.js";
-import { readable } from "./readable.js";
+import { READ_CHARS_MAX, readable } from "./readable.js";
 import { looksLikeResult } from "./result-state.js";
 
 /** Lines that belong together, with what their beginning says they are. */
@@ -33,22 +33,34 @@ export function paragraphsOf(
   let isAfterHeading = false;
   for (const line of lines) {
     const { text, startsParagraph } = line.piece;
-    const isHeading = isHeadingLine(text);
-    const isNew = startsParagraph || isAfterHeading || isHeading || POINT.test(text) || labelOf(text) !== undefined;
+    const isLong = text.length > READ_CHARS_MAX;
+    const isHeading = !isLong && isHeadingLine(text);
     const open = groups.at(-1);
+    const isNew =
+      isLong || startsParagraph || isAfterHeading || isHeading || beginsAnew(text, open?.at(-1)?.piece.text);
     if (isNew || open === undefined) groups.push([line]);
     else open.push(line);
-    isAfterHeading = isHeading;
+    // A line that is too long to read stands alone: what follows begins anew.
+    isAfterHeading = isHeading || isLong;
   }
   return groups.map(paragraphOf);
+}
+
+/** Without white space before it: a point of a list, a label, or the next control behind the end of a sentence. */
+function beginsAnew(text: string, before: string | undefined): boolean {
+  if (POINT.test(text) || labelOf(text) !== undefined) return true;
+  return before !== undefined && /[.:;!?]\s*$/u.test(before) && CONTROL_AT_START.test(unmarked(text));
 }
 
 function paragraphOf(lines: readonly { readonly index: number; readonly piece: LinePiece }[]): Paragraph {
   const text = lines.map(({ piece }) => piece.text).join("\n");
   const [first] = lines;
+  const pieces = lines.map(({ index }) => index);
+  const place = first?.piece.place ?? "";
+  if (text.length > READ_CHARS_MAX) return { pieces, place, text, plain: "", label: undefined, isHeading: false };
   return {
-    pieces: lines.map(({ index }) => index),
-    place: first?.piece.place ?? "",
+    pieces,
+    place,
     text,
     plain: readable(lines.map(({ piece }) => unmarked(piece.text)).join(" ")),
     label: labelOf(text),
@@ -92,6 +104,10 @@ function isHeadingLine(line: string): boolean {
 }
 
 const SECTION = /^(?:section|part|appendix|annex|chapter)\s+(?:[ivx]+|\d+|[a-e])\b/iu;
+/** `Control 6.1.4 ...`, `CA-12 ...`; a criterion alone is no control number. */
+export const CONTROL_AT_START =
+  /^(?:[Cc]ontrol(?: no\.?| number| id| activity)? ?#? ?(?=[A-Z]{0,6}[-. ]?\d)|(?!CC\d\.\d(?![.\d-])|A\d\.\d|SOC\b|ISO\b)[A-Z]{2,6}[-.]?\d+(?:[.-]\d+)*\b)/u;
+
 /** The headings that reports of independent accountants use around the opinion. */
 export const OPINION_HEAD =
   /^(?:(?:our |the |service auditor'?s )?(?:qualified |adverse |unqualified |unmodified )?opinion|(?:our )?basis for (?:the |our )?(?:qualified |adverse |unqualified |unmodified )?(?:opinion|qualification|disclaimer(?: of opinion)?)|disclaimer of opinion)$/iu;

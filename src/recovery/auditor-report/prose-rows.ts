@@ -1,6 +1,6 @@
 import type { CellRole } from "./columns.js";
 import { criteriaNamed } from "./criteria-named.js";
-import { OPINION_HEAD, type Paragraph, unmarked } from "./paragraphs.js";
+import { CONTROL_AT_START, OPINION_HEAD, type Paragraph, unmarked } from "./paragraphs.js";
 import { READ_CHARS_MAX, readable } from "./readable.js";
 import type { RowCell, RowWords } from "./report-row.js";
 import { looksLikeResult } from "./result-state.js";
@@ -180,9 +180,6 @@ function isResult(role: CellRole): boolean {
 function headingCell({ text }: Paragraph): RowCell {
   return { role: "control", title: null, text, is_carried: false };
 }
-
-const CONTROL_AT_START =
-  /^(?:[Cc]ontrol(?: no\.?| number| id| activity)? ?#? ?(?=[A-Z]{0,6}[-. ]?\d)|(?!CC\d\.\d(?![.\d-])|A\d\.\d|SOC\b|ISO\b)[A-Z]{2,6}[-.]?\d+(?:[.-]\d+)*\b)/u;
 
 /** Sentences of a qualified opinion that stand without their heading, in a mail for example. */
 function statementKind(plain: string): StatementKind | undefined {

@@ -20,7 +20,8 @@ export interface ResultReading extends Counts {
 export function resultOf(text: string, { isExceptionColumn }: { readonly isExceptionColumn: boolean }): ResultReading {
   const saysNone = NO_EXCEPTION.test(text) || (isExceptionColumn && NONE.test(text));
   const without = text.replace(NO_EXCEPTION_EACH, " ");
-  const saysException = EXCEPTION.test(without) || (isExceptionColumn && !saysNone && text !== "");
+  const saysException =
+    EXCEPTION.test(without) || (saysNone && EXCEPT.test(text)) || (isExceptionColumn && !saysNone && text !== "");
   const counts = countsIn(text, { isException: saysException });
   return { ...counts, state: stateOf(text, { counts, saysNone, saysException }) };
 }
@@ -42,10 +43,10 @@ function stateOf(
   if (DID_NOT_OPERATE.test(text)) return "did-not-operate";
   if (NO_EVIDENCE.test(text)) return "no-evidence";
   if (saysException) return "exception";
-  // A count that cannot be trusted beside "no exceptions": the words contradict themselves, so they say nothing.
-  if (saysNone)
-    return counts.doubtful.some(({ why }) => why === "more deviate than were examined") ? "unclear" : "no-exception";
-  return "unclear";
+  if (!saysNone) return "unclear";
+  // Words that turn against themselves, and counts that cannot be, say nothing.
+  const isInDoubt = TURN.test(text) || counts.doubtful.some(({ why }) => why === "more deviate than were examined");
+  return isInDoubt ? "unclear" : "no-exception";
 }
 
 const NO_EXCEPTION_TEXT =
@@ -55,6 +56,9 @@ const NO_EXCEPTION_EACH = new RegExp(NO_EXCEPTION_TEXT, "giu");
 const NONE = /^(?:none|nil|no|n\/a|-|0)(?: (?:noted|identified|found))?\.?$/iu;
 const EXCEPTION =
   /\b(?:exceptions?|deviations?)(?: (?:was|were|is|are))? (?:noted|identified|found|observed|reported)\b|\b(?:exceptions?|deviations?|findings?) ?(?:#? ?\d+ ?)?[:-]|^exceptions?(?: ?[.;-]|$)|\b(?:did|does|was|were) not (?:operate|operating) (?:effectively|as (?:designed|described|specified)|consistently|throughout)|\b(?:was|were) not (?:operating )?effective\b|\b(?:one|two|three|\d+) (?:exceptions?|deviations?)\b/iu;
+/** `No exceptions noted, except that ...` names one. */
+const EXCEPT = /\b(?:except (?:that|for|as|in)|other than|apart from|with the exception of|save for)\b/iu;
+const TURN = /\b(?:however|but|although|though|nevertheless)\b/iu;
 const DID_NOT_OPERATE =
   /\b(?:did|does|has|have) not (?:operated?|occur(?:red)?)(?! (?:effectively|as|consistently|throughout|properly|reliably|correctly|from|until|on|for \d))\b|\bno (?:[\w'-]+ ){0,6}(?:occurred|took place|were (?:made|raised|received|reported|requested)|was (?:made|raised|received|reported|requested)|events?|occurrences?|instances?)(?: [\w'-]+){0,3} (?:during|in|within|over) the (?:examination |reporting |report |review |audit |specified )?period\b|\bcircumstances? (?:that|which) [\w' -]{1,80} did not (?:occur|arise)\b|\b(?:not tested|no testing|could not (?:be )?test(?:ed)?)[\w ,'-]{0,60} (?:did not occur|no occurrences?)\b/iu;
 const NO_EVIDENCE =

@@ -1,5 +1,6 @@
 import readWorkbook from "read-excel-file/node";
 import type { Piece } from "../../../recovery/auditor-report/document.js";
+import { emptyFormulas } from "./empty-formulas.js";
 import { type FilePieces, isBlank, type ReportFile, unreadable } from "./report-file.js";
 
 /** Rows of all sheets of a workbook, in order. A merged cell is its first cell; a formula is its last value. */
@@ -12,7 +13,12 @@ export async function readXlsx({ name, bytes }: ReportFile): Promise<FilePieces>
       return [{ kind: "cells", place: `sheet ${sheet}, row ${index + 1}`, table: sheet, cells }];
     }),
   );
-  return { format: "xlsx", pieces, problems: [] };
+  const problems = emptyFormulas(bytes).map((place) => ({
+    place,
+    message: "the cell holds a formula without a stored result, so it was read as empty",
+    fix: "Open the workbook in a spreadsheet, save it, and import it again.",
+  }));
+  return { format: "xlsx", pieces, problems };
 }
 
 async function sheetsOf(name: string, bytes: Uint8Array) {

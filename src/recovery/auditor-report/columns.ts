@@ -48,7 +48,7 @@ export function rolesOfHeader(cells: readonly string[]): readonly CellRole[] | u
 
 /** A criterion, a number of a control, a finished sentence or a result: data, however much it reads like a title. */
 function isNoTitle(text: string): boolean {
-  if (/^(?:no|nr|ref|crit)\.$/iu.test(text)) return false;
+  if (/\b(?:no|nr|ref)\.$/iu.test(text)) return false;
   if (/[.!?]$/u.test(text) || /^\d|^[A-Z]{1,6}[-.]?\d/u.test(text) || criteriaNamed(text).known.length > 0) return true;
   const { state } = resultOf(text, { isExceptionColumn: false });
   return state === "no-exception" || state === "did-not-operate" || state === "no-evidence";

@@ -38,7 +38,7 @@ export function roleOf(title: string): CellRole {
 export function rolesOfHeader(cells: readonly string[]): readonly CellRole[] | undefined {
   const filled = cells.filter((cell) => cell.trim() !== "");
   if (filled.length < 2 || filled.some((cell) => cell.length > TITLE_CHARS_MAX)) return undefined;
-  if (filled.some((cell) => isNoTitle(readable(cell)))) return undefined;
+  if (filled.some((cell) => isNoTitle(readable(cell), roleOf(cell)))) return undefined;
   const roles = cells.map(roleOf);
   const known = roles.filter((role) => role !== "other");
   const isTable = roles.some((role) => role === "result" || role === "exception" || role === "test");
@@ -46,10 +46,11 @@ export function rolesOfHeader(cells: readonly string[]): readonly CellRole[] | u
   return known.length * 2 >= filled.length ? roles : undefined;
 }
 
-/** A criterion, a number of a control, a finished sentence or a result: data, however much it reads like a title. */
-function isNoTitle(text: string): boolean {
-  if (/\b(?:no|nr|ref)\.$/iu.test(text)) return false;
-  if (/[.!?]$/u.test(text) || /^\d|^[A-Z]{1,6}[-.]?\d/u.test(text) || criteriaNamed(text).known.length > 0) return true;
+/** A criterion, a number, a result or a finished sentence: data, however much it reads like a title. */
+function isNoTitle(text: string, role: CellRole): boolean {
+  if (/^\d|^[A-Z]{1,6}[-.]?\d/u.test(text) || criteriaNamed(text).known.length > 0) return true;
+  if (role === "other") return false;
+  if (/[.!?]$/u.test(text) && !/\b(?:no|nr|ref)\.$/iu.test(text)) return true;
   const { state } = resultOf(text, { isExceptionColumn: false });
   return state === "no-exception" || state === "did-not-operate" || state === "no-evidence";
 }

@@ -27,7 +27,7 @@ export function registerExport(program: Command, context: CliContext): void {
       .command(kind)
       .description(KINDS[kind])
       .argument("[folder]", WORKSPACE_ARGUMENT, ".")
-      .option("-o, --out <folder>", `folder to write to (default: reports/${kind} in the workspace)`)
+      .option("-o, --out <folder>", `folder to write to (default: reports/export/${kind} in the workspace)`)
       .option("--as-of <time>", "judge as of this moment (default: now)", asOfOption)
       .option("--json", "print the names of the files as JSON");
     if (kind !== "oscal") {
@@ -54,7 +54,7 @@ async function run(
       progress: (what) => line.show(what),
     });
     line.done();
-    const target = options.out ?? join(open.root, "reports", kind);
+    const target = options.out ?? join(open.root, "reports", "export", kind);
     if (options.json) context.out(`${JSON.stringify({ folder: target, files }, null, 2)}\n`);
     else context.out(`${[`Wrote to ${target}:`, ...files.map((name) => `  ${name}`)].join("\n")}\n`);
   } finally {

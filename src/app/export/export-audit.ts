@@ -18,7 +18,7 @@ export interface ExportInput {
   readonly open: OpenWorkspace;
   readonly asOf: EpochMs;
   readonly kind: ExportKind;
-  /** Folder to write to; by default `reports/<kind>` in the workspace. */
+  /** Folder to write to; by default `reports/export/<kind>` in the workspace. */
   readonly out: string | undefined;
   readonly format: WorkbookFormat;
   progress?(what: string): void;

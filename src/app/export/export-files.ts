@@ -9,12 +9,12 @@ export interface ExportPlace {
   open(name: string): Promise<FileWriter>;
 }
 
-/** The folder `out`, which need not be inside the workspace; without one, `reports/<kind>` of the workspace. */
+/** The folder `out`, which need not be inside the workspace; without one, `reports/export/<kind>` of the workspace. */
 export function exportPlace(
   { files, root }: Pick<OpenWorkspace, "files" | "root">,
   { kind, out }: { readonly kind: string; readonly out: string | undefined },
 ): ExportPlace {
-  const folder = out === undefined ? `reports/${kind}` : relative(root, out);
+  const folder = out === undefined ? `reports/export/${kind}` : relative(root, out);
   const pathOf = (name: string) => (folder === "" ? name : `${folder}/${name}`);
   return {
     write: async (name, content) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ownControls } from "../app/controls/own-controls.js";
@@ -83,6 +83,7 @@ async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWor
     cache: new OutcomeCache(join(data, "outcomes"), parseTallies),
     files: new WorkspaceFiles(root),
     version: VERSION,
+    textsAt,
     async close() {
       engine.close();
     },
@@ -95,7 +96,22 @@ async function readWorkspace(root: string): Promise<Workspace> {
 
 /** The control files of a workspace, in order of name; none without the folder. */
 async function controlFiles(root: string): Promise<readonly ControlFile[]> {
-  const folder = join(root, "controls");
+  return yamlFilesIn(join(root, "controls"));
+}
+
+async function textsAt(path: string): Promise<readonly ControlFile[]> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile()) return [{ file: path, text: await readFile(path, "utf8") }];
+  const texts = [...(await yamlFilesIn(path)), ...(await yamlFilesIn(join(path, "controls")))];
+  if (texts.length > 0) return texts;
+  throw new AppError({
+    code: "not-found",
+    message: found === undefined ? `there is no ${path}` : `there is no YAML file in ${path}`,
+    fix: "Name a file, or a folder with lookback.yaml or files of own controls.",
+  });
+}
+
+async function yamlFilesIn(folder: string): Promise<readonly ControlFile[]> {
   const names = existsSync(folder) ? await readdir(folder) : [];
   const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
   return Promise.all(

@@ -11,6 +11,7 @@ import { registerDoctor } from "./doctor.js";
 import { registerExplain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
+import { registerReplay } from "./replay.js";
 import { registerTest } from "./test.js";
 import { registerVerify } from "./verify.js";
 
@@ -47,6 +48,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerCause,
     registerCompensate,
     registerControls,
+    registerReplay,
     registerVerify,
     registerDoctor,
   ]) {

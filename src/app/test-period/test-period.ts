@@ -8,12 +8,12 @@ import { type Sha256, sha256 } from "../../base/digest.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
 import type { DerivedTable } from "../../populations/registry.js";
-import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 import { isDeclared } from "../controls/own-controls.js";
 import { checkOwnItems } from "../controls/own-query.js";
 import { calendarRows, dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
+import type { OutcomePort } from "../workspace/open-workspace.js";
 import type { Workspace } from "../workspace/schema.js";
 import { scopeRows } from "../workspace/scope-rows.js";
 import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
@@ -27,7 +27,7 @@ export interface TestPeriodInput {
   readonly derived: readonly DerivedTable[];
   readonly engine: PopulationEngine;
   readonly tables: TableStore;
-  readonly cache: OutcomeCache<ControlTally>;
+  readonly cache: OutcomePort;
   readonly asOf: EpochMs;
   /** Only these controls, by id; all when absent. */
   readonly only?: readonly string[];

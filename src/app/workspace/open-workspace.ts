@@ -18,12 +18,21 @@ export interface OpenWorkspace {
   readonly evidence: EvidenceStore;
   readonly tables: TableStore;
   readonly engine: PopulationEngine;
-  readonly cache: OutcomeCache<ControlTally>;
+  readonly cache: OutcomePort;
   readonly files: FilePort;
   /** Name and version of this program, as reports print it. */
   readonly version: string;
+  /**
+   * The text of a file that a person names, or of every YAML file of a folder and of its `controls/`, in order of path.
+   *
+   * @throws AppError `not-found` when there is none.
+   */
+  textsAt(path: string): Promise<readonly { readonly file: string; readonly text: string }[]>;
   close(): Promise<void>;
 }
+
+/** Outcomes of partitions by the digest of all they rest on. */
+export type OutcomePort = Pick<OutcomeCache<ControlTally>, "read" | "write">;
 
 /** A workspace without its ledger: for what reads no evidence and must work before anything was collected. */
 export type LookedAtWorkspace = Omit<OpenWorkspace, "evidence">;

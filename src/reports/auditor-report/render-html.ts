@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { moment } from "../audit/figures.js";
+import { moment, plural } from "../audit/figures.js";
 import { fold, section, table, row as tableRow } from "../audit/html/layout.js";
 import { badge, markSprite } from "../audit/html/marks.js";
 import { anchor, html, type Markup, trusted } from "../audit/html/markup.js";
@@ -137,7 +137,7 @@ function filesBody({ files }: AuditorReportView): Markup {
   return html`${files.map(({ file, sha256, imported_at, rows, accounting, problems, statements, unread }) => {
     const { pieces, in_rows, in_statements, headings } = accounting;
     return html`<h3>${file}</h3>
-<p>${pieces} lines: ${in_rows} in ${rows} rows, ${in_statements} in the opinion and its basis, ${headings} headings, ${accounting.unread} unread. Imported ${moment(imported_at)}, digest <code title="${sha256}">${sha256.slice(0, 12)}</code>.</p>
+<p>${plural(pieces, "line")}: ${in_rows} in ${plural(rows, "row")}, ${in_statements} in the opinion and its basis, ${plural(headings, "heading")}, ${accounting.unread} unread. Imported ${moment(imported_at)}, digest <code title="${sha256}">${sha256.slice(0, 12)}</code>.</p>
 ${problems.map(({ place, message, fix }) => html`<p class="notice">${place}: ${message}. ${fix}</p>`)}
 ${statements.map(({ kind, text }) => html`<dl class="said"><dt>${kind === "basis" ? "Basis, in the auditor's words" : "Opinion, in the auditor's words"}</dt><dd>${text}</dd></dl>`)}
 ${unread.length === 0 ? "" : fold(`Unread lines, word by word (${unread.length})`, html`<dl class="said">${unread.map(({ place, text }) => html`<dt>${place}</dt><dd>${text}</dd>`)}</dl>`)}`;

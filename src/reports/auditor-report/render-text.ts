@@ -1,3 +1,4 @@
+import { plural } from "../audit/figures.js";
 import { hanging, type Ink, inkOf, plain } from "../terminal/terminal-text.js";
 import type { AuditorReportView, ComparisonView, RowView } from "./model.js";
 import { censusText, chanceText, matchText, opinionLine, ROW_WORDS, STANDING_WORDS, seenText } from "./words.js";
@@ -122,7 +123,7 @@ function filesText({ files }: AuditorReportView, { ink, width }: Paper): readonl
       ink.bold(plain(file)),
       hanging(
         "  ",
-        `${pieces} lines: ${in_rows} in ${rows} rows, ${in_statements} in the opinion and its basis, ${headings} headings, ${accounting.unread} unread`,
+        `${plural(pieces, "line")}: ${in_rows} in ${plural(rows, "row")}, ${in_statements} in the opinion and its basis, ${plural(headings, "heading")}, ${accounting.unread} unread`,
         width,
       ),
       ...problems.map(({ place, message, fix }) => hanging("  ", `${place}: ${message}. Fix: ${fix}`, width)),

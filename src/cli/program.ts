@@ -12,6 +12,7 @@ import { registerExplain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
 import { registerReplay } from "./replay.js";
+import { registerReport } from "./report.js";
 import { registerTest } from "./test.js";
 import { registerVerify } from "./verify.js";
 
@@ -44,6 +45,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerTest,
     registerAudit,
     registerExplain,
+    registerReport,
     registerExport,
     registerCause,
     registerCompensate,

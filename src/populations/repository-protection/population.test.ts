@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { populate } from "../../../tests/fakes/populate.js";
+import type { TableRow } from "../../model/tables.js";
+import { PERIOD, systemScope } from "../account-person/fake-rows.js";
+import { entryRow, entryStateRow } from "../kit/fake-rows.js";
+import { repositoryProtection } from "./population.js";
+
+const at = (month: number, day = 1) => Date.UTC(2026, month - 1, day);
+const entry = entryRow({ register: "repository", key: "acme/api" });
+const inScope = { ...systemScope("acme/api", "main"), kind: "repository" };
+const pipeline = { ...systemScope("deployer", ""), kind: "pipeline_role" };
+
+async function changesOf(
+  entry_state: readonly TableRow<"entry_state">[],
+  {
+    scope = [inScope, pipeline],
+    decided_at = at(1),
+  }: { scope?: readonly TableRow<"scope">[]; decided_at?: number } = {},
+) {
+  const ticket_approval = ["approved", "rejected"].map((decision) => ({
+    id: decision,
+    ticket_key: decision === "approved" ? "OPS-1" : "OPS-2",
+    approver_employee_no: "E-9",
+    is_manager_or_owner: true,
+    decision,
+    decided_at,
+    mechanism: "transition",
+  }));
+  const tables = { register_entry: [entry], entry_state, scope, ticket_approval };
+  const items = await populate(repositoryProtection.population, { tables, period: PERIOD });
+  return items.flatMap((item) => repositoryProtection.eventOf(item) ?? []);
+}
+
+const state = (from_at: number, value: string, more: Partial<TableRow<"entry_state">> = {}) =>
+  entryStateRow({ id: `${from_at} ${value}`, aspect: "allow_force_push", value, from_at, ...more });
+
+describe("changes of a repository's settings", () => {
+  it("are new values in the period, the first of all left out", async () => {
+    const states = [
+      state(0, "false"),
+      state(PERIOD.start - 1, "true"),
+      state(PERIOD.start, "false"),
+      state(at(2), "false"),
+      state(at(3), "true"),
+      state(PERIOD.end, "false"),
+      state(at(4), "9", { aspect: "required_approvals" }),
+    ];
+    expect(
+      (await changesOf(states)).map(({ label, valueBefore, occurredAt }) => [label, valueBefore, occurredAt]),
+    ).toEqual([
+      ["allow_force_push of acme/api set to false", "true", PERIOD.start],
+      ["allow_force_push of acme/api set to true", "false", at(3)],
+    ]);
+  });
+
+  it("know the ticket's approval and the pipeline", async () => {
+    const states = [
+      state(0, "false"),
+      state(at(2), "true", { change_key: "OPS-1", changed_by: "ann" }),
+      state(at(3), "false", { change_key: "OPS-2", changed_by: "deployer" }),
+    ];
+    expect(await changesOf(states, { decided_at: at(1, 9) })).toMatchObject([
+      { approvedAt: at(1, 9), isByPipeline: false, changedBy: "ann", changeKey: "OPS-1", actor: "ann" },
+      { approvedAt: null, isByPipeline: true, changedBy: "deployer", changeKey: "OPS-2" },
+    ]);
+  });
+
+  it("count only while the repository is in scope, and a declared role only while it is declared", async () => {
+    const states = [state(0, "false"), state(at(2), "true", { changed_by: "deployer" }), state(at(4), "false")];
+    const scope = [
+      { ...inScope, to_at: at(4) },
+      { ...pipeline, to_at: at(2) },
+    ];
+    expect(
+      (await changesOf(states, { scope })).map(({ occurredAt, isByPipeline }) => [occurredAt, isByPipeline]),
+    ).toEqual([[at(2), false]]);
+  });
+});

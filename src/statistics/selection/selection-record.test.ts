@@ -46,6 +46,8 @@ test("a selection record says everything, and nothing that contradicts itself", 
     problem({ method: "targeted", is_statistical: false }),
     problem({ method: "targeted", is_statistical: false, reason: "a hunch" }),
     problem({ reviewer: "tester-1" }),
+    problem({ method: "all", n: 90, selected: [] }),
+    problem({ method: "random", n: 90, selected: [] }),
   ]).toEqual([
     "n is 2, 1 items are selected",
     "an item is selected twice",
@@ -54,6 +56,8 @@ test("a selection record says everything, and nothing that contradicts itself", 
     "items chosen by hand need a reason",
     undefined,
     "one who tested cannot review",
+    undefined,
+    "n is 90, 0 items are selected",
   ]);
 });
 

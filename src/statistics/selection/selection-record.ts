@@ -87,7 +87,7 @@ export const SelectionRecord = z
     stage: Count,
     n: Count,
     size_rule: SizeRule,
-    /** In the order drawn. */
+    /** In the order drawn. Where everything is examined it may be empty: the hash names all of them. */
     selected: z.array(z.string()),
     replacements: z.array(z.strictObject({ item: z.string(), by: z.string().nullable(), reason: z.string().min(1) })),
     warnings: z.array(z.string()),
@@ -100,7 +100,9 @@ export const SelectionRecord = z
   .superRefine((record, context) => {
     const problems = [
       record.is_statistical === isStatistical(record.method) ? "" : "is_statistical contradicts the method",
-      record.selected.length === record.n ? "" : `n is ${record.n}, ${record.selected.length} items are selected`,
+      record.selected.length === record.n || isUnlisted(record)
+        ? ""
+        : `n is ${record.n}, ${record.selected.length} items are selected`,
       new Set(record.selected).size === record.selected.length ? "" : "an item is selected twice",
       record.is_statistical && record.method !== "all" && record.seed === null ? "a random selection has a seed" : "",
       record.is_statistical || record.reason !== null ? "" : "items chosen by hand need a reason",
@@ -109,3 +111,7 @@ export const SelectionRecord = z
     for (const message of problems) if (message !== "") context.addIssue({ code: "custom", message });
   });
 export type SelectionRecord = z.infer<typeof SelectionRecord>;
+
+function isUnlisted({ method, selected }: { readonly method: SelectionMethod; readonly selected: readonly string[] }) {
+  return method === "all" && selected.length === 0;
+}

@@ -1,0 +1,192 @@
+import { AppError } from "../../base/app-error.js";
+import { canonicalJson } from "../../base/canonical-json.js";
+import { sha256 } from "../../base/digest.js";
+import { type Instant, instant, msOf } from "../../base/instant.js";
+import { dayAt } from "../../base/zone.js";
+import { standingCause } from "../../recovery/causes/standing-cause.js";
+import type { MockReport } from "../../reports/mock/model.js";
+import type { FirmProfile } from "../../statistics/firm-profile.js";
+import { populationHash } from "../../statistics/selection/canonical-order.js";
+import { completenessOf } from "../audit/completeness.js";
+import { findingDecisions } from "../findings/decided.js";
+import { type TestedPeriod, type TestedPopulation, testPeriod } from "../test-period/test-period.js";
+import { calendarRows } from "../workspace/calendar.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+import { scopeRows } from "../workspace/scope-rows.js";
+import { type ControlDraw, drawControl } from "./draw-control.js";
+import { requireExtension } from "./extension.js";
+import { writeFrozenList } from "./frozen-list.js";
+import { readMockLog } from "./mock-decisions.js";
+import { buildMockReport, type MockPopulation } from "./mock-report.js";
+import { type ExaminedItem, examineItems, type Frame, readFrame } from "./population-items.js";
+import { type FrozenList, freeze, type Registering, registerDraw, requireSameDraw, select } from "./register-draw.js";
+import { chosenSeed, requireReason, type SeedChoice, storeSeed } from "./seed.js";
+
+export interface MockInput {
+  readonly open: OpenWorkspace;
+  /** Our clock, for what is recorded now. */
+  readonly at: Instant;
+  readonly choice: SeedChoice;
+  readonly profile: FirmProfile;
+  readonly reviewer: string | null;
+  /** Only these controls; all when absent. */
+  readonly only?: readonly string[];
+  /** Folder below the workspace for the lists as frozen. */
+  readonly listsTo: string;
+  /** The control whose registered extension is to be drawn. */
+  readonly extend?: string;
+  progress?(what: string): void;
+}
+
+/**
+ * Imitates an auditor on a tested workspace (domain 6.7): seed, populations frozen, plans registered, items selected,
+ * requests listed, selected items tested, extended by plan only, concluded by the rules, beside the truth of the whole
+ * population. Everything decided is a record of the log; running again with the same seed appends nothing.
+ *
+ * @throws AppError `bad-usage` when a draw would differ from the one on record and no reason is given.
+ */
+export async function mockAudit(input: MockInput): Promise<MockReport> {
+  const { open, at, choice, only } = input;
+  const log = await readMockLog(open);
+  const named = await namedPeriod(input, chosenSeed(log, choice, { open, at }).as_of);
+  const body = chosenSeed(log, choice, { open, at });
+  const controls = named.populations.flatMap(({ promises }) => promises.map(({ control }) => control.id));
+  requireReason(log, body, { controls, reason: choice.reason });
+  const seed = await storeSeed(open, log, { body, at });
+  const registering: Registering = {
+    ...{ open, log, seed, tested: named, at, tester: choice.tester, reviewer: input.reviewer, reason: choice.reason },
+    profileSha256: sha256(canonicalJson(input.profile)),
+  };
+  const drawn = await drawAll(registering, input);
+  for (const { list, draws } of drawn) for (const draw of draws) requireSameDraw(draw, list, registering);
+  requireDrawn(controls, input.extend);
+  const populations: MockPopulation[] = [];
+  for (const each of drawn) {
+    input.progress?.(`testing what was drawn: ${each.list.title}`);
+    populations.push(await testDrawn(each, registering, input));
+  }
+  await open.evidence.publish();
+  const asOf = msOf(instant(seed.body.as_of));
+  const tested = await testPeriod({ ...open, asOf, ...(only === undefined ? {} : { only }) });
+  return buildMockReport({
+    ...{ open, log: await readMockLog(open), seed, tested, populations, profile: input.profile },
+    decided: await findingDecisions(open.evidence),
+    profileSha256: registering.profileSha256,
+    isWhole: only === undefined,
+  });
+}
+
+async function namedPeriod({ open, only }: MockInput, asOf: string): Promise<TestedPeriod> {
+  if (open.tables.entries().length === 0) {
+    throw new AppError({
+      code: "not-found",
+      message: "nothing was collected in this workspace yet, so there is no population to draw from",
+      fix: "Run: lookback collect, or lookback audit. Then: lookback mock --seed WORD",
+    });
+  }
+  return testPeriod({
+    ...open,
+    asOf: msOf(instant(asOf)),
+    isDryRun: true,
+    ...(only === undefined ? {} : { only }),
+  });
+}
+
+/** Queries of small populations are bound by planning, on one core each: so many run side by side. */
+const AT_ONCE = 3;
+
+/** All populations in their order, whichever was listed first. */
+async function drawAll(registering: Registering, input: MockInput): Promise<readonly DrawnPopulation[]> {
+  const { populations } = registering.tested;
+  const drawn: DrawnPopulation[] = [];
+  const waiting = [...populations.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, population] = next;
+      drawn[index] = await drawPopulation(population, registering, input);
+      input.progress?.(
+        `listing ${populations.length - waiting.length} of ${populations.length}: ${population.population.title}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return drawn;
+}
+
+interface DrawnPopulation {
+  readonly population: TestedPopulation;
+  readonly judged: Frame["judged"];
+  readonly list: FrozenList;
+  readonly draws: readonly ControlDraw[];
+}
+
+/** The list of a population with its proof, and what would be drawn from it for each control. */
+async function drawPopulation(
+  population: TestedPopulation,
+  { open, tested, seed }: Registering,
+  { profile, listsTo }: MockInput,
+): Promise<DrawnPopulation> {
+  const { workspace, engine, tables } = open;
+  const zone = workspace.organisation.time_zone;
+  const frame = await readFrame(population, { tested, open });
+  const hash = populationHash(frame.items);
+  await writeFrozenList(frame.items, { files: open.files, path: `${listsTo}/${population.population.name}.csv` });
+  const declared = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
+  const completeness = await completenessOf(population, {
+    ...{ tested, workspace, engine, tables, declared },
+    populationHash: hash,
+  });
+  const { name, title, sql } = population.population;
+  const list = { name, title, query: sql.trim(), items: frame.items.length, hash, completeness };
+  const start = tested.period.start;
+  const draws = population.promises.map((promise) =>
+    drawControl(promise, frame, {
+      way: { profile, method: profile.method, selection: profile.selection },
+      seed: seed.body.seed,
+      stratumOf: ({ occurredAt }) => (occurredAt < start ? "carried in" : dayAt(occurredAt, zone).slice(0, 7)),
+    }),
+  );
+  return { population, judged: frame.judged, list, draws };
+}
+
+/** Registers the draws of a population, then looks at what was drawn, extended where that was asked and allowed. */
+async function testDrawn(
+  { population, judged, list, draws }: DrawnPopulation,
+  registering: Registering,
+  { extend }: MockInput,
+): Promise<MockPopulation> {
+  const { open, tested } = registering;
+  const frozen = await freeze(list, registering);
+  const registered = [];
+  for (const draw of draws) registered.push(await registerDraw(draw, list, { ...registering, frozen }));
+  const wanted = new Set(
+    registered.flatMap(({ selections }) => selections.flatMap(({ body }) => body.record.selected)),
+  );
+  const examined = new Map(await examineItems(population, wanted, { tested, open, judged }));
+  const asked = registered.find(({ draw, selections }) => draw.plan.control === extend && selections.length === 1);
+  const [first] = asked?.selections ?? [];
+  if (asked === undefined || first === undefined) return { list, frozen, registered, examined };
+  const { causes } = await findingDecisions(open.evidence);
+  const cause = standingCause(causes.get(asked.draw.plan.control) ?? [])?.cause;
+  requireExtension(asked.draw, itemsOf(first.body.record.selected, examined), cause);
+  const second = await select(asked.draw, list, { ...registering, stage: 1, after: first.index });
+  const more = await examineItems(population, new Set(second.body.record.selected), { tested, open, judged });
+  return {
+    ...{ list, frozen },
+    registered: registered.map((each) => (each === asked ? { ...each, selections: [first, second] } : each)),
+    examined: new Map([...examined, ...more]),
+  };
+}
+
+function itemsOf(ids: readonly string[], examined: ReadonlyMap<string, ExaminedItem>): readonly ExaminedItem[] {
+  return ids.flatMap((id) => examined.get(id) ?? []);
+}
+
+function requireDrawn(controls: readonly string[], extend: string | undefined): void {
+  if (extend === undefined || controls.includes(extend)) return;
+  throw new AppError({
+    code: "bad-usage",
+    message: `${extend} is not among the controls of this mock`,
+    fix: `Use one of: ${controls.join(", ")}.`,
+  });
+}

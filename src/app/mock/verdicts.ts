@@ -1,0 +1,132 @@
+import type { OutcomeState } from "../../assess/outcome.js";
+import { AppError } from "../../base/app-error.js";
+import type { Instant } from "../../base/instant.js";
+import type { Verdicts } from "../../reports/mock/model.js";
+import { recordDecision } from "../decisions/decisions.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+import { type MockLog, readMockLog, type Told, type VerdictBody } from "./mock-decisions.js";
+import { lastDraw, periodOf } from "./seed.js";
+
+/**
+ * Records what a tester or a reviewer found of one attribute of one selected item, as a decision in the log.
+ *
+ * @throws AppError `not-found` when the item was not selected; `bad-usage` when one person would do both parts, or a
+ * review comes before the test.
+ */
+export async function recordVerdict(open: OpenWorkspace, verdict: VerdictBody, at: Instant): Promise<number> {
+  const log = await readMockLog(open);
+  const given = { ...verdict, item: verdict.item.normalize("NFC") };
+  const drawn = selectedIn(log, given, open);
+  requireAttribute(open, given);
+  const before = log.verdicts.filter(
+    ({ index, body }) => index > drawn && body.control === given.control && body.item === given.item,
+  );
+  requireTwoPeople(before, given);
+  const index = await recordDecision(open.evidence, {
+    kind: "tester-verdict",
+    subject: `${given.control}.${given.attribute}/${given.item}`,
+    body: given,
+    at,
+  });
+  await open.evidence.publish();
+  return index;
+}
+
+/** The newest verdicts of both people, given after the draw, and whether they settle the matter. */
+export function verdictsOf(
+  known: readonly Told<VerdictBody>[],
+  { attribute, state }: { readonly attribute: string; readonly state: OutcomeState },
+): Verdicts {
+  const of = (role: VerdictBody["role"]) => {
+    const told = known.findLast(({ body }) => body.attribute === attribute && body.role === role);
+    return told === undefined ? null : { ...partOf(told.body), at: told.at };
+  };
+  const [tester, reviewer] = [of("tester"), of("reviewer")];
+  const whyOpen = openReason(tester, reviewer, FINDINGS[state]);
+  const settled = tester === null ? "none" : reviewer === null ? "tested" : "agreed";
+  return { tester, reviewer, state: whyOpen === null ? settled : "open", why_open: whyOpen };
+}
+
+function partOf({ by, finding, note }: VerdictBody) {
+  return { by, finding, note };
+}
+
+const FINDINGS: Readonly<Record<OutcomeState, VerdictBody["finding"] | null>> = {
+  pass: "pass",
+  deviation: "deviation",
+  indeterminate: "could-not-tell",
+  "not-applicable": null,
+  pending: null,
+};
+
+/** Disagreement is shown, never settled by us; a failure needs both people. */
+function openReason(tester: Verdicts["tester"], reviewer: Verdicts["reviewer"], machine: string | null): string | null {
+  if (tester === null) return null;
+  if (reviewer !== null && reviewer.finding !== tester.finding) {
+    return `the tester found ${tester.finding}, the reviewer ${reviewer.finding}`;
+  }
+  if (machine !== null && tester.finding !== machine) {
+    return `${reviewer === null ? "the tester" : "both people"} found ${tester.finding}, the evidence gives ${machine}`;
+  }
+  const isFailure = tester.finding === "deviation";
+  return reviewer === null && isFailure ? "a failure needs a second person" : null;
+}
+
+/** The record of the draw that selected the item. */
+function selectedIn(log: MockLog, { control, item }: VerdictBody, open: OpenWorkspace): number {
+  const first = lastDraw(log, control, periodOf(open));
+  if (first === undefined) {
+    throw new AppError({
+      code: "not-found",
+      message: `nothing was drawn for ${control} in this period`,
+      fix: "Draw first: lookback mock --seed WORD",
+    });
+  }
+  const stages = log.selections.filter(
+    ({ index, subject, body }) => subject === control && index >= first.index && body.rests_on === first.body.rests_on,
+  );
+  const isSelected = stages.some(({ body }) => body.record.selected.includes(item));
+  const isAll = first.body.record.method === "all" && first.body.record.selected.length === 0;
+  if (isSelected || isAll) return first.index;
+  throw new AppError({
+    code: "not-found",
+    message: `the item ${JSON.stringify(item)} is not among those drawn for ${control}`,
+    fix: "Take an item id from the control's workpaper; only drawn items are tested.",
+  });
+}
+
+function requireAttribute({ controls }: OpenWorkspace, { control, attribute }: VerdictBody): void {
+  const ids = controls.find(({ id }) => id === control)?.attributes.map(({ id }) => id) ?? [];
+  if (ids.includes(attribute)) return;
+  throw new AppError({
+    code: "bad-usage",
+    message: `${control} has no attribute ${attribute}`,
+    fix: `Use one of: ${ids.join(", ")}.`,
+  });
+}
+
+function requireTwoPeople(before: readonly Told<VerdictBody>[], { by, role, attribute, control }: VerdictBody): void {
+  const hasDone = (other: VerdictBody["role"]) => before.some(({ body }) => body.by === by && body.role === other);
+  if (role === "reviewer" && hasDone("tester")) {
+    throw new AppError({
+      code: "bad-usage",
+      message: `${by} tested this item of ${control}: one who tested cannot review`,
+      fix: "Let somebody else review it: --by ID of another person.",
+    });
+  }
+  if (role === "tester" && hasDone("reviewer")) {
+    throw new AppError({
+      code: "bad-usage",
+      message: `${by} reviewed this item of ${control}: one who reviewed cannot test it`,
+      fix: "Let somebody else test it: --by ID of another person.",
+    });
+  }
+  const isTested = before.some(({ body }) => body.attribute === attribute && body.role === "tester");
+  if (role === "reviewer" && !isTested) {
+    throw new AppError({
+      code: "bad-usage",
+      message: `attribute ${attribute} of this item was not tested yet, so there is nothing to review`,
+      fix: "Record the test first: lookback mock verdict ... --role tester",
+    });
+  }
+}

@@ -9,6 +9,7 @@ import { sha256 } from "../../base/digest.js";
 import type { Batch, Cell } from "../../model/batch.js";
 import { integer } from "../../model/table.js";
 import { sampleReport } from "../../reports/audit/testing/sample-report.js";
+import { promisedControls } from "../test-period/control-plans.js";
 import type { TestedPeriod } from "../test-period/test-period.js";
 import { parseWorkspace } from "../workspace/load-workspace.js";
 import { exportPopulationsCsv, exportPopulationsXlsx } from "./export-populations.js";
@@ -32,11 +33,10 @@ function tested(sizes: Readonly<Record<string, number>>): TestedPeriod {
   const coverage = new CoverageIndex([]);
   const period = { start: Date.parse("2026-01-01T00:00:00Z"), end: Date.parse("2026-07-01T00:00:00Z") };
   const populations = Object.keys(sizes).map((name) => {
-    const control = controlOver(name);
-    const promise = { control, versions: [], parametersAt: () => ({}), statementAt: () => control.statement };
+    const promises = promisedControls([controlOver(name)], workspace);
     const views = { views: {}, digest: sha256(name) };
     const partition = { month: undefined, window: period, isCarryIn: false };
-    return { population: population(name), promises: [promise], parts: [{ partition, views }], digest: sha256(name) };
+    return { population: population(name), promises, parts: [{ partition, views }], digest: sha256(name) };
   });
   const controls = populations.flatMap(({ promises }) =>
     promises.map((promise) => ({ promise, tally: emptyTally(["A"]) })),

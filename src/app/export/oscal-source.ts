@@ -10,9 +10,15 @@ export function oscalSource(
   { tested, workspace }: { readonly tested: TestedPeriod; readonly workspace: Workspace },
 ): OscalSource {
   const at = Math.min(tested.asOf, tested.period.end - 1);
+  const reported = new Map(report.controls.map((control) => [control.id, control]));
   return {
     report,
-    controls: tested.controls.map(({ promise }) => oscalControl(promise, at)),
+    // Statement and criteria as the report has them: a workspace may have set its own.
+    controls: tested.controls.map(({ promise }) => {
+      const control = oscalControl(promise, at);
+      const { statement = control.statement, criteria = control.criteria } = reported.get(control.id) ?? {};
+      return { ...control, statement, criteria };
+    }),
     assets: assetsOf(workspace),
     exclusions: exclusionsOf(workspace),
   };

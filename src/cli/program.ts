@@ -11,6 +11,7 @@ import { registerDoctor } from "./doctor.js";
 import { registerExplain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
+import { registerMock } from "./mock.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
 import { registerTest } from "./test.js";
@@ -45,10 +46,11 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerTest,
     registerAudit,
     registerExplain,
-    registerReport,
+    registerMock,
     registerExport,
     registerCause,
     registerCompensate,
+    registerReport,
     registerControls,
     registerReplay,
     registerVerify,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Gap } from "../control.js";
 import { pass } from "../outcome.js";
 import { onActOfCycle } from "./cycle-act.js";
-import { heldWithin, type StandingFacts } from "./standing.js";
+import { heldWithin, type StandingFacts, standingDue } from "./standing.js";
 
 const PERIOD = { start: Date.UTC(2026, 0, 1), end: Date.UTC(2026, 6, 1) };
 const PROMISE = { months: 12, graceDays: 0, zone: "UTC", stream: "policies" };
@@ -46,6 +46,12 @@ it("leaves a late act open where an earlier one may hide", () => {
   const reach = Date.UTC(2025, 0, 2);
   expect(held(old, gap(reach))).toMatchObject({ state: "indeterminate" });
   expect(held(old, gap(reach - 1))).toMatchObject({ kind: "late" });
+});
+
+it("waits for a later moment where one counts", () => {
+  expect(standingDue(LAST, PROMISE)).toBe(DUE);
+  expect(standingDue(LAST, { ...PROMISE, notBefore: DUE - 1 })).toBe(DUE);
+  expect(standingDue(LAST, { ...PROMISE, notBefore: DUE + 5 })).toBe(DUE + 5);
 });
 
 it("asks once what an act contained", () => {

@@ -25,6 +25,8 @@ export interface StandingPromise {
   readonly zone: string;
   /** Stream that would have shown the act. */
   readonly stream: string;
+  /** A due moment that counts where it comes later than the calendar's: after a leave. */
+  readonly notBefore?: EpochMs;
 }
 
 /**
@@ -43,7 +45,7 @@ export function heldWithin(
   if (clock === null) {
     return nextAt !== null && nextAt < period.end ? pass() : missing(item, promise, { dueAt: period.end - 1, context });
   }
-  const dueAt = dueOf(clock, promise);
+  const dueAt = standingDue(clock, promise);
   if (subjectToAt !== null && dueAt >= subjectToAt && (nextAt === null || nextAt > dueAt)) {
     return cycleFrom !== null && isFirst
       ? pass()
@@ -55,6 +57,7 @@ export function heldWithin(
     return notApplicable(`not due in the period: next by ${instantOf(dueAt)}`);
   }
   if (nextAt === null) return missing(item, promise, { dueAt, context });
+  if (context.asOf <= dueAt) return pending(dueAt);
   const unseen = gapBefore(item, promise, { dueAt, context });
   if (unseen !== undefined) return unseenOutcome(`an earlier ${label}`, unseen);
   return deviation(
@@ -64,9 +67,13 @@ export function heldWithin(
   );
 }
 
-/** The last millisecond of the day on which an act is due again. */
-function dueOf(clock: EpochMs, { months, graceDays, zone }: StandingPromise): EpochMs {
-  return endOfDay(addDays(addMonths(dayAt(clock, zone), months), graceDays), zone) - 1;
+/** The last millisecond of the day on which an act is due again after the one at `clock`. */
+export function standingDue(
+  clock: EpochMs,
+  { months, graceDays, zone, notBefore }: Pick<StandingPromise, "months" | "graceDays" | "zone" | "notBefore">,
+): EpochMs {
+  const dueAt = endOfDay(addDays(addMonths(dayAt(clock, zone), months), graceDays), zone) - 1;
+  return notBefore === undefined ? dueAt : Math.max(dueAt, notBefore);
 }
 
 interface Due {

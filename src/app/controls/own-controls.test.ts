@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../base/app-error.js";
 import { CONTROLS } from "../../controls/registry.js";
@@ -227,4 +228,10 @@ it("names every control by what was declared: a change of any file it rests on c
 it("judges days in the organisation's zone unless the workspace says otherwise", () => {
   const [control] = ownControls([{ file: "a.yaml", text: SMALL_CHANGES }], CONTROLS);
   expect(Object.keys(control?.parameters ?? {})).toEqual(["zone", "holidays", "open_hours"]);
+});
+
+it("accepts the example of the guide as it stands", () => {
+  const guide = readFileSync("docs/guides/own-controls.md", "utf8");
+  const [, text = ""] = /```yaml\n([\s\S]*?)```/.exec(guide) ?? [];
+  expect(ownControls([{ file: "guide.yaml", text }], CONTROLS).map(({ id }) => id)).toEqual(["OWN-01"]);
 });

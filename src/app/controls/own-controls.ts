@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AnyControl, defineControl } from "../../assess/control.js";
 import { attributeProblems } from "../../assess/families/declared/check-attribute.js";
-import { declaredJudge } from "../../assess/families/declared/judge.js";
+import { DECLARED_FAMILIES, declaredJudge } from "../../assess/families/declared/judge.js";
 import { didYouMean } from "../../assess/families/declared/nearest-word.js";
 import type { DeclarationProblem, ParameterKind } from "../../assess/families/declared/term-check.js";
 import type { PopulationDefinition } from "../../assess/population.js";
@@ -93,7 +93,8 @@ function declared(file: ParsedControl, populations: ReadonlyMap<string, KnownPop
   const problems = [...controlProblems(control), ...allAttributeProblems(control, known.population)];
   if (problems.length > 0) throw controlError(file, problems);
   const others = known.from === undefined || known.from === file ? [] : [known.from];
-  const digest = sha256([file, ...others].map(({ text }) => sha256(text)).join("\n"));
+  const texts = [file, ...others].map(({ text }) => sha256(text));
+  const digest = sha256([DECLARED_FAMILIES, ...texts].join("\n"));
   return { ...bound(control, known.population), declaration: { file: file.file, digest, query: queryOf(known.from) } };
 }
 

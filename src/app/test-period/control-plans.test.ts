@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { CONTROLS } from "../../controls/registry.js";
 import { Workspace } from "../workspace/schema.js";
 import { promisedControls } from "./control-plans.js";
@@ -129,4 +131,12 @@ describe("criteria, risk and tolerable rate", () => {
     const both = [{ text: "a" }, { text: "b" }];
     expect(() => promised("CHG-01", { statement: both })).toThrow("two entries begin before all others (without from)");
   });
+});
+
+it("accepts the examples of the page on promises as they stand", () => {
+  const page = readFileSync("docs/concepts/promises.md", "utf8");
+  const [controls = {}, audit = {}] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => parse(text));
+  const made = workspace(controls.controls);
+  expect(promisedControls(CONTROLS, made).find(({ control }) => control.id === "IAM-03")?.statements).toHaveLength(2);
+  expect(Workspace.shape.audit.safeParse({ ...made.audit, ...audit.audit }).success).toBe(true);
 });

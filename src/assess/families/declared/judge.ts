@@ -15,6 +15,9 @@ import { after, type Clock, cellOf, type DeclaredContext, gapAround, momentOf, t
 import { stateOverTime } from "./state-over-time.js";
 import type { Condition, Watch } from "./terms.js";
 
+/** Rises with any change to declared families that can alter a past outcome: it is part of every declaration's digest. */
+export const DECLARED_FAMILIES = "declared-families/1";
+
 /** What a declared attribute is judged over. */
 export type DeclaredPopulation = Pick<PopulationDefinition, "columns" | "triggers" | "facts">;
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { instant } from "../../base/instant.js";
+import type { Told, VerdictBody } from "./mock-decisions.js";
+import { verdictsOf } from "./verdicts.js";
+
+const AT = instant("2026-07-06T07:00:00.000Z");
+
+function told(...found: readonly (readonly [VerdictBody["role"], VerdictBody["finding"]])[]): Told<VerdictBody>[] {
+  return found.map(([role, finding], index) => ({
+    index,
+    at: AT,
+    subject: "CHG-01.A/item",
+    body: {
+      control: "CHG-01",
+      attribute: "A",
+      item: "item",
+      role,
+      by: role === "tester" ? "ada" : "bea",
+      finding,
+      note: "",
+    },
+  }));
+}
+
+function state(found: readonly Told<VerdictBody>[], outcome: "pass" | "deviation" | "indeterminate" = "pass"): string {
+  const { state: said, why_open: why } = verdictsOf(found, { attribute: "A", state: outcome });
+  return why === null ? said : `${said}: ${why}`;
+}
+
+describe("verdicts of two people", () => {
+  it("are none, tested, agreed", () => {
+    expect([
+      state([]),
+      state(told(["tester", "pass"])),
+      state(told(["tester", "pass"], ["reviewer", "pass"])),
+      state(told(["tester", "deviation"], ["reviewer", "deviation"]), "deviation"),
+      state(told(["tester", "could-not-tell"], ["reviewer", "could-not-tell"]), "indeterminate"),
+    ]).toEqual(["none", "tested", "agreed", "agreed", "agreed"]);
+  });
+
+  it("stay open while a failure has one person, or people or evidence disagree", () => {
+    expect([
+      state(told(["tester", "deviation"]), "deviation"),
+      state(told(["tester", "deviation"], ["reviewer", "pass"]), "deviation"),
+      state(told(["tester", "pass"]), "deviation"),
+      state(told(["tester", "pass"], ["reviewer", "pass"]), "deviation"),
+    ]).toEqual([
+      "open: a failure needs a second person",
+      "open: the tester found deviation, the reviewer pass",
+      "open: the tester found pass, the evidence gives deviation",
+      "open: both people found pass, the evidence gives deviation",
+    ]);
+  });
+
+  it("are the newest of each person, on this attribute alone", () => {
+    const found = told(["tester", "deviation"], ["tester", "pass"], ["reviewer", "pass"]);
+    expect(state(found)).toBe("agreed");
+    expect(verdictsOf(found, { attribute: "B", state: "pass" }).state).toBe("none");
+  });
+});

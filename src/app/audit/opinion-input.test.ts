@@ -3,13 +3,13 @@ import { CoverageIndex } from "../../assess/coverage-index.js";
 import { emptyTally } from "../../assess/tally.js";
 import { CONTROLS } from "../../controls/registry.js";
 import type { ProposedCause } from "../../recovery/causes/cause.js";
-import type { FindingDecisions } from "../findings/decided.js";
+import type { FindingDecisions, TestingAct } from "../findings/decided.js";
 import { promisedControls } from "../test-period/control-plans.js";
 import { parseWorkspace } from "../workspace/load-workspace.js";
 import { opinionInput } from "./opinion-input.js";
 
 const AT = "2026-07-06T08:00:00.000Z";
-const NOTHING: FindingDecisions = { causes: new Map(), compensation: new Map(), testingBegan: new Map() };
+const NOTHING: FindingDecisions = { causes: new Map(), compensation: new Map(), testing: new Map() };
 
 /** IAM-05 as the opinion rules read it, of a workspace with these lines about it and these decisions by people. */
 function reviews(entry: string, decided: Partial<FindingDecisions> = {}) {
@@ -55,9 +55,9 @@ controls:
 }
 
 describe("substitutes declared beforehand (R8.2)", () => {
-  const declared = (day: string, began?: [string, string]) =>
+  const declared = (day: string, began?: [subject: string, at: string], period: TestingAct["period"] = null) =>
     reviews(`{ redundant_with: [IAM-14], redundant_declared_on: ${day} }`, {
-      testingBegan: new Map(began === undefined ? [] : [began]),
+      testing: new Map(began === undefined ? [] : [[began[0], [{ at: began[1], period }]]]),
     }).redundant_with;
 
   it("count when declared by the last day of the period, and not a day later", () => {
@@ -73,6 +73,13 @@ describe("substitutes declared beforehand (R8.2)", () => {
     expect(declared("2026-05-10", ["IAM-05", "2026-05-10T21:59:59.999Z"])).toEqual([]);
     expect(declared("2026-05-11", ["access-reviews", "2026-05-10T12:00:00.000Z"])).toEqual([]);
     expect(declared("2026-05-11", ["IAM-03", "2026-05-10T12:00:00.000Z"])).toEqual(["IAM-14"]);
+  });
+
+  it("are not late for having been declared after another period was tested", () => {
+    const frozen = (from: string, to: string) =>
+      declared("2026-05-11", ["IAM-05", "2026-02-01T12:00:00.000Z"], { from, to });
+    expect(frozen("2025-07-01", "2025-12-31")).toEqual(["IAM-14"]);
+    expect(frozen("2026-01-01", "2026-06-30")).toEqual([]);
   });
 });
 

@@ -51,7 +51,10 @@ export function opinionInput(parts: OpinionInputParts): OpinionInput {
   };
 }
 
-function inputControl({ promise: { control, tolerable }, tally }: TestedControl, parts: OpinionInputParts): InputControl {
+function inputControl(
+  { promise: { control, tolerable }, tally }: TestedControl,
+  parts: OpinionInputParts,
+): InputControl {
   const { workspace, completeness } = parts;
   const entry = workspace.controls[control.id];
   const proof = completeness.get(control.population.name);
@@ -184,17 +187,19 @@ function causeFacts(
 
 /**
  * A substitute counts only if it was declared before testing: on or before the last day of the period, and before the
- * day on which people first froze or selected items of the control or its population. On that very day nobody can say which came first.
+ * day on which people first froze or selected items of the control or its population for this period. On that very day
+ * nobody can say which came first.
  */
 function isDeclaredBefore(
   { id, population }: TestedControl["promise"]["control"],
   { workspace, decided }: OpinionInputParts,
 ): boolean {
   const { audit, organisation, controls } = workspace;
+  const { from, to } = audit.period;
   const declaredOn = controls[id]?.redundant_declared_on;
-  if (declaredOn === undefined || declaredOn > audit.period.to) return false;
-  return [id, population.name].every((subject) => {
-    const began = decided.testingBegan.get(subject);
-    return began === undefined || declaredOn < dayAt(Date.parse(began), organisation.time_zone);
-  });
+  if (declaredOn === undefined || declaredOn > to) return false;
+  return [id, population.name]
+    .flatMap((subject) => decided.testing.get(subject) ?? [])
+    .filter(({ period }) => period === null || (period.from === from && period.to === to))
+    .every(({ at }) => declaredOn < dayAt(Date.parse(at), organisation.time_zone));
 }

@@ -10,8 +10,15 @@ import { type Decision, readDecisions } from "../decisions/decisions.js";
 export interface FindingDecisions {
   readonly causes: ReadonlyMap<string, readonly LoggedCause[]>;
   readonly compensation: ReadonlyMap<string, readonly LoggedCompensation[]>;
-  /** When testing of a control by people began: its first freeze or selection. */
-  readonly testingBegan: ReadonlyMap<string, string>;
+  /** When people froze or selected items, by control or population. */
+  readonly testing: ReadonlyMap<string, readonly TestingAct[]>;
+}
+
+/** One act by which testing began. */
+export interface TestingAct {
+  readonly at: string;
+  /** First and last day of the period it was for; `null`: the record does not say, so it may be any. */
+  readonly period: { readonly from: string; readonly to: string } | null;
 }
 
 /**
@@ -24,15 +31,22 @@ export async function findingDecisions(
 ): Promise<FindingDecisions> {
   const causes = new Map<string, LoggedCause[]>();
   const compensation = new Map<string, LoggedCompensation[]>();
-  const testingBegan = new Map<string, string>();
+  const testing = new Map<string, TestingAct[]>();
   for (const decision of await readDecisions(evidence, "cause", "compensation", "freeze", "selection")) {
     const { subject, index, at } = decision;
     if (decision.kind === "cause") push(causes, subject, { index, at, body: parsed(CauseDecision, decision) });
     else if (decision.kind === "compensation") {
       push(compensation, subject, { index, at, body: parsed(CompensationDecision, decision) });
-    } else if (!testingBegan.has(subject)) testingBegan.set(subject, at);
+    } else push(testing, subject, { at, period: periodIn(decision.body) });
   }
-  return { causes, compensation, testingBegan };
+  return { causes, compensation, testing };
+}
+
+const ForPeriod = z.looseObject({ period: z.looseObject({ from: z.string(), to: z.string() }) });
+
+function periodIn(body: unknown): TestingAct["period"] {
+  const read = ForPeriod.safeParse(body);
+  return read.success ? { from: read.data.period.from, to: read.data.period.to } : null;
 }
 
 function parsed<T>(schema: z.ZodType<T>, { kind, index, body }: Decision): T {

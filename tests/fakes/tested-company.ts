@@ -31,11 +31,15 @@ export class TestedCompany {
     this.parts = parts;
   }
 
-  static async open(company: Company, controls: readonly AnyControl[]): Promise<TestedCompany> {
+  static async open(
+    company: Company,
+    controls: readonly AnyControl[],
+    { threads = 1 }: { readonly threads?: number } = {},
+  ): Promise<TestedCompany> {
     const folder = await mkdtemp(join(tmpdir(), "lookback-company-"));
     const engine = await PopulationEngine.open({
       memoryLimitMb: 1_000,
-      threads: 1,
+      threads,
       spillFolder: join(folder, "spill"),
     });
     const tables = await TableStore.open(join(folder, "tables"), engine);
@@ -57,6 +61,11 @@ export class TestedCompany {
       asOf: company.world.covered.end,
       only: controls.filter((control) => sees(control, changed)).map(({ id }) => id),
     });
+  }
+
+  /** Writes the clean company's tables, so that testing it writes nothing. */
+  async load(): Promise<void> {
+    await this.write(this.parts.company.rows);
   }
 
   async close(): Promise<void> {

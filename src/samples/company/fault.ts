@@ -28,3 +28,22 @@ export function found(control: string, attributes: string, item: string, kind: s
 export function open(control: string, attributes: string, item: string, cause: string): readonly ExpectedOutcome[] {
   return attributes.split(" ").map((attribute) => ({ control, attribute, item, state: "indeterminate", kind: cause }));
 }
+
+/** The faults of one control: ids are control, attribute and what happened. */
+export function faultsOf(
+  control: string,
+  faults: readonly (Omit<Fault, "control"> & { readonly id: string })[],
+): readonly Fault[] {
+  return faults.map((fault) => ({
+    ...fault,
+    control,
+    id: `${control}-${fault.attribute}-${fault.id}`.toLowerCase(),
+  }));
+}
+
+/** The moments of a list, every so many of them, so that several faults of one kind do not touch each other. */
+export function nth<T>(list: readonly T[], at: number, step = 1): T {
+  const found = list[at * step];
+  if (found === undefined) throw new RangeError(`fewer than ${at * step + 1} to choose from`);
+  return found;
+}

@@ -20,6 +20,12 @@ export interface CompanyPlan {
   readonly joiners: number;
   readonly leavers: number;
   readonly movers: number;
+  /** HR systems that people are in, one after another; each numbers its people with a letter of its own. */
+  readonly hrSystems: readonly string[];
+  /** Days on which joiners come in batches: acquired companies. Without any, they come one by one. */
+  readonly acquiredOn: readonly Day[];
+  /** Addresses of people who left are given to people who join. */
+  readonly reusesAddresses: boolean;
   /** Systems with accounts, in the order in which they are declared. */
   readonly systems: readonly SystemPlan[];
   /** Repositories in scope with the changes that each sees in a month. */
@@ -44,3 +50,6 @@ export const USUAL_SYSTEMS: readonly SystemPlan[] = [
   { id: "tracker", kind: "app" },
   { id: "siem", kind: "siem" },
 ];
+
+/** What is the same in every company that has nothing special. */
+export const PLAIN = { hrSystems: ["hr"], acquiredOn: [], reusesAddresses: false, systems: USUAL_SYSTEMS } as const;

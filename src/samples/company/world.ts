@@ -2,6 +2,7 @@ import { addDays, DAY_MS, type Day, type EpochMs, HOUR_MS } from "../../base/ins
 import type { Interval } from "../../base/interval.js";
 import { endOfDay, startOfDay } from "../../base/zone.js";
 import { daysBetween, weekdays } from "../moments.js";
+import { FAMILY_NAMES, GIVEN_NAMES } from "../names.js";
 import { Prng } from "../prng.js";
 import type { CompanyPlan } from "./plan.js";
 import { ROLES, type RoleCode } from "./roles.js";
@@ -11,6 +12,10 @@ export interface CompanyPerson {
   /** Employee number, for example `E-1001`. */
   readonly no: string;
   readonly personId: string;
+  /** Name as HR prints it; people share names. */
+  readonly name: string;
+  /** Address, in lower case; that of somebody who left may be given again. */
+  readonly address: string;
   readonly type: "employee" | "contractor";
   readonly role: RoleCode;
   readonly managerNo: string | null;
@@ -89,15 +94,19 @@ function peopleOf(plan: CompanyPlan): readonly CompanyPerson[] {
     const leaves = index - 4;
     const moves = index - 4 - plan.leavers;
     const role = roleOf(index);
-    const startDay = joins >= 0 ? dayIn(joins, plan.joiners) : addDays(plan.coveredFrom, -300 - random.between(0, 900));
+    const acquired = plan.acquiredOn[joins % Math.max(1, plan.acquiredOn.length)];
+    const startDay =
+      joins >= 0 ? (acquired ?? dayIn(joins, plan.joiners)) : addDays(plan.coveredFrom, -300 - random.between(0, 900));
     const endDay = !isHead && leaves < plan.leavers ? dayIn(leaves, plan.leavers) : null;
     const moveDay = !isHead && moves >= 0 && moves < plan.movers ? dayIn(moves, plan.movers) : null;
     people.push({
-      no: `E-${1001 + index}`,
-      personId: `p-${1001 + index}`,
+      no: numberOf(index, plan),
+      personId: `${plan.hrSystems[index % plan.hrSystems.length] ?? "hr"} p-${1001 + index}`,
+      name: `${GIVEN_NAMES[index % GIVEN_NAMES.length]} ${FAMILY_NAMES[(index * 7) % FAMILY_NAMES.length]}`,
+      address: addressOf({ index, joins, plan, startDay, people }),
       type: !isHead && index % 12 === 11 ? "contractor" : "employee",
       role,
-      managerNo: managerOf(index),
+      managerNo: managerOf(index, plan),
       startDay,
       startAt: startOfDay(startDay, plan.zone),
       endDay,
@@ -109,10 +118,34 @@ function peopleOf(plan: CompanyPlan): readonly CompanyPerson[] {
   return people;
 }
 
+/** Every HR system numbers its own people: E-1001, N-1002, Q-1003 and again E-1004. */
+function numberOf(index: number, { hrSystems }: CompanyPlan): string {
+  return `${["E", "N", "Q", "R"][index % hrSystems.length] ?? "E"}-${1001 + index}`;
+}
+
+/** One's own address, or that of a person who had left by then. */
+function addressOf({
+  index,
+  joins,
+  plan,
+  startDay,
+  people,
+}: {
+  index: number;
+  joins: number;
+  plan: CompanyPlan;
+  startDay: Day;
+  people: readonly CompanyPerson[];
+}): string {
+  const former = joins >= 0 && plan.reusesAddresses ? people[4 + joins] : undefined;
+  if (former?.endDay != null && former.endDay < startDay) return former.address;
+  return `${numberOf(index, plan).toLowerCase()}@${plan.id}.example`;
+}
+
 /** The chief has nobody above; the heads report to the chief, everybody else to one of the heads. */
-function managerOf(index: number): string | null {
+function managerOf(index: number, plan: CompanyPlan): string | null {
   if (index === 0) return null;
-  return index < 4 ? "E-1001" : `E-${1002 + (index % 3)}`;
+  return numberOf(index < 4 ? 0 : 1 + (index % 3), plan);
 }
 
 function roleOf(index: number): RoleCode {

@@ -87,7 +87,7 @@ function write(account: CompanyAccount, world: CompanyWorld, writer: RowWriter):
   const seen = world.covered.end;
   const ended = { to_lo: offAt, to_hi: offAt, seen_at: offAt ?? seen };
   const began = { from_lo: createdAt, from_hi: createdAt };
-  writer.add("account", accountRow(account, world));
+  writer.add("account", accountRow(account));
   writer.add("account_state", {
     id: `${id} on`,
     account_id: id,
@@ -124,14 +124,14 @@ function write(account: CompanyAccount, world: CompanyWorld, writer: RowWriter):
   else if (system.kind === "idp") requests(account, world, writer);
 }
 
-function accountRow({ id, person, system, createdAt }: CompanyAccount, { plan }: CompanyWorld): TableRow<"account"> {
+function accountRow({ id, person, system, createdAt }: CompanyAccount): TableRow<"account"> {
   const username = person.no.toLowerCase();
   return {
     id,
     system: system.id,
     external_id: `${system.id}-${username}`,
     username,
-    email: `${username}@${plan.id}.example`,
+    email: person.address,
     employee_no: person.no,
     account_type: "human",
     owner_employee_no: null,

@@ -1,11 +1,12 @@
 import { day } from "../../../base/instant.js";
-import { type CompanyPlan, USUAL_SYSTEMS } from "../plan.js";
+import { type CompanyPlan, PLAIN } from "../plan.js";
 
 /**
  * Forty people over two months around the end of a half-year, so that what is due by day, week, month, quarter, half
  * and year comes due in it: small enough to plant every fault of the catalogue into it, one at a time.
  */
 export const cleanMonths: CompanyPlan = {
+  ...PLAIN,
   id: "clearbrook",
   name: "Clearbrook Systems (sample company)",
   seed: "1",
@@ -19,7 +20,6 @@ export const cleanMonths: CompanyPlan = {
   joiners: 6,
   leavers: 5,
   movers: 4,
-  systems: USUAL_SYSTEMS,
   repositories: [
     { name: "clearbrook/api", changesPerMonth: 16 },
     { name: "clearbrook/web", changesPerMonth: 10 },

@@ -1,8 +1,9 @@
 import { day } from "../../../base/instant.js";
-import { type CompanyPlan, USUAL_SYSTEMS } from "../plan.js";
+import { type CompanyPlan, PLAIN } from "../plan.js";
 
 /** Forty people who did what they promised: what every fault is planted into. */
 export const cleanYear: CompanyPlan = {
+  ...PLAIN,
   id: "clearbrook",
   name: "Clearbrook Systems (sample company)",
   seed: "1",
@@ -16,7 +17,6 @@ export const cleanYear: CompanyPlan = {
   joiners: 6,
   leavers: 5,
   movers: 4,
-  systems: USUAL_SYSTEMS,
   repositories: [
     { name: "clearbrook/api", changesPerMonth: 12 },
     { name: "clearbrook/web", changesPerMonth: 8 },

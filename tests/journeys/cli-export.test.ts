@@ -2,11 +2,14 @@ import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSheet } from "read-excel-file/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
 import { CHANGE_COMPANY_AS_OF, changeCompany } from "../fakes/change-company.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 import { schemaChecks, structuralProblems } from "../structure/oscal-validation.js";
+
+// Each test starts the program afresh, which a busy machine makes slow.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const AS_OF = ["--as-of", CHANGE_COMPANY_AS_OF];
 

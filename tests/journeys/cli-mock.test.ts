@@ -101,7 +101,7 @@ async function seedWith(deviations: number): Promise<string> {
   throw new Error("no seed of fifty draws that many");
 }
 
-describe("mock", () => {
+describe("mock", { timeout: 240_000 }, () => {
   it("asks for a seed before it freezes anything", async () => {
     const { code, stdout, stderr } = await mock();
     expect([code, stdout]).toEqual([2, ""]);
@@ -189,7 +189,7 @@ describe("mock", () => {
   });
 });
 
-describe("an extension", () => {
+describe("an extension", { timeout: 240_000 }, () => {
   it("is drawn by the registered plan after one deviation only: the next ranks, and the same again later", async () => {
     const first = await mocked("--seed", await seedWith(1), ...AS_OF, "--reason", "the next mock");
     expect([first.next, first.concluded?.provisional, first.sample.deviation]).toEqual(["extend", true, 1]);
@@ -212,7 +212,7 @@ describe("an extension", () => {
   });
 });
 
-describe("two-person testing", () => {
+describe("two-person testing", { timeout: 240_000 }, () => {
   const verdict = (item: string, role: string, by: string, finding: string) => {
     const told = ["--attribute", "A", "--role", role, "--by", by, "--finding", finding, "-w", root];
     return cli.run(["mock", "verdict", "CHG-01", item, ...told]);
@@ -242,7 +242,7 @@ describe("two-person testing", () => {
   });
 });
 
-describe("an empty population", () => {
+describe("an empty population", { timeout: 240_000 }, () => {
   it("did not occur, which is not a pass", async () => {
     const empty = await workspaceFolder({ ...changeCompany({ changes: 1 }), "firm.yaml": FIRM });
     for (const folder of ["landed", "changes", "parties", "reviews"]) {

@@ -5,6 +5,7 @@ import type { Outcome } from "../../assess/outcome.js";
 import type { Counts } from "../../assess/tally.js";
 import { instantOf } from "../../base/instant.js";
 import { decimal } from "../../base/rational.js";
+import { count, outOf } from "../../reports/audit/figures.js";
 import type { ReportOutcome, StateCounts } from "../../reports/audit/model.js";
 import type { MockControl, MockItem, SamplingPlan } from "../../reports/mock/model.js";
 import { allowanceText, attainedAssurance, attainedLimitText } from "../../statistics/assurance.js";
@@ -184,9 +185,9 @@ function percent(text: string): string {
 
 function comparisonText(sample: StateCounts, census: StateCounts): string {
   const due = ({ pass, deviation, indeterminate }: StateCounts) => pass + deviation + indeterminate;
-  const open = census.indeterminate === 0 ? "" : `, and ${census.indeterminate} more could not be told`;
+  const open = census.indeterminate === 0 ? "" : `, and ${count(census.indeterminate)} more could not be told`;
   if (due(census) === 0) return "The whole population holds nothing that was due.";
-  return `The sample shows ${sample.deviation} of ${due(sample)} deviating; the whole population ${census.deviation} of ${due(census)}${open}.`;
+  return `The sample shows ${outOf(sample.deviation, due(sample))} deviating; the whole population ${outOf(census.deviation, due(census))}${open}.`;
 }
 
 const CUSTOMARY = [15, 25, 40, 60] as const;

@@ -13,7 +13,8 @@ export function requestsOf(parts: MockParts, controls: readonly MockControl[]): 
   const { holidays, time_zone } = workspace.organisation;
   const dueAfter = (at: string) => dueOn(dayAt(msOf(instant(at)), time_zone), parts.profile.request_days, holidays);
   const period = `${workspace.audit.period.from} to ${workspace.audit.period.to}`;
-  const common = { period, dueAfter };
+  const rebutBy = (at: string) => dueOn(dayAt(msOf(instant(at)), time_zone), parts.profile.rebuttal_days, holidays);
+  const common = { period, dueAfter, rebutBy };
   return [
     ...PBC_POPULATIONS.map((asked) => populationRequest(asked, parts, common)),
     ...controls.flatMap((control) => walkthrough(control, common)),
@@ -24,6 +25,8 @@ export function requestsOf(parts: MockParts, controls: readonly MockControl[]): 
 interface Common {
   readonly period: string;
   dueAfter(at: string): string;
+  /** The last day to rebut what deviated. */
+  rebutBy(at: string): string;
 }
 
 function populationRequest(asked: PbcPopulation, parts: MockParts, { period, dueAfter }: Common): PbcRequest {
@@ -103,7 +106,7 @@ function sampleRequests(control: MockControl, common: Common): readonly PbcReque
 function sampleRequest(
   control: MockControl,
   { item, outcome }: { item: MockItem; outcome: MockItem["outcomes"][number] },
-  { period, dueAfter }: Common,
+  { period, dueAfter, rebutBy }: Common,
 ): PbcRequest {
   const title = control.attributes.find(({ id }) => id === outcome.attribute)?.title ?? outcome.attribute;
   const selection = control.selections.find(({ stage }) => stage === item.stage);
@@ -121,7 +124,10 @@ function sampleRequest(
     internal_status: isAnswered ? "answered from evidence" : "to be answered",
     auditor_status: "open",
     evidence: item.evidence,
-    comment: outcome.text,
+    comment:
+      outcome.state === "deviation" && selection !== undefined
+        ? `${outcome.text}. To be confirmed, or rebutted by ${rebutBy(selection.selected_at)} with evidence that existed before this request.`
+        : outcome.text,
   };
 }
 

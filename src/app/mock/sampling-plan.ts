@@ -1,5 +1,6 @@
 import type { AnyControl, Frequency, Risk } from "../../assess/control.js";
 import { decimal, type Rational } from "../../base/rational.js";
+import { outOf } from "../../reports/audit/figures.js";
 import type { SamplingPlan } from "../../reports/mock/model.js";
 import { frequencySize, perEventSize } from "../../statistics/default-sizes.js";
 import type { FirmProfile, SampledFrequency } from "../../statistics/firm-profile.js";
@@ -113,7 +114,7 @@ function byFrequency({ control, population }: Asked, profile: FirmProfile): Size
   return {
     rule: { rule: "frequency", population, frequency, risk_level: risk, profile: profile.name },
     stages: more === undefined ? [{ n, accept: 0, reject: 1 }] : twoStages(n, more),
-    because: `${n} of ${population} by the table of ${profile.name} for a control of ${risk} risk performed ${frequency.replace("_", " ")}.`,
+    because: `${outOf(n, population)} by the table of ${profile.name} for a control of ${risk} risk performed ${frequency.replace("_", " ")}.`,
   };
 }
 

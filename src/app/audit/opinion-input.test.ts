@@ -8,6 +8,7 @@ import { promisedControls } from "../test-period/control-plans.js";
 import { parseWorkspace } from "../workspace/load-workspace.js";
 import { opinionInput } from "./opinion-input.js";
 
+const PERIOD = { from: "2026-01-01", to: "2026-06-30" };
 const AT = "2026-07-06T08:00:00.000Z";
 const NOTHING: FindingDecisions = { causes: new Map(), compensation: new Map(), testing: new Map() };
 
@@ -94,6 +95,7 @@ describe("what people decided", () => {
             at: AT,
             body: {
               action: "propose",
+              period: PERIOD,
               category: "process",
               secondary: [],
               scope: "process",
@@ -129,8 +131,21 @@ describe("what people decided", () => {
     });
   });
 
+  it("is not taken for another period's exceptions, though control and item are the same", () => {
+    const other = { from: "2025-07-01", to: "2025-12-31" };
+    expect(reviews("{}", { causes: cause({ period: other, bypass: ["intentional"] }) })).toMatchObject({
+      cause: null,
+      bypass: { is_intentional: false },
+    });
+    const body = { period: other, item: "jira Q1", with: "IAM-14", by: "CISO", reason: "read", why: "", evidence: [] };
+    const compensation: FindingDecisions["compensation"] = new Map([
+      ["IAM-05", [{ index: 9, at: AT, body: { action: "accept", ...body } }]],
+    ]);
+    expect(reviews("{}", { compensation }).compensation).toMatchObject([{ status: "pending" }]);
+  });
+
   it("reaches the rules: what makes up for an item", () => {
-    const body = { item: "jira Q1", with: "IAM-14", by: "CISO", reason: "read", why: "", evidence: [] };
+    const body = { period: PERIOD, item: "jira Q1", with: "IAM-14", by: "CISO", reason: "read", why: "", evidence: [] };
     const compensation: FindingDecisions["compensation"] = new Map([
       ["IAM-05", [{ index: 9, at: AT, body: { action: "accept", ...body } }]],
     ]);

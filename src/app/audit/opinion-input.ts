@@ -7,7 +7,7 @@ import { standingCause } from "../../recovery/causes/standing-cause.js";
 import type { CoverageProposal } from "../../recovery/compensation/find-coverage.js";
 import { compensationInput, standingCompensation } from "../../recovery/compensation/standing-compensation.js";
 import type { Completeness } from "../../reports/audit/model.js";
-import type { FindingDecisions } from "../findings/decided.js";
+import { decidedFor, type FindingDecisions } from "../findings/decided.js";
 import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
 import type { Workspace } from "../workspace/schema.js";
 
@@ -20,7 +20,7 @@ export interface OpinionInputParts {
   readonly tested: TestedPeriod;
   /** By name of the population. */
   readonly completeness: ReadonlyMap<string, Completeness>;
-  /** What people decided about causes and compensation. */
+  /** What people decided about causes and compensation, of whatever period. */
   readonly decided: FindingDecisions;
   /** What evidence says other controls made up for, by control. */
   readonly proposals: ReadonlyMap<string, readonly CoverageProposal[]>;
@@ -29,8 +29,9 @@ export interface OpinionInputParts {
 }
 
 /** What was tested, as the opinion rules read it. Decisions that nobody took are absent, never assumed. */
-export function opinionInput(parts: OpinionInputParts): OpinionInput {
-  const { audit } = parts.workspace;
+export function opinionInput(given: OpinionInputParts): OpinionInput {
+  const { audit } = given.workspace;
+  const parts = { ...given, decided: decidedFor(audit.period, given.decided) };
   return {
     engagement: audit.type,
     as_of: instantOf(parts.tested.asOf),
@@ -195,11 +196,9 @@ function isDeclaredBefore(
   { workspace, decided }: OpinionInputParts,
 ): boolean {
   const { audit, organisation, controls } = workspace;
-  const { from, to } = audit.period;
   const declaredOn = controls[id]?.redundant_declared_on;
-  if (declaredOn === undefined || declaredOn > to) return false;
+  if (declaredOn === undefined || declaredOn > audit.period.to) return false;
   return [id, population.name]
     .flatMap((subject) => decided.testing.get(subject) ?? [])
-    .filter(({ period }) => period === null || (period.from === from && period.to === to))
     .every(({ at }) => declaredOn < dayAt(Date.parse(at), organisation.time_zone));
 }

@@ -7,7 +7,7 @@ import { causeText } from "../../reports/findings/cause-text.js";
 import type { CauseReport, ReportCause } from "../../reports/findings/model.js";
 import { inkOf } from "../../reports/terminal/terminal-text.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { type FindingDecisions, findingDecisions } from "./decided.js";
+import { decidedFor, type FindingDecisions, findingDecisions } from "./decided.js";
 import { type ExaminedControl, examineControl } from "./examine-control.js";
 import { lastReport } from "./last-report.js";
 
@@ -25,7 +25,8 @@ export interface CauseQuestion {
  */
 export async function causeReport(open: OpenWorkspace, question: CauseQuestion): Promise<CauseReport> {
   const examined = await examineControl(open, question);
-  const [report, decided] = [await lastReport(open.files), await findingDecisions(open.evidence)];
+  const report = await lastReport(open.files);
+  const decided = decidedFor(open.workspace.audit.period, await findingDecisions(open.evidence));
   return reportOf(examined, { asOf: question.asOf, report, decided });
 }
 

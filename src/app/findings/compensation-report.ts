@@ -13,7 +13,7 @@ import { recordDecision } from "../decisions/decisions.js";
 import { type TestedControl, testPeriod } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { coverageProposals } from "./coverage-proposals.js";
-import { findingDecisions } from "./decided.js";
+import { decidedFor, findingDecisions } from "./decided.js";
 import { testedControl } from "./examine-control.js";
 import { lastReport } from "./last-report.js";
 import { required } from "./record-cause.js";
@@ -83,7 +83,17 @@ export async function judgeCompensation(
     const found = standing.find((each) => each.with === helper && (each.item === item || each.label === item));
     if (found?.proposal == null) throw notShown(control, { item, helper });
     const { why, evidence } = found.proposal;
-    return { action: typed.action, item: found.item, with: helper, by, reason, why, evidence: [...evidence] };
+    const { from, to } = open.workspace.audit.period;
+    return {
+      action: typed.action,
+      period: { from, to },
+      item: found.item,
+      with: helper,
+      by,
+      reason,
+      why,
+      evidence: [...evidence],
+    };
   });
   const records: number[] = [];
   for (const body of bodies) {
@@ -100,7 +110,7 @@ async function standingOf(
   const period = await testPeriod({ ...open, asOf });
   const { tested } = testedControl(period, control);
   const proposals = (await coverageProposals(period, open)).get(control) ?? [];
-  const { compensation } = await findingDecisions(open.evidence);
+  const { compensation } = decidedFor(open.workspace.audit.period, await findingDecisions(open.evidence));
   return { tested, standing: standingCompensation(proposals, compensation.get(control) ?? []) };
 }
 

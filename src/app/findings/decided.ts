@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import { CauseDecision } from "../../recovery/causes/cause.js";
+import { type ExaminedPeriod, isSamePeriod } from "../../recovery/causes/examined-period.js";
 import type { LoggedCause } from "../../recovery/causes/standing-cause.js";
 import { CompensationDecision, type LoggedCompensation } from "../../recovery/compensation/standing-compensation.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
@@ -18,7 +19,7 @@ export interface FindingDecisions {
 export interface TestingAct {
   readonly at: string;
   /** First and last day of the period it was for; `null`: the record does not say, so it may be any. */
-  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly period: ExaminedPeriod | null;
 }
 
 /**
@@ -40,6 +41,22 @@ export async function findingDecisions(
     } else push(testing, subject, { at, period: periodIn(decision.body) });
   }
   return { causes, compensation, testing };
+}
+
+/** Only what was decided about this period; of testing also what does not say which period it was for. */
+export function decidedFor(period: ExaminedPeriod, decided: FindingDecisions): FindingDecisions {
+  return {
+    causes: filtered(decided.causes, ({ body }) => body.action === "approve" || isSamePeriod(body.period, period)),
+    compensation: filtered(decided.compensation, ({ body }) => isSamePeriod(body.period, period)),
+    testing: filtered(decided.testing, (act) => act.period === null || isSamePeriod(act.period, period)),
+  };
+}
+
+function filtered<T>(
+  rows: ReadonlyMap<string, readonly T[]>,
+  isWanted: (row: T) => boolean,
+): ReadonlyMap<string, readonly T[]> {
+  return new Map([...rows].map(([key, each]) => [key, each.filter(isWanted)]));
 }
 
 const ForPeriod = z.looseObject({ period: z.looseObject({ from: z.string(), to: z.string() }) });

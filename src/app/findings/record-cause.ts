@@ -14,7 +14,7 @@ import type { AuditReport } from "../../reports/audit/model.js";
 import type { CauseReport } from "../../reports/findings/model.js";
 import { recordDecision } from "../decisions/decisions.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { findingDecisions } from "./decided.js";
+import { decidedFor, findingDecisions } from "./decided.js";
 import { lastReport } from "./last-report.js";
 
 /** A cause as it was typed. */
@@ -46,7 +46,8 @@ export async function recordCause(
   const problem = whyProblem(stated.why, finding ?? "");
   if (problem !== undefined) throw new AppError({ code: "bad-usage", ...problem });
   checkEvidence(stated.why, evidenceNames(open, last));
-  const body: ProposedCause = { ...stated, looked_at: lookedAt(await look()) };
+  const { from, to } = open.workspace.audit.period;
+  const body: ProposedCause = { ...stated, period: { from, to }, looked_at: lookedAt(await look()) };
   const index = await recordDecision(open.evidence, { kind: "cause", subject: control, body, at });
   await open.evidence.publish();
   return index;
@@ -62,7 +63,7 @@ export async function approveCause(
   { control, by: typed, at }: { control: string; by: string | undefined; at: Instant },
 ): Promise<number> {
   const by = required(typed, "--by", "Name the role of who approves: not the one who stated it.");
-  const { causes } = await findingDecisions(open.evidence);
+  const { causes } = decidedFor(open.workspace.audit.period, await findingDecisions(open.evidence));
   const { index: proposal } = proposalToApprove(causes.get(control) ?? [], { control, by });
   const body = { action: "approve", proposal, by };
   await recordDecision(open.evidence, { kind: "cause", subject: control, body, at });
@@ -70,7 +71,7 @@ export async function approveCause(
   return proposal;
 }
 
-function statedCause(typed: TypedCause): Omit<ProposedCause, "looked_at"> {
+function statedCause(typed: TypedCause): Omit<ProposedCause, "looked_at" | "period"> {
   return {
     action: "propose",
     category: oneOf(CAUSE_CATEGORIES, "--category", typed.category),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExaminedPeriod } from "./examined-period.js";
 
 /** What kind of thing failed (domain 6.3): exactly one is primary. */
 export const CAUSE_CATEGORIES = [
@@ -27,6 +28,7 @@ export const BYPASS_KINDS = ["intentional", "concealed", "by_authority", "by_man
 /** A cause as one person states it. */
 export const ProposedCause = z.strictObject({
   action: z.literal("propose"),
+  period: ExaminedPeriod,
   category: z.enum(CAUSE_CATEGORIES),
   secondary: z.array(z.enum(CAUSE_CATEGORIES)),
   scope: z.enum(CAUSE_SCOPES),

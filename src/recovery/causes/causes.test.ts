@@ -10,6 +10,7 @@ const proposed = (index: number, more: Partial<ProposedCause> = {}): LoggedCause
   at: AT,
   body: {
     action: "propose",
+    period: { from: "2026-01-01", to: "2026-06-30" },
     category: "process",
     secondary: [],
     scope: "one_time",

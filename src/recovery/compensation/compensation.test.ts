@@ -188,7 +188,16 @@ describe("what stands of it", () => {
   const decision = (index: number, itemId: string, action: "accept" | "reject"): LoggedCompensation => ({
     index,
     at: "2026-07-06T08:00:00.000Z",
-    body: { action, item: itemId, with: "CHG-04", by: "CISO", reason: "read the diff", why: "", evidence: [] },
+    body: {
+      action,
+      period: { from: "2026-01-01", to: "2026-06-30" },
+      item: itemId,
+      with: "CHG-04",
+      by: "CISO",
+      reason: "read the diff",
+      why: "",
+      evidence: [],
+    },
   });
 
   it("is pending until somebody decides, and then the newest decision in the log", () => {

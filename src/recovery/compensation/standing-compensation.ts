@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { InputControl } from "../../assess/opinion/input.js";
+import { ExaminedPeriod } from "../causes/examined-period.js";
 import type { CoverageProposal } from "./find-coverage.js";
 
 /** A person's judgement whether a control makes up for one deviating item. */
 export const CompensationDecision = z.strictObject({
   action: z.enum(["accept", "reject"]),
+  period: ExaminedPeriod,
   item: z.string().min(1),
   with: z.string().min(1),
   /** Role of who judged. */

@@ -11,7 +11,7 @@ import type { MockControl, MockItem, SamplingPlan } from "../../reports/mock/mod
 import { allowanceText, attainedAssurance, attainedLimitText } from "../../statistics/assurance.js";
 import { detectionText } from "../../statistics/detection.js";
 import type { MockLog, Told, VerdictBody } from "./mock-decisions.js";
-import type { MockParts, MockPopulation } from "./mock-report.js";
+import type { MockParts, MockPopulation } from "./mock-parts.js";
 import type { ExaminedItem } from "./population-items.js";
 import type { RegisteredDraw } from "./register-draw.js";
 import { isTakenWhole } from "./sampled-input.js";

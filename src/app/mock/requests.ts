@@ -1,7 +1,7 @@
 import { addDays, type Day, instant, msOf } from "../../base/instant.js";
 import { dayAt } from "../../base/zone.js";
 import type { FrozenPopulation, MockControl, MockItem, PbcRequest } from "../../reports/mock/model.js";
-import type { MockParts } from "./mock-report.js";
+import type { MockParts } from "./mock-parts.js";
 import { PBC_POPULATIONS, type PbcPopulation } from "./pbc-populations.js";
 
 /**

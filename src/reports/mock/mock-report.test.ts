@@ -25,6 +25,26 @@ const CONCLUDED = {
   because: ["R2.3"],
 };
 
+const ITEM: MockControl["items"][number] = {
+  ordinal: 1,
+  stage: 0,
+  id: "item-1",
+  label: FOREIGN,
+  occurred_at: AT,
+  unit: "acme/api",
+  outcomes: [
+    {
+      attribute: "A",
+      state: "deviation",
+      kind: "not-performed",
+      cause: null,
+      text: "no check ran",
+      verdicts: { tester: null, reviewer: null, state: "none", why_open: null },
+    },
+  ],
+  evidence: [{ sha256: HASH, pointer: "row 3" }],
+};
+
 function control(change: Partial<MockControl> = {}): MockControl {
   return {
     id: "CHG-02",
@@ -54,27 +74,7 @@ function control(change: Partial<MockControl> = {}): MockControl {
     plan_record: 5,
     selections: [],
     earlier_draws: [{ record: 2, at: AT, seed: "green", n: 40 }],
-    items: [
-      {
-        ordinal: 1,
-        stage: 0,
-        id: "item-1",
-        label: FOREIGN,
-        occurred_at: AT,
-        unit: "acme/api",
-        outcomes: [
-          {
-            attribute: "A",
-            state: "deviation",
-            kind: "not-performed",
-            cause: null,
-            text: "no check ran",
-            verdicts: { tester: null, reviewer: null, state: "none", why_open: null },
-          },
-        ],
-        evidence: [{ sha256: HASH, pointer: "row 3" }],
-      },
-    ],
+    items: [ITEM],
     taken_whole: [{ attribute: "D", items: 2, deviations: 0 }],
     sample: { ...NONE, pass: 39, deviation: 1 },
     census: { ...NONE, pass: 1_828, deviation: 12 },

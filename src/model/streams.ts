@@ -30,6 +30,7 @@ export const STREAMS = {
   deployments: { scope: "*", title: "Deployments" },
   "cloud.config": { scope: "cloud_account", title: "Configuration history of cloud resources" },
   "cloud.changes": { scope: "cloud_account", title: "Audit log of the cloud control plane" },
+  "network.reviews": { scope: "*", title: "Reviews of firewall rules" },
   "exceptions.approved": { scope: "*", title: "Register of approved exceptions" },
   "drift.findings": { scope: "*", title: "Drift found by comparison with the baseline" },
   "drift.runs": { scope: "*", title: "Scheduled drift runs" },

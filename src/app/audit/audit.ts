@@ -4,6 +4,7 @@ import { dayAt } from "../../base/zone.js";
 import type { AuditReport, Completeness } from "../../reports/audit/model.js";
 import { coverageProposals } from "../findings/coverage-proposals.js";
 import { findingDecisions } from "../findings/decided.js";
+import { sideBySide } from "../test-period/side-by-side.js";
 import { type TestedPeriod, testPeriod } from "../test-period/test-period.js";
 import { calendarRows } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
@@ -48,24 +49,19 @@ export async function auditPeriod({ open, asOf, progress }: AuditInput): Promise
   return buildReport({ open, tested, opinion, completeness, csv });
 }
 
-/** Queries of small populations are bound by planning, on one core each: so many run side by side. */
-const EXPORTS_AT_ONCE = 3;
-
 async function exportAll(
   named: TestedPeriod,
   open: OpenWorkspace,
   progress: AuditInput["progress"],
 ): Promise<ReadonlyMap<string, PopulationExport>> {
-  const exports = new Map<string, PopulationExport>();
-  const waiting = [...named.populations];
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      exports.set(next.population.name, await exportPopulation(next, named, open));
-      progress?.(`testing ${exports.size} of ${named.populations.length}: ${next.population.title}`);
-    }
-  };
-  await Promise.all(Array.from({ length: EXPORTS_AT_ONCE }, work));
-  return exports;
+  let done = 0;
+  const exports = await sideBySide(named.populations, async (population) => {
+    const made = await exportPopulation(population, named, open);
+    done += 1;
+    progress?.(`testing ${done} of ${named.populations.length}: ${population.population.title}`);
+    return [population.population.name, made] as const;
+  });
+  return new Map(exports);
 }
 
 function proven(

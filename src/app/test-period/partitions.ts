@@ -2,7 +2,7 @@ import type { PopulationDefinition } from "../../assess/population.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
 import { monthOf } from "../../model/reach.js";
-import { isTableName, TABLES } from "../../model/tables.js";
+import { isTableName, TABLES, type TableName } from "../../model/tables.js";
 
 /** A part of a population that is queried, judged and cached on its own. */
 export interface Partition {
@@ -14,9 +14,13 @@ export interface Partition {
 
 /**
  * The partitions of a population: what was carried into the period, then its months in UTC (clipped to the period).
- * Populations that look at every month of a table, and those of states, are one partition.
+ * Populations that look at every month of a table, and those of states, are one partition; and so is one whose cut
+ * tables hold few rows (`isSmall`), because asking a dozen times costs more there than testing all of it again.
  */
-export function partitionsOf(population: PopulationDefinition, period: Interval, asOf: EpochMs): readonly Partition[] {
+export function partitionsOf(
+  population: PopulationDefinition,
+  { period, asOf, isSmall }: { readonly period: Interval; readonly asOf: EpochMs; readonly isSmall: boolean },
+): readonly Partition[] {
   const end = Math.max(period.start, Math.min(period.end, asOf));
   const carryIn: Partition = {
     month: monthOf(period.start - 1),
@@ -27,7 +31,13 @@ export function partitionsOf(population: PopulationDefinition, period: Interval,
     population.shape === "segments" || !Object.keys(population.reads).some(isCut) || seesAllOfACutTable(population);
   // An item that occurs after asOf has not occurred; whole populations see the period's end to say what is pending.
   if (isWhole) return [carryIn, { month: undefined, window: period, isCarryIn: false }];
+  if (isSmall) return [carryIn, { month: undefined, window: { start: period.start, end }, isCarryIn: false }];
   return [carryIn, ...months(period.start, end).map((part) => ({ ...part, isCarryIn: false }))];
+}
+
+/** Tables of a population that are cut by months. */
+export function cutTables({ reads }: Pick<PopulationDefinition, "reads">): readonly TableName[] {
+  return Object.keys(reads).filter(isTableName).filter(isCut);
 }
 
 /** Whether a table is cut by months at all. */

@@ -17,9 +17,10 @@ import type { OutcomePort } from "../workspace/open-workspace.js";
 import type { Workspace } from "../workspace/schema.js";
 import { scopeRows } from "../workspace/scope-rows.js";
 import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
-import { type Partition, partitionsOf } from "./partitions.js";
+import { cutTables, type Partition, partitionsOf } from "./partitions.js";
 import { type DeclaredRows, type PopulationViews, populationViews } from "./population-views.js";
 import { readCoverage } from "./read-coverage.js";
+import { sideBySide } from "./side-by-side.js";
 
 export interface TestPeriodInput {
   readonly workspace: Workspace;
@@ -72,29 +73,31 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   const groups = byPopulation(
     only === undefined ? promises : promises.filter(({ control }) => only.includes(control.id)),
   );
-  const controls: TestedControl[] = [];
-  const populations: TestedPopulation[] = [];
-  for (const [index, promises] of groups.entries()) {
+  let done = 0;
+  const parts = await sideBySide(groups, async (promises) => {
     const population = promises[0]?.control.population;
-    if (population === undefined) continue;
+    if (population === undefined) return undefined;
     await checkDeclared(promises, input, { period, declared });
     const tested = testedPopulation(population, promises, { period, asOf, declared, tables, coverage });
     const tallies = input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage });
-    promises.forEach((promise, at) => {
-      const ids = promise.control.attributes.map(({ id }) => id);
-      controls.push({
-        promise,
-        tally: addTallies(
-          ids,
-          tallies.map((part) => part[at]).filter((part) => part !== undefined),
-        ),
-      });
-    });
-    populations.push(tested);
-    input.progress?.(population.title, index + 1, groups.length);
-  }
+    done += 1;
+    input.progress?.(population.title, done, groups.length);
+    return { tested, controls: promises.map((promise, at) => testedControl(promise, tallies, at)) };
+  });
+  const found = parts.filter((part) => part !== undefined);
+  const controls = found.flatMap((part) => part.controls);
   controls.sort((a, b) => (a.promise.control.id < b.promise.control.id ? -1 : 1));
-  return { period, asOf, coverage, controls, populations };
+  return { period, asOf, coverage, controls, populations: found.map(({ tested }) => tested) };
+}
+
+function testedControl(
+  promise: PromisedControl,
+  tallies: readonly (readonly ControlTally[])[],
+  at: number,
+): TestedControl {
+  const ids = promise.control.attributes.map(({ id }) => id);
+  const parts = tallies.map((part) => part[at]).filter((part) => part !== undefined);
+  return { promise, tally: addTallies(ids, parts) };
 }
 
 /** The rows of one partition, in batches; in order of items where judging needs it or the caller asks. */
@@ -143,12 +146,16 @@ function testedPopulation(
   promises: readonly PromisedControl[],
   setting: Setting,
 ): TestedPopulation {
-  const parts = partitionsOf(population, setting.period, setting.asOf).map((partition) => ({
+  const rows = cutTables(population).reduce((sum, table) => sum + setting.tables.rowCount(table), 0);
+  const parts = partitionsOf(population, { ...setting, isSmall: rows < SMALL_ROWS }).map((partition) => ({
     partition,
     views: namedViews(population, promises, populationViews(population, partition, setting), setting),
   }));
   return { population, promises, parts, digest: sha256(parts.map(({ views }) => views.digest).join("\n")) };
 }
+
+/** Below this many rows in its cut tables a population is tested whole (docs/decisions/0003). */
+const SMALL_ROWS = 200_000;
 
 /** Extends the digest of what the query sees by all else that its outcomes rest on. */
 function namedViews(

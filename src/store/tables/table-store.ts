@@ -94,6 +94,11 @@ export class TableStore {
     );
   }
 
+  /** Rows of a table in force, those of one id in several captures counted each time. */
+  rowCount(table: TableName): number {
+    return chunksOf(this.manifest, table).reduce((sum, { rows }) => sum + rows, 0);
+  }
+
   /** The part of a table that `visible` allows, and the digest that names it. */
   view(table: TableName, visible: VisibleMonths): { view: View; digest: Sha256 } {
     return this.derived.get(table) ?? tableView(this.folder, this.manifest, table, visible);

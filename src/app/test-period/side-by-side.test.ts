@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { sideBySide } from "./side-by-side.js";
+
+it("keeps the order, whatever ends first, and works on a few at a time", async () => {
+  let [running, most] = [0, 0];
+  const results = await sideBySide([5, 1, 3, 1, 2, 4], async (turns, index) => {
+    running += 1;
+    most = Math.max(most, running);
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    running -= 1;
+    return `${index}:${turns}`;
+  });
+  expect(results).toEqual(["0:5", "1:1", "2:3", "3:1", "4:2", "5:4"]);
+  expect(most).toBe(3);
+});
+
+it("ends with the first error", async () => {
+  const fails = sideBySide([1, 2, 3], async (each) => {
+    if (each === 2) throw new RangeError("two");
+    return each;
+  });
+  await expect(fails).rejects.toThrow("two");
+});

@@ -12,11 +12,9 @@ export const CAUSE_CATEGORIES = [
   "vendor",
   "evidence_only",
 ] as const;
-export type CauseCategory = (typeof CAUSE_CATEGORIES)[number];
 
 /** How far it reaches. Only `person` and `one_time` may lead to ISOLATED; `system` and `policy` are SYSTEMATIC (R4). */
 export const CAUSE_SCOPES = ["person", "one_time", "process", "policy", "system"] as const;
-export type CauseScope = (typeof CAUSE_SCOPES)[number];
 
 /** One "why": what a person answers, and what shows it. `evidence: null` marks an assumption. */
 export const WhyStep = z.strictObject({ text: z.string().min(1), evidence: z.string().min(1).nullable() });
@@ -51,12 +49,11 @@ export const ProposedCause = z.strictObject({
 export type ProposedCause = z.infer<typeof ProposedCause>;
 
 /** A second person's approval of one proposal, by its place in the log. */
-export const ApprovedCause = z.strictObject({
+const ApprovedCause = z.strictObject({
   action: z.literal("approve"),
   proposal: z.number().int().min(0),
   by: z.string().min(1),
 });
-export type ApprovedCause = z.infer<typeof ApprovedCause>;
 
 export const CauseDecision = z.discriminatedUnion("action", [ProposedCause, ApprovedCause]);
 export type CauseDecision = z.infer<typeof CauseDecision>;

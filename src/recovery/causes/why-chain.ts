@@ -6,7 +6,7 @@ export interface WhyProblem {
   readonly fix: string;
 }
 
-export const WHY_STEPS = { min: 3, max: 7 } as const;
+const WHY_STEPS = { min: 3, max: 7 } as const;
 
 /**
  * The first thing that keeps a chain of whys from being a cause (domain 6.3); `undefined`: none. A chain has three to

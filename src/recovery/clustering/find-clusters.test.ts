@@ -141,6 +141,48 @@ describe("clusters", () => {
     expect(clustersOf(same).clusters).toEqual([]);
   });
 
+  it("looks at names by the hundred alone, not in pairs, whichever came first", () => {
+    const next = random(13);
+    const crowd = (index: number): Observation => ({
+      ...anyItem(next, false),
+      values: [`repo-${index % 300}`, "team-1", WEEKDAYS[index % 7] ?? null, HOURS[index % 24] ?? null],
+    });
+    const planted = (index: number): Observation => ({
+      ...crowd(index),
+      isException: true,
+      values: ["repo-7", "team-1", WEEKDAYS[index % 7] ?? null, HOURS[(index * 5) % 24] ?? null],
+    });
+    const items = [
+      ...Array.from({ length: 900 }, (_, index) => crowd(index)),
+      ...Array.from({ length: 8 }, (_, index) => planted(index)),
+    ];
+    const found = clustersOf(items);
+    expect(found.clusters.map(({ phrase, items: all, exceptions }) => [phrase, all, exceptions])).toEqual([
+      ["in repo-7", 11, 8],
+    ]);
+    expect(clustersOf([...items].reverse())).toEqual(found);
+  });
+
+  it("leaves out what nobody knows, and a value outside the order of its dimension", () => {
+    const item = (hour: string | null, isException: boolean): Observation => ({
+      isException,
+      values: [null, null, null, hour],
+      person: null,
+    });
+    const items = [
+      ...Array.from({ length: 40 }, (_, index) => item(HOURS[index % 12] ?? null, false)),
+      ...Array.from({ length: 6 }, () => item("20", true)),
+      ...Array.from({ length: 6 }, () => item("25", true)),
+      ...Array.from({ length: 6 }, () => item(null, true)),
+    ];
+    const { clusters, items: all, exceptions } = clustersOf(items);
+    expect([all, exceptions, clusters.map(({ phrase, items: inside }) => [phrase, inside])]).toEqual([
+      58,
+      18,
+      [["between 20:00 and 21:00", 6]],
+    ]);
+  });
+
   it("does not change when the items come in another order", () => {
     const items = fridayEvenings();
     const said = JSON.stringify(clustersOf(items));

@@ -177,8 +177,14 @@ function byChance(a: Tested, b: Tested): number {
     a.tail.value - b.tail.value ||
     a.spans.length - b.spans.length ||
     a.cell.items - b.cell.items ||
+    // Of stretches that hold the same items the narrower says more.
+    width(a) - width(b) ||
     (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   );
+}
+
+function width({ spans }: Tested): number {
+  return spans.reduce((sum, { codes }) => sum + codes.length, 0);
 }
 
 function clusterOf({ spans, cell, chance }: Tested, dimensions: readonly Dimension[]): Cluster {

@@ -1,0 +1,134 @@
+import { expect, it } from "vitest";
+import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import { DAY_MS } from "../../base/instant.js";
+import { accountPerson } from "../account-person/derive.js";
+import { accountRow, PERIOD, positionRow, spellRow, systemScope } from "../account-person/fake-rows.js";
+import { approvalRow, GRANTED, grantRow, ticketRow } from "../grants/fake-rows.js";
+import { entryRow } from "../kit/fake-rows.js";
+import { privilegedGrants } from "./population.js";
+
+const account = [accountRow({ id: "gh-1", system: "github", username: "Ann" })];
+const admin = (more: Parameters<typeof grantRow>[0] = {}) =>
+  grantRow({ is_privileged: true, entitlement: "admin", ...more });
+const ask = { key: "SEC-12", entitlements: "admin" };
+
+function found(tables: TableRows) {
+  const base = {
+    scope: [systemScope("github", "scm")],
+    account,
+    employment: [spellRow(), spellRow({ employee_no: "E-9" })],
+    position: [positionRow()],
+    access_grant: [admin()],
+    identity_decision: [],
+  };
+  return populate(privilegedGrants, { tables: { ...base, ...tables }, period: PERIOD, derived: [accountPerson] });
+}
+
+it("lists administrative rights held in the period, with the approval of the request named", async () => {
+  const access_grant = [
+    admin({ request_key: "SEC-12" }),
+    admin({ id: "plain", is_privileged: false }),
+    admin({ id: "over", from_hi: 9, to_hi: PERIOD.start }),
+    admin({ id: "elsewhere", system: "x" }),
+  ];
+  const [item, ...rest] = await found({ access_grant, ticket: [ticketRow(ask)], ticket_approval: [approvalRow()] });
+  expect(rest).toEqual([]);
+  expect(item).toMatchObject({
+    label: "worker E-1 x github: admin",
+    unit: "github",
+    actor: "it-admin",
+    beganAt: GRANTED,
+    hasRequest: true,
+    isRequestReused: false,
+    ticketApprovedAt: GRANTED - 1_800_000,
+  });
+  expect(
+    item?.segments.map(({ fromAt, toAt, held, approvedAt, approvedRole, presentRole, holderState }) => [
+      fromAt,
+      toAt,
+      held,
+      approvedAt,
+      approvedRole,
+      presentRole,
+      holderState,
+    ]),
+  ).toEqual([[GRANTED, PERIOD.end, "true", GRANTED - 1_800_000, "ENG", "ENG", "there"]]);
+});
+
+it("takes the register of holders, for as long as an entry stands, and only for the holder", async () => {
+  const approvals = async (more: Parameters<typeof entryRow>[0]) => {
+    const entry = entryRow({ register: "privileged-role", key: "github/admin/ann", listed_at: GRANTED + 5, ...more });
+    const [item] = await found({ register_entry: [entry] });
+    return item?.segments.map(({ fromAt, approvedAt }) => [
+      fromAt - GRANTED,
+      approvedAt === null ? null : approvedAt - GRANTED,
+    ]);
+  };
+  expect(await approvals({})).toEqual([
+    [0, null],
+    [5, 5],
+  ]);
+  expect(await approvals({ from_at: GRANTED + 9, to_at: GRANTED + 20 })).toEqual([
+    [0, null],
+    [9, 9],
+    [20, null],
+  ]);
+  expect(await approvals({ owner: "E-9" })).toEqual([[0, null]]);
+  expect(await approvals({ listed_at: null })).toEqual([[0, null]]);
+});
+
+it("knows an approval that is open, one's own, for another right, overruled, or used before", async () => {
+  const of = async (tables: TableRows) => {
+    const items = await found({
+      access_grant: [admin({ request_key: "SEC-12" })],
+      ticket: [ticketRow(ask)],
+      ...tables,
+    });
+    return items.map(({ ticketApprovedAt, openWhy, isRequestReused }) => [
+      ticketApprovedAt !== null,
+      openWhy,
+      isRequestReused,
+    ]);
+  };
+  const good = [approvalRow()];
+  const unknown = [approvalRow({ approver_employee_no: null })];
+  expect(await of({ ticket_approval: unknown })).toEqual([[false, "approver unknown", false]]);
+  const rule = ticketRow({ ...ask, beneficiary_employee_no: null, reporter_employee_no: "E-5" });
+  const own = [approvalRow({ approver_employee_no: "E-1", is_manager_or_owner: true })];
+  expect(await of({ ticket: [rule], ticket_approval: own })).toEqual([[false, null, false]]);
+  expect(await of({ ticket: [ticketRow()], ticket_approval: good })).toEqual([[false, null, false]]);
+  const rejected = approvalRow({ decision: "rejected", decided_at: GRANTED });
+  expect(await of({ ticket_approval: [...good, rejected] })).toEqual([[false, null, false]]);
+  const twice = [admin({ request_key: "SEC-12" }), admin({ id: "again", request_key: "SEC-12", from_hi: GRANTED + 9 })];
+  expect(await of({ access_grant: twice, ticket_approval: good })).toEqual([
+    [true, null, false],
+    [true, null, true],
+  ]);
+});
+
+it("cuts where the job and the employment of the holder change, and knows machines by their owner", async () => {
+  const moved = GRANTED + DAY_MS;
+  const position = [positionRow({ to_at: moved }), positionRow({ from_at: moved, role_code: null, title: "Seller" })];
+  const employment = [spellRow({ end_at: GRANTED + 9 * DAY_MS })];
+  const [item] = await found({ position, employment });
+  expect(
+    item?.segments.map(({ fromAt, approvedRole, presentRole, holderState }) => [
+      fromAt,
+      approvedRole,
+      presentRole,
+      holderState,
+    ]),
+  ).toEqual([
+    [GRANTED, "ENG", "ENG", "there"],
+    [moved, "ENG", "Seller", "there"],
+    [GRANTED + 9 * DAY_MS, "ENG", "Seller", "gone"],
+  ]);
+  const [machine] = await found({
+    account: [accountRow({ id: "gh-1", system: "github", account_type: "service", owner_employee_no: "E-1" })],
+  });
+  expect(machine).toMatchObject({
+    label: "service account gh-1 x github: admin",
+    isMatched: true,
+    accountType: "service",
+  });
+});

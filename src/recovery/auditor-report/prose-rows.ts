@@ -110,6 +110,9 @@ class ProseReader {
 
   private takeText(paragraph: Paragraph): void {
     const { plain } = paragraph;
+    if (this.fillsLabel(paragraph)) return;
+    // A control with its result is a row, also where the heading above still speaks of the opinion.
+    if (CONTROL_AT_START.test(plain) && looksLikeResult(plain)) this.section = undefined;
     const kind = this.section ?? statementKind(plain);
     if (kind !== undefined && !this.isResultOfOpenRow(plain)) {
       this.close();
@@ -125,6 +128,15 @@ class ProseReader {
     this.open ??= { cells: [], paragraphs: [], heading: undefined };
     this.open.cells.push({ role: "text", title: null, text: paragraph.text, is_carried: false });
     this.open.paragraphs.push(paragraph);
+  }
+
+  /** `Result:` on a line of its own: what follows is its text. */
+  private fillsLabel(paragraph: Paragraph): boolean {
+    const last = this.open?.cells.at(-1);
+    if (this.open === undefined || last === undefined || last.text !== "" || last.title === null) return false;
+    this.open.cells[this.open.cells.length - 1] = { ...last, text: paragraph.text };
+    this.open.paragraphs.push(paragraph);
+    return true;
   }
 
   private isResultOfOpenRow(plain: string): boolean {

@@ -104,6 +104,21 @@ describe("running text", () => {
     expect(statements.map(({ kind }) => kind)).toEqual(["basis", "opinion"]);
   });
 
+  it("takes the paragraph behind a lone label for its text", () => {
+    const pieces = [
+      line("Control no.:"),
+      line("CA-12"),
+      line("Result:"),
+      line("Exception noted for 2 of 25, which were late."),
+    ];
+    expect(summaries(pieces)).toEqual([["CA-12", "exception", ""]]);
+  });
+
+  it("takes a control with its result for a row, also below the heading of the opinion", () => {
+    const pieces = [line("Qualified opinion"), line("Control 6.1.4 (CC6.3): Exception noted. 2 of 25 were late.")];
+    expect(summaries(pieces)).toEqual([["6.1.4", "exception", "CC6.3"]]);
+  });
+
   it("takes mail headers, thanks and greetings for no row", () => {
     const { rows, accounting } = readDocument([
       line("Reference: 12345"),

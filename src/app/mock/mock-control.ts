@@ -46,7 +46,7 @@ export function mockControl(registered: RegisteredDraw, parts: ControlParts): Mo
     frequency: control.frequency,
     population: population.list.name,
     attributes: control.attributes.map(({ id, title, isKey }) => ({ id, title, is_key: isKey })),
-    plan: draw.plan,
+    plan: plan.body.plan,
     plan_record: plan.index,
     selections: selections.map(({ index, body }) => ({ ...body.record, record: index })),
     earlier_draws: earlierDraws(parts.log, registered),

@@ -85,16 +85,19 @@ export async function readMockLog(open: OpenWorkspace): Promise<MockLog> {
 
 /**
  * The newest of `known` that says the same as `body`, not older than record `after`; else a new decision. So running
- * again appends nothing, and nothing that was decided is edited.
+ * again appends nothing, and nothing that was decided is edited. `factsOf` leaves out the words, which another version
+ * may put differently.
  */
 export async function decideOnce<T extends Json>(
   open: OpenWorkspace,
   wanted: { readonly kind: DecisionKind; readonly subject: string; readonly body: T; readonly at: Instant },
-  { known, after }: { readonly known: readonly Told<T>[]; readonly after: number },
+  among: { readonly known: readonly Told<T>[]; readonly after: number; factsOf?(body: T): Json },
 ): Promise<Told<T>> {
   const { subject, body, at } = wanted;
+  const { known, after, factsOf = (each: T): Json => each } = among;
   const last = known.findLast((each) => each.subject === subject);
-  const isSame = last !== undefined && last.index > after && canonicalJson(last.body) === canonicalJson(body);
+  const isSame =
+    last !== undefined && last.index > after && canonicalJson(factsOf(last.body)) === canonicalJson(factsOf(body));
   if (isSame) return last;
   return { index: await recordDecision(open.evidence, wanted), at, subject, body };
 }

@@ -1,7 +1,8 @@
-import { canonicalJson } from "../../base/canonical-json.js";
+import { canonicalJson, type Json } from "../../base/canonical-json.js";
 import { sha256 } from "../../base/digest.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import type { Completeness } from "../../reports/audit/model.js";
+import type { SamplingPlan } from "../../reports/mock/model.js";
 import {
   isStatistical,
   type SelectionMethod,
@@ -65,13 +66,28 @@ export function freeze(list: FrozenList, { open, log, seed, at }: Registering): 
     reasons: list.completeness.reasons,
   };
   const known = log.freezes.filter((each) => isPeriod(each.body.period, period));
-  return decideOnce(open, { kind: "freeze", subject: list.name, body, at }, { known, after: seed.index });
+  return decideOnce(
+    open,
+    { kind: "freeze", subject: list.name, body, at },
+    { known, after: seed.index, factsOf: frozenFacts },
+  );
+}
+
+function frozenFacts({ reasons: _, ...facts }: FreezeBody): Json {
+  return facts;
 }
 
 /** Names what a draw rests on: the same name gives the same items. */
 export function drawName(draw: ControlDraw, list: FrozenList, { seed, profileSha256 }: Registering): string {
   const { seed: word, as_of, period } = seed.body;
-  return sha256(canonicalJson({ seed: word, as_of, period, hash: list.hash, profileSha256, plan: draw.plan }));
+  return sha256(
+    canonicalJson({ seed: word, as_of, period, hash: list.hash, profileSha256, plan: planFacts(draw.plan) }),
+  );
+}
+
+/** The numbers of a plan, without its words. */
+function planFacts({ because: _, extension_reason: __, ...facts }: SamplingPlan): Json {
+  return facts;
 }
 
 /**
@@ -101,7 +117,11 @@ export async function registerDraw(
   const plan = await decideOnce(
     open,
     { kind: "sampling-plan", subject: control, body, at },
-    { known: log.plans.filter((each) => isPeriod(each.body.period, period)), after: frozen.index },
+    {
+      known: log.plans.filter((each) => isPeriod(each.body.period, period)),
+      after: frozen.index,
+      factsOf: ({ plan: each, ...rest }) => ({ ...rest, plan: planFacts(each) }),
+    },
   );
   const first = await select(draw, list, { ...registering, stage: 0, after: plan.index });
   const name = first.body.rests_on;
@@ -126,7 +146,10 @@ export async function select(
       subject === control && body.record.stage === stage && isPeriod(body.period, seed.body.period),
   );
   if (newest !== undefined && newest.index > after && newest.body.rests_on === name) return newest;
-  const record = selectionRecord(draw, list, { ...registering, stage });
+  // A reason belongs to a draw that differs from one before, not to the first of a control.
+  const isFirst = lastDraw(log, control, seed.body.period) === undefined;
+  const reason = isFirst ? undefined : registering.reason;
+  const record = selectionRecord(draw, list, { ...registering, reason, stage });
   const body: SelectionBody = { period: seed.body.period, rests_on: name, record };
   return decideOnce(open, { kind: "selection", subject: control, body, at }, { known: [], after });
 }

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { AnyControl } from "../../assess/control.js";
 import { AppError } from "../../base/app-error.js";
-import { type Day, isDay } from "../../base/instant.js";
+import { type Day, day, isDay } from "../../base/instant.js";
 import { startOfDay } from "../../base/zone.js";
 import { type DeclaredControl, isDeclared, ownControls } from "../controls/own-controls.js";
 import type { ControlFile } from "../controls/parse-own-control.js";
@@ -62,10 +61,8 @@ export function candidateOf(
  */
 export function replayDay(text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;
-  const parsed = z.string().refine(isDay).safeParse(text);
-  if (!parsed.success)
-    throw new AppError({ code: "bad-usage", message: `--from ${text} is no day`, fix: "Give it as 2026-01-31." });
-  return text as Day;
+  if (isDay(text)) return day(text);
+  throw new AppError({ code: "bad-usage", message: `--from ${text} is no day`, fix: "Give it as 2026-01-31." });
 }
 
 type Kind = "control" | { readonly promises: Workspace["controls"] };

@@ -152,16 +152,6 @@ export const DeclaredAttribute = z
   });
 export type DeclaredAttribute = z.infer<typeof DeclaredAttribute>;
 
-export const FAMILIES = [
-  "deadline",
-  "occurrence",
-  "approval",
-  "reconciliation",
-  "flag",
-  "independent-approval",
-  "state",
-] as const;
-
 /** For the others the clock ends where it starts: at the act itself. */
 const NEEDS_CLOCK: ReadonlySet<string> = new Set(["deadline", "occurrence", "reconciliation"]);
 

@@ -1,10 +1,14 @@
 import { access } from "./areas/access.js";
+import { accountability } from "./areas/accountability.js";
 import type { Area } from "./areas/area.js";
 import { changes } from "./areas/changes.js";
 import { cloud } from "./areas/cloud.js";
+import { governance } from "./areas/governance.js";
 import { monitoring } from "./areas/monitoring.js";
 import { people } from "./areas/people.js";
+import { resilience } from "./areas/resilience.js";
 import { reviews } from "./areas/reviews.js";
+import { vendors } from "./areas/vendors.js";
 import { wholeCoverage } from "./coverage.js";
 import type { CompanyPlan } from "./plan.js";
 import { type CompanyRows, RowWriter } from "./rows.js";
@@ -17,7 +21,18 @@ export interface Company {
 }
 
 /** Every area of a company's life. Adding one is a line here. */
-const AREAS: readonly Area[] = [people, access, reviews, changes, cloud, monitoring];
+const AREAS: readonly Area[] = [
+  people,
+  access,
+  reviews,
+  changes,
+  cloud,
+  monitoring,
+  governance,
+  accountability,
+  resilience,
+  vendors,
+];
 
 /** A company in which every control operated: the same plan gives the same rows on every machine. */
 export function cleanCompany(plan: CompanyPlan): Company {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import { populate } from "../../../tests/fakes/populate.js";
 import { HOUR_MS } from "../../base/instant.js";
+import type { TableRow } from "../../model/tables.js";
 import { activityRow, dutyRow } from "../kit/fake-rows.js";
 import { controlTestRuns } from "./population.js";
 
@@ -17,7 +18,7 @@ function run(at: number | null, more: object = {}) {
   return activityRow({ id: `r${at}`, kind: "control-test-run", performed_at: at, result: "success", ...more });
 }
 
-async function days(activity: TableRows["activity"] = []) {
+async function days(activity: readonly TableRow<"activity">[] = []) {
   const items = await populate(controlTestRuns, { tables: { calendar, activity }, period: PERIOD });
   return items.map(({ runAt, beforeAt, afterAt, failedAt, retriedAt }) =>
     [runAt, beforeAt, afterAt, failedAt, retriedAt].map((at) => (at === null ? null : (at - START) / HOUR_MS)),

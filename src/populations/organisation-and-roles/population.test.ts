@@ -1,19 +1,20 @@
 import { expect, it } from "vitest";
-import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import { populate } from "../../../tests/fakes/populate.js";
+import type { TableRow } from "../../model/tables.js";
 import { PERIOD, spellRow } from "../account-person/fake-rows.js";
 import { activityRow, entryRow } from "../kit/fake-rows.js";
 import { organisationAndRoles } from "./population.js";
 
 const at = (month: number) => Date.UTC(2026, month - 1, 1);
 
-function entry(
-  id: string,
-  more: Partial<TableRows["register_entry"] extends readonly (infer R)[] | undefined ? R : never>,
-) {
+function entry(id: string, more: Partial<TableRow<"register_entry">>) {
   return entryRow({ id, register: "security-role", key: "CISO", ...more });
 }
 
-async function roles(register_entry: TableRows["register_entry"], employment: TableRows["employment"] = [spellRow()]) {
+async function roles(
+  register_entry: readonly TableRow<"register_entry">[],
+  employment: readonly TableRow<"employment">[] = [spellRow()],
+) {
   const items = await populate(organisationAndRoles, { tables: { register_entry, employment }, period: PERIOD });
   return items
     .filter(({ list }) => list === "role")

@@ -185,9 +185,12 @@ function percent(text: string): string {
 
 function comparisonText(sample: StateCounts, census: StateCounts): string {
   const due = ({ pass, deviation, indeterminate }: StateCounts) => pass + deviation + indeterminate;
-  const open = census.indeterminate === 0 ? "" : `, and ${count(census.indeterminate)} more could not be told`;
+  const said = (counts: StateCounts) => {
+    const open = counts.indeterminate === 0 ? "" : ` (${count(counts.indeterminate)} more could not be told)`;
+    return `${outOf(counts.deviation, due(counts))} deviating${open}`;
+  };
   if (due(census) === 0) return "The whole population holds nothing that was due.";
-  return `The sample shows ${outOf(sample.deviation, due(sample))} deviating; the whole population ${outOf(census.deviation, due(census))}${open}.`;
+  return `The sample shows ${said(sample)}; the whole population ${said(census)}.`;
 }
 
 const CUSTOMARY = [15, 25, 40, 60] as const;

@@ -209,6 +209,13 @@ describe("its other forms", () => {
     ).toBeLessThanOrEqual(104);
   });
 
+  it("what could not be told stands beside what deviated, in every form", () => {
+    const unsure = report({ controls: [control({ sample: { ...NONE, pass: 38, indeterminate: 2 } })] });
+    expect(renderMockText(unsure, { isColour: false, width: 100 })).toContain("0 + 2 open");
+    expect(renderMockText(unsure, { isColour: false, width: 100 })).toContain("count like deviations (R1.4)");
+    expect(renderMockHtml(unsure)).toContain("0 + 2 open of 40");
+  });
+
   it("chances are percents with one digit", () => {
     expect(["0.1522", "0.0000", "1.0000"].map(percentText)).toEqual(["15.2 %", "0.0 %", "100.0 %"]);
   });

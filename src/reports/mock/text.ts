@@ -16,6 +16,9 @@ export function renderMockText(
     `Seed "${plain(report.seed.seed)}", stored ${moment(report.seed.stored_at)} as record ${report.seed.record}, before ${count(report.populations.length)} populations were frozen. Sizes: ${plain(report.profile.name)}.`,
     "",
     controlsTable(report, paper),
+    ...(report.controls.some(({ sample }) => sample.indeterminate > 0)
+      ? ["Open: items that the evidence does not decide. Up to a tenth of a sample they count like deviations (R1.4)."]
+      : []),
     "",
     ...opinionLines(report),
     ...nextLines(report),
@@ -39,7 +42,7 @@ function controlsTable({ controls }: MockReport, { ink, width }: Paper): string 
     table.push([
       plain(control.id),
       control.plan.mode === "full" ? `all ${count(whole)}` : outOf(sampled, whole),
-      sampled === 0 ? "none due" : count(control.sample.deviation),
+      sampled === 0 ? "none due" : deviatedText(control.sample),
       wrap(word.title, width < 100 ? 12 : 26)
         .map(paint)
         .join("\n"),
@@ -62,6 +65,11 @@ function opinionLines({ opinion, truth }: MockReport): readonly string[] {
 /** What the plans ask for next, one line a control. */
 function nextLines({ controls }: MockReport): readonly string[] {
   return controls.filter(({ next }) => next !== "nothing").map(({ id, next_text }) => `${plain(id)}: ${next_text}`);
+}
+
+/** Deviations, and beside them what could not be told: where that is little, the rules count it like deviations. */
+export function deviatedText({ deviation, indeterminate }: MockControl["sample"]): string {
+  return indeterminate === 0 ? count(deviation) : `${count(deviation)} + ${count(indeterminate)} open`;
 }
 
 /** `0.1522` as `15.2 %`. */

@@ -101,7 +101,7 @@ describe("systematic", () => {
 
   test("warns when the step is close to a week or a day of the population", () => {
     const daily = items(182);
-    expect(periodWarning(daily, 26)).toMatch(/^Every 7\.0th item is taken and about 7\.0 occur each week/);
+    expect(periodWarning(daily, 26)).toMatch(/^One item in 7\.0 is taken and about 7\.0 occur each week/);
     expect([periodWarning(daily, 13), periodWarning(daily, 40), periodWarning(daily, 16)]).toEqual([
       expect.stringContaining("each week"),
       undefined,

@@ -34,7 +34,7 @@ export function periodWarning(items: readonly Listed[], n: number): string | und
     const times = Math.round(step / perCycle);
     const isClose = perCycle >= 1.5 && times >= 1 && Math.abs(step - times * perCycle) <= perCycle * CLOSE;
     if (isClose) {
-      return `Every ${step.toFixed(1)}th item is taken and about ${perCycle.toFixed(1)} occur each ${name}: if they follow the ${name}, the sample may always meet the same part of it. Take a random sample instead.`;
+      return `One item in ${step.toFixed(1)} is taken and about ${perCycle.toFixed(1)} occur each ${name}: if they follow the ${name}, the sample may always meet the same part of it. Take a random sample instead.`;
     }
   }
   return undefined;

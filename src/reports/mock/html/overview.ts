@@ -1,11 +1,11 @@
 import type { OpinionProjection } from "../../../assess/opinion/projection.js";
-import { count, due, outOf } from "../../audit/figures.js";
+import { count, due } from "../../audit/figures.js";
 import { commaList, controlLink, row, table } from "../../audit/html/layout.js";
 import { badge } from "../../audit/html/marks.js";
 import { html, type Markup } from "../../audit/html/markup.js";
 import { CONCLUSION_WORDS, CRITERION_WORDS, OPINION_WORDS } from "../../audit/words.js";
 import type { MockControl, MockReport } from "../model.js";
-import { percentText } from "../text.js";
+import { deviatedText, percentText } from "../text.js";
 
 /** Every control in one line: its sample, the whole population, and what an auditor would probably have seen. */
 export function overviewBody({ controls }: MockReport): Markup {
@@ -23,15 +23,15 @@ export function overviewBody({ controls }: MockReport): Markup {
     const chance = ownChance(control);
     return row(columns, [
       html`${controlLink(control.id)} ${control.title}`,
-      sampled === 0 ? "none due" : outOf(control.sample.deviation, sampled),
+      sampled === 0 ? "none due" : `${deviatedText(control.sample)} of ${count(sampled)}`,
       concludedBadge(control.concluded),
-      whole === 0 ? "none due" : outOf(control.census.deviation, whole),
+      whole === 0 ? "none due" : `${deviatedText(control.census)} of ${count(whole)}`,
       concludedBadge(control.truth),
       chance === undefined ? "" : percentText(chance.at_least_one),
       chance === undefined ? "" : percentText(chance.at_least_two),
     ]);
   });
-  return html`<p class="lede">An auditor sees a sample; here every item was judged as well. Where both differ, the whole population is the truth, and what a sample would have missed still needs mending.</p>
+  return html`<p class="lede">An auditor sees a sample; here every item was judged as well. Where both differ, the whole population is the truth, and what a sample would have missed still needs mending. Open items are those that the evidence does not decide: up to a tenth of a sample they count like deviations (R1.4).</p>
 ${table({ caption: "Each control: its sample beside the whole population", columns }, rows)}`;
 }
 

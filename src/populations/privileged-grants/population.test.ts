@@ -106,6 +106,18 @@ it("knows an approval that is open, one's own, for another right, overruled, or 
   ]);
 });
 
+it("takes a newer request for the same right as a newer approval", async () => {
+  const later = GRANTED + 5 * DAY_MS;
+  const ticket = [ticketRow(ask), ticketRow({ ...ask, key: "SEC-13", created_at: later - 9 })];
+  const ticket_approval = [approvalRow(), approvalRow({ ticket_key: "SEC-13", decided_at: later })];
+  const [item] = await found({ access_grant: [admin({ request_key: "SEC-12" })], ticket, ticket_approval });
+  expect(item?.segments.map(({ fromAt, approvedAt }) => [fromAt, approvedAt])).toEqual([
+    [GRANTED, GRANTED - 1_800_000],
+    [later, later],
+  ]);
+  expect(item?.ticketApprovedAt).toBe(GRANTED - 1_800_000);
+});
+
 it("cuts where the job and the employment of the holder change, and knows machines by their owner", async () => {
   const moved = GRANTED + DAY_MS;
   const position = [positionRow({ to_at: moved }), positionRow({ from_at: moved, role_code: null, title: "Seller" })];

@@ -3,13 +3,13 @@ import { boolean, instant, nullable, text } from "../../model/table.js";
 import numbers from "../grants/numbers.sql";
 import requested from "../grants/requested.sql";
 import requests from "../grants/requests.sql";
-import wanted from "../grants/wanted.sql";
 import { STRETCH_COLUMNS } from "../kit/columns.js";
 import { factsAndMarks } from "../kit/things-over-time.js";
 import stretches from "../storage-encryption/stretches.sql";
 import picked from "./picked.sql";
 import select from "./select.sql";
 import things from "./things.sql";
+import wanted from "./wanted.sql";
 
 const columns = {
   entitlement: text("group, role or permission"),

@@ -15,17 +15,26 @@ setting as (
     evidence as evidence
   from thing
 ),
--- Approvals that may count: of the request behind it, if that asks for this right, and entries of the register of holders.
+-- The request behind it, and any other that asks for this right for its holder: a newer approval after a move.
+related as (
+  select t.id as thing_id, t.ticket_key as ticket_key from thing t where t.ticket_key is not null
+  union
+  select t.id, q.ticket_key
+  from thing t
+  join request q on q.beneficiary_person_id = t.person_id and q.system = t.system
+),
+-- Approvals that may count: of requests that ask for this right, and entries of the register of holders.
 ticket_approval_of as (
-  select t.id as thing_id, a.decided_at as at,
+  select t.id as thing_id, a.decided_at as at, case when l.ticket_key = t.ticket_key then 1 else 0 end as is_own,
     case when a.worth = 'valid' or (t.basis = 'not-human' and a.worth = 'authority unknown' and a.approver_no = t.owner_no) then 1 else 0 end
       as is_valid,
     case when a.worth = 'valid' then '' else a.worth end as why, a.approver_no as approver_no
   from thing t
-  join request q on q.ticket_key = t.ticket_key
-  join approval a on a.ticket_key = t.ticket_key
+  join related l on l.thing_id = t.id
+  join request q on q.ticket_key = l.ticket_key
+  join approval a on a.ticket_key = l.ticket_key
   left join number_person n on n.employee_no = a.approver_no
-  left join rejection j on j.ticket_key = t.ticket_key and j.rejected_at >= a.decided_at and j.rejected_at <= t.created_at
+  left join rejection j on j.ticket_key = l.ticket_key and j.rejected_at >= a.decided_at and j.rejected_at <= t.created_at
   where a.worth in ('valid', 'approver unknown', 'authority unknown', 'requester unknown') and j.ticket_key is null
     and coalesce(n.person_id <> t.person_id, true) and coalesce(q.system = t.system, true)
     and (q.beneficiary_person_id is null or t.basis = 'not-human' or coalesce(q.beneficiary_person_id = t.person_id, true))
@@ -43,7 +52,7 @@ approval_event as (
   where e.listed_at is not null and coalesce(n.person_id = t.person_id, true)
 ),
 ticket_approval_sum as (
-  select v.thing_id as thing_id, min(case when v.is_valid = 1 then v.at end) as approved_at,
+  select v.thing_id as thing_id, min(case when v.is_valid = 1 and v.is_own = 1 then v.at end) as approved_at,
     min(case when v.is_valid = 0 then v.at end) as open_at, min(case when v.is_valid = 0 then v.why end) as open_why
   from ticket_approval_of v
   group by v.thing_id

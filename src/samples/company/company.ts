@@ -1,11 +1,16 @@
 import { access } from "./areas/access.js";
 import { accountability } from "./areas/accountability.js";
+import { applications } from "./areas/applications.js";
 import type { Area } from "./areas/area.js";
 import { changes } from "./areas/changes.js";
 import { cloud } from "./areas/cloud.js";
+import { entryFormalities } from "./areas/entry-formalities.js";
 import { governance } from "./areas/governance.js";
+import { lastResort } from "./areas/last-resort.js";
+import { machines } from "./areas/machines.js";
 import { monitoring } from "./areas/monitoring.js";
 import { people } from "./areas/people.js";
+import { privilegedAccess } from "./areas/privileged-access.js";
 import { resilience } from "./areas/resilience.js";
 import { reviews } from "./areas/reviews.js";
 import { vendors } from "./areas/vendors.js";
@@ -32,6 +37,11 @@ const AREAS: readonly Area[] = [
   accountability,
   resilience,
   vendors,
+  privilegedAccess,
+  lastResort,
+  machines,
+  applications,
+  entryFormalities,
 ];
 
 /** A company in which every control operated: the same plan gives the same rows on every machine. */

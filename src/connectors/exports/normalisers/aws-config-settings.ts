@@ -1,10 +1,13 @@
-import { own, parsePath, valueAt } from "../readers/path.js";
-
-/** One setting of a resource that controls look at. */
-export interface Setting {
-  readonly attribute: string;
-  readonly value: string;
-}
+import { own } from "../readers/path.js";
+import { securityGroupSettings } from "./aws-config-ingress.js";
+import { keySettings } from "./aws-config-keys.js";
+import { at, BROKEN, flag, isPublicPolicy, type Setting, tree } from "./aws-config-reading.js";
+import {
+  certificateSettings,
+  classicBalancerSettings,
+  distributionSettings,
+  listenerSettings,
+} from "./aws-config-transport.js";
 
 /**
  * The settings that a configuration item states; nothing for what it does not state. `undefined` when a part is text
@@ -22,8 +25,6 @@ export function settingsOf(
   return (READERS[type] ?? (() => []))(main, beside);
 }
 
-const BROKEN = Symbol("not JSON");
-
 type Reader = (main: unknown, beside: unknown) => readonly Setting[];
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -35,6 +36,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   "AWS::DynamoDB::Table": (main) => [
     { attribute: "encryption.kind", value: at(main, "sSEDescription.status") === "ENABLED" ? "managed" : "provider" },
   ],
+  "AWS::ElasticLoadBalancingV2::Listener": listenerSettings,
+  "AWS::ElasticLoadBalancing::LoadBalancer": classicBalancerSettings,
+  "AWS::CloudFront::Distribution": distributionSettings,
+  "AWS::ACM::Certificate": certificateSettings,
+  "AWS::EC2::SecurityGroup": securityGroupSettings,
+  "AWS::KMS::Key": keySettings,
 };
 
 function bucketSettings(_main: unknown, beside: unknown): readonly Setting[] {
@@ -71,16 +78,6 @@ function publicSettings(beside: unknown): readonly Setting[] {
   return [...flag("public_access.effective", isPublic), ...flag("public_block.bucket", allBlocked(block))];
 }
 
-function isPublicPolicy(policy: unknown): boolean {
-  const statements = own(policy, "Statement");
-  const list: readonly unknown[] = Array.isArray(statements) ? statements : [statements];
-  return list.some((statement) => {
-    const principal = own(statement, "Principal");
-    const isAnyone = principal === "*" || [own(principal, "AWS")].flat().includes("*");
-    return own(statement, "Effect") === "Allow" && isAnyone && own(statement, "Condition") === undefined;
-  });
-}
-
 function allBlocked(block: unknown): boolean {
   return ["blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets"].every(
     (name) => own(block, name) === true,
@@ -105,32 +102,4 @@ function encryption(isEncrypted: unknown, key: unknown): readonly Setting[] {
 
 function worded(attribute: string, value: unknown, yes: string): readonly Setting[] {
   return typeof value === "string" ? flag(attribute, value === yes) : [];
-}
-
-function flag(attribute: string, value: boolean): readonly Setting[] {
-  return [{ attribute, value: String(value) }];
-}
-
-function at(value: unknown, path: string): unknown {
-  return valueAt(value, parsePath(path) ?? []);
-}
-
-/** JSON inside text, at any of the places AWS puts it; members of the supplementary part are text one by one. */
-function tree(value: unknown): unknown {
-  if (typeof value === "string") {
-    try {
-      const parsed: unknown = JSON.parse(value);
-      return parsed;
-    } catch (error) {
-      if (error instanceof SyntaxError) return BROKEN;
-      throw error;
-    }
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      typeof member === "string" && /^[[{]/.test(member) ? tree(member) : member,
-    ]),
-  );
 }

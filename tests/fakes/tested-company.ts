@@ -20,12 +20,14 @@ import { PopulationEngine } from "../../src/store/tables/population-engine.js";
 import { TableStore } from "../../src/store/tables/table-store.js";
 
 /**
- * A company's rows as the tables of a workspace, without files or ledger: what faults are planted into. Tables that did
- * not change since the last test are not written again, and only controls that look at a changed one are tested.
+ * A company's rows as the tables of a workspace, without files or ledger: what faults are planted into. The clean
+ * company is written once; a test writes only the months of tables that a fault changed, and asks only the controls
+ * that look at one of those tables.
  */
 export class TestedCompany {
-  private readonly written = new Map<TableName, { rows: readonly unknown[]; names: readonly Sha256[] }>();
   private readonly parts: TestedCompanyParts;
+  /** Names of the clean company's captures, by table. */
+  private clean: ReadonlyMap<TableName, readonly Sha256[]> = new Map();
 
   private constructor(parts: TestedCompanyParts) {
     this.parts = parts;
@@ -37,20 +39,20 @@ export class TestedCompany {
     { threads = 1 }: { readonly threads?: number } = {},
   ): Promise<TestedCompany> {
     const folder = await mkdtemp(join(tmpdir(), "lookback-company-"));
-    const engine = await PopulationEngine.open({
-      memoryLimitMb: 1_000,
-      threads,
-      spillFolder: join(folder, "spill"),
-    });
-    const tables = await TableStore.open(join(folder, "tables"), engine);
+    const spillFolder = join(folder, "spill");
+    const engine = await PopulationEngine.open({ memoryLimitMb: 1_000, threads, spillFolder });
     const workspace = parseWorkspace(companyYaml(company.world.plan), "lookback.yaml");
-    return new TestedCompany({ folder, engine, tables, company, workspace, controls });
+    const made = new TestedCompany({ folder, engine, company, workspace, controls });
+    await made.writeClean();
+    return made;
   }
 
-  /** Tests the clean company, or one whose rows a fault changed; only the controls named, or those that may see a difference. */
+  /** Tests the clean company, or one whose rows a fault changed. */
   async test(rows: CompanyRows = this.parts.company.rows): Promise<TestedPeriod> {
-    const { folder, engine, tables, company, workspace, controls } = this.parts;
-    const changed = await this.write(rows);
+    const { folder, engine, company, workspace, controls } = this.parts;
+    const changed = new Set(TABLE_NAMES.filter((table) => rows[table] !== company.rows[table]));
+    const tables = await this.tablesOf(rows, changed);
+    const asked = changed.size === 0 ? controls : controls.filter((control) => sees(control, changed));
     return testPeriod({
       workspace,
       controls,
@@ -59,13 +61,8 @@ export class TestedCompany {
       tables,
       cache: new OutcomeCache(join(folder, "outcomes"), parseTallies),
       asOf: company.world.covered.end,
-      only: controls.filter((control) => sees(control, changed)).map(({ id }) => id),
+      only: asked.map(({ id }) => id),
     });
-  }
-
-  /** Writes the clean company's tables, so that testing it writes nothing. */
-  async load(): Promise<void> {
-    await this.write(this.parts.company.rows);
   }
 
   async close(): Promise<void> {
@@ -73,33 +70,42 @@ export class TestedCompany {
     await rm(this.parts.folder, { recursive: true, force: true });
   }
 
-  /** Writes what changed; returns the tables that differ from the clean company. */
-  private async write(rows: CompanyRows): Promise<ReadonlySet<TableName>> {
-    const { company, tables } = this.parts;
-    const changed = new Set<TableName>();
+  private async writeClean(): Promise<void> {
+    const { company } = this.parts;
+    const tables = await this.openTables();
+    const clean = new Map<TableName, readonly Sha256[]>();
+    for (const table of TABLE_NAMES) clean.set(table, await this.writeTable(tables, table, company.rows[table]));
+    await tables.save();
+    this.clean = clean;
+  }
+
+  /** The clean company's tables, with the changed ones in place of their own. */
+  private async tablesOf(rows: CompanyRows, changed: ReadonlySet<TableName>): Promise<TableStore> {
+    const tables = await this.openTables();
     const names: Sha256[] = [];
     for (const table of TABLE_NAMES) {
-      const list = rows[table];
-      if (list !== company.rows[table]) changed.add(table);
-      const known = this.written.get(table);
-      const parts = known?.rows === list ? known.names : await this.writeTable(table, list);
-      if (list === company.rows[table]) this.written.set(table, { rows: list, names: parts });
-      names.push(...parts);
+      names.push(
+        ...(changed.has(table) ? await this.writeTable(tables, table, rows[table]) : (this.clean.get(table) ?? [])),
+      );
     }
     tables.keepOnly(new Set(names));
-    return changed.size === 0 ? new Set(TABLE_NAMES) : changed;
+    return tables;
+  }
+
+  private openTables(): Promise<TableStore> {
+    const { folder, engine } = this.parts;
+    return TableStore.open(join(folder, "tables"), engine);
   }
 
   /** One capture a month, named by its rows: months that a fault left alone keep their names, and their outcomes. */
-  private async writeTable(table: TableName, rows: readonly object[]): Promise<readonly Sha256[]> {
-    const { company, tables } = this.parts;
+  private async writeTable(tables: TableStore, table: TableName, rows: readonly object[]): Promise<readonly Sha256[]> {
+    const observedAt = this.parts.company.world.covered.end;
     const names: Sha256[] = [];
     for (const [month, part] of byMonth(table, rows)) {
       const digest = sha256(JSON.stringify(part));
       const name = sha256(`${table} ${month} ${digest}`);
       names.push(name);
       if (tables.has(name)) continue;
-      const observedAt = company.world.covered.end;
       const facts = { source: `rows-${table}`, stream: table, key: `${table} ${month}`, sha256: digest, observedAt };
       await tables.add(name, facts, async (sink) => {
         for (const [index, row] of part.entries()) await sink.write(table, { ...row }, `row ${index + 2}`);
@@ -129,7 +135,6 @@ function byMonth(table: TableName, rows: readonly object[]): ReadonlyMap<string,
 interface TestedCompanyParts {
   readonly folder: string;
   readonly engine: PopulationEngine;
-  readonly tables: TableStore;
   readonly company: Company;
   readonly workspace: Workspace;
   readonly controls: readonly AnyControl[];

@@ -29,7 +29,6 @@ async function measured(size: number): Promise<Measured> {
   const company = cleanCompany(acquirer("1", size));
   const tested = await TestedCompany.open(company, CONTROLS, { threads: 2 });
   try {
-    await tested.load();
     globalThis.gc?.();
     const start = performance.now();
     const { controls } = await tested.test();

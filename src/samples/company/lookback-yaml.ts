@@ -23,6 +23,7 @@ export function companyYaml({
       repositories: repositories.map((repository) => ({ name: repository.name, branch: "main" })),
       cloud_accounts: [{ id: cloudAccount, environment: "production" }],
       lists: { birthright: [], pipeline_roles: [PIPELINE_ROLE] },
+      controls: { "ENC-01": { parameters: [{ key_type: "customer" }] } },
     },
     { lineWidth: 110 },
   );

@@ -8,6 +8,7 @@ import { type CompanyWorld, headsOf, spread } from "../world.js";
 export function cloud(world: CompanyWorld, writer: RowWriter): void {
   for (let index = 0; index < world.plan.buckets; index += 1) bucket(`bucket-${index + 1}`, world, writer);
   database(world, writer);
+  snapshots(world, writer);
   pipelineWrites(world, writer);
   consoleWrite(world, writer);
   drift(world, writer);
@@ -60,15 +61,25 @@ export function resource(
 function bucket(name: string, world: CompanyWorld, writer: RowWriter): void {
   const type = "AWS::S3::Bucket";
   resource({ type, name }, world, writer);
-  setting({ type, name, attribute: "encryption.kind", value: "managed" }, world, writer);
+  setting({ type, name, attribute: "encryption.kind", value: "customer" }, world, writer);
   setting({ type, name, attribute: "public_access.effective", value: "false" }, world, writer);
 }
 
 function database(world: CompanyWorld, writer: RowWriter): void {
   const type = "AWS::RDS::DBInstance";
   resource({ type, name: "main-db" }, world, writer);
-  setting({ type, name: "main-db", attribute: "encryption.kind", value: "managed" }, world, writer);
+  setting({ type, name: "main-db", attribute: "encryption.kind", value: "customer" }, world, writer);
   setting({ type, name: "main-db", attribute: "public_access.effective", value: "false" }, world, writer);
+}
+
+/** A copy of the database, taken every quarter and kept. */
+function snapshots(world: CompanyWorld, writer: RowWriter): void {
+  const type = "AWS::RDS::DBSnapshot";
+  for (const name of ["main-db-spring", "main-db-autumn", "main-db-winter"]) {
+    resource({ type, name }, world, writer);
+    setting({ type, name, attribute: "encryption.kind", value: "customer" }, world, writer);
+    setting({ type, name, attribute: "public_access.effective", value: "false" }, world, writer);
+  }
 }
 
 /** Role of the pipeline, as lookback.yaml declares it. */

@@ -83,7 +83,7 @@ function rightsOf({ no, role, move, startAt, endAt }: CompanyPerson, system: Sys
 }
 
 function write(account: CompanyAccount, world: CompanyWorld, writer: RowWriter): void {
-  const { id, person, system, createdAt, offAt, rights } = account;
+  const { id, system, createdAt, offAt, rights } = account;
   const seen = world.covered.end;
   const ended = { to_lo: offAt, to_hi: offAt, seen_at: offAt ?? seen };
   const began = { from_lo: createdAt, from_hi: createdAt };
@@ -120,8 +120,8 @@ function write(account: CompanyAccount, world: CompanyWorld, writer: RowWriter):
   }
   if (system.kind === "idp") signIns(account, world, writer);
   if (system.kind === "scm") writer.add("credential", credential(account, world));
-  if (person.type === "employee" && system.kind === "idp") requests(account, world, writer);
-  else if (system.kind === "idp") requests(account, world, writer);
+  if (system.kind === "scm" && offAt !== null) writer.add("credential", workload(account, world));
+  if (system.kind === "idp") requests(account, world, writer);
 }
 
 function accountRow({ id, person, system, createdAt }: CompanyAccount): TableRow<"account"> {
@@ -246,5 +246,30 @@ function credential({ id, system, createdAt, offAt }: CompanyAccount, world: Com
     to_lo: offAt,
     to_hi: offAt,
     seen_at: offAt ?? world.covered.end,
+  };
+}
+
+/** What a leaver's connection of a workload is called. */
+export function workloadId(account: string): string {
+  return `${account} workload`;
+}
+
+/** A connection that a workload uses and a leaver owned: given to another owner two days after the end of work. */
+function workload({ id, system, createdAt, offAt }: CompanyAccount, { covered }: CompanyWorld): TableRow<"credential"> {
+  const left = offAt ?? covered.end;
+  const from = Math.max(createdAt + HOUR_MS, left - 40 * DAY_MS);
+  return {
+    id: workloadId(id),
+    account_id: id,
+    system: system.id,
+    kind: "oauth_grant",
+    is_service: true,
+    last_used_at: left,
+    owner_reassigned_at: left + 2 * DAY_MS,
+    from_lo: from,
+    from_hi: from,
+    to_lo: null,
+    to_hi: null,
+    seen_at: covered.end,
   };
 }

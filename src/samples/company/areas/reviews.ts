@@ -1,8 +1,8 @@
-import { addDays, addMonths, DAY_MS, type Day, day, HOUR_MS } from "../../../base/instant.js";
+import { addDays, addMonths, DAY_MS, type Day, day, type EpochMs, HOUR_MS } from "../../../base/instant.js";
 import { endOfDay, startOfDay } from "../../../base/zone.js";
 import { daysBetween } from "../../moments.js";
 import type { RowWriter } from "../rows.js";
-import { type CompanyWorld, headsOf, isThere } from "../world.js";
+import { type CompanyPerson, type CompanyWorld, headsOf, isThere, spread } from "../world.js";
 import { accountsOf, type CompanyAccount } from "./access.js";
 
 /** Access reviews of every quarter, and the daily reconciliation of accounts with people. */
@@ -73,12 +73,16 @@ function review(
       executed_at: null,
     });
   }
+  const remnants = listed.filter(({ person }) => staysAsIs(person, world)).slice(-2);
+  for (const [index, account] of remnants.entries()) {
+    writeRemnant({ account, reviewId: id, key: quarter.key, signedAt, index }, world, writer);
+  }
   writer.add("access_review", {
     id,
     system,
     period_key: quarter.key,
     listing_at: listingAt,
-    listing_count: listed.length,
+    listing_count: listed.length + remnants.length,
     system_count: listed.length,
     signed_off_at: signedAt,
     signed_off_by: heads.security.no,
@@ -86,7 +90,62 @@ function review(
   });
 }
 
-function reconciliations({ plan, covered }: CompanyWorld, writer: RowWriter): void {
+/** Right of a project that was over before a review. */
+export function remnantRight(key: string): string {
+  return `project-${key.toLowerCase()}`;
+}
+
+function staysAsIs({ startAt, endAt, move }: CompanyPerson, world: CompanyWorld): boolean {
+  return startAt < world.covered.start && endAt === null && move === null;
+}
+
+/** Two people of every system still hold the right of a project that is over: one loses it, the other's is changed. */
+function writeRemnant(
+  {
+    account,
+    reviewId,
+    key,
+    signedAt,
+    index,
+  }: { account: CompanyAccount; reviewId: string; key: string; signedAt: EpochMs; index: number },
+  world: CompanyWorld,
+  writer: RowWriter,
+): void {
+  const { id, person, system, createdAt } = account;
+  const entitlement = remnantRight(key);
+  const executedAt = signedAt + (3 + index) * DAY_MS;
+  writer.add("access_review_item", {
+    id: `${reviewId} ${person.no} ${entitlement}`,
+    review_id: reviewId,
+    account_username: person.no.toLowerCase(),
+    entitlement,
+    decision: index === 0 ? "remove" : "change",
+    decided_at: signedAt - HOUR_MS,
+    reviewer_employee_no: headsOf(world).security.no,
+    subject_employee_no: person.no,
+    executed_at: executedAt,
+  });
+  writer.add("access_grant", {
+    id: `${id} ${entitlement}`,
+    account_id: id,
+    system: system.id,
+    entitlement,
+    is_privileged: false,
+    grant_path: "direct",
+    rule_key: null,
+    granted_by: "provisioner",
+    request_key: `ACC-${person.no}`,
+    is_event: true,
+    from_lo: createdAt + DAY_MS,
+    from_hi: createdAt + DAY_MS,
+    to_lo: executedAt,
+    to_hi: executedAt,
+    seen_at: executedAt,
+  });
+}
+
+function reconciliations(world: CompanyWorld, writer: RowWriter): void {
+  const { plan, covered } = world;
   const last = addDays(plan.exportedOn, -1);
   for (const due of daysBetween(plan.coveredFrom, last)) {
     writer.add("reconciliation_run", {
@@ -106,6 +165,16 @@ function reconciliations({ plan, covered }: CompanyWorld, writer: RowWriter): vo
       username: `contractor-${index}`,
       found_at: foundAt,
       resolved_at: foundAt + DAY_MS,
+      resolution: "removed",
+    });
+  }
+  for (const [index, at] of spread(world.period, 4).entries()) {
+    writer.add("orphan_account", {
+      id: `orphan found ${index}`,
+      system: plan.systems[index % plan.systems.length]?.id ?? "okta",
+      username: `trial-${index}`,
+      found_at: at,
+      resolved_at: at + DAY_MS,
       resolution: "removed",
     });
   }

@@ -4,7 +4,10 @@ import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
 import { CHANGE_COMPANY_AS_OF, changeCompany } from "../fakes/change-company.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 
-const VERBS = ["demo", "init", "collect", "test", "audit", "explain", "verify", "doctor"];
+const VERBS = [
+  ...["demo", "init", "collect", "test", "audit", "explain", "mock", "export", "cause", "compensate"],
+  ...["report", "controls", "replay", "verify", "doctor"],
+];
 
 let cli: BundledCli;
 beforeAll(async () => {

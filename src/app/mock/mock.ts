@@ -8,7 +8,7 @@ import type { MockReport } from "../../reports/mock/model.js";
 import type { FirmProfile } from "../../statistics/firm-profile.js";
 import { populationHash } from "../../statistics/selection/canonical-order.js";
 import { completenessOf } from "../audit/completeness.js";
-import { findingDecisions } from "../findings/decided.js";
+import { decidedFor, findingDecisions } from "../findings/decided.js";
 import { type TestedPeriod, type TestedPopulation, testPeriod } from "../test-period/test-period.js";
 import { calendarRows } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
@@ -167,7 +167,7 @@ async function testDrawn(
   const asked = registered.find(({ draw, selections }) => draw.plan.control === extend && selections.length === 1);
   const [first] = asked?.selections ?? [];
   if (asked === undefined || first === undefined) return { list, frozen, registered, examined };
-  const { causes } = await findingDecisions(open.evidence);
+  const { causes } = decidedFor(open.workspace.audit.period, await findingDecisions(open.evidence));
   const cause = standingCause(causes.get(asked.draw.plan.control) ?? [])?.cause;
   requireExtension(asked.draw, itemsOf(first.body.record.selected, examined), cause);
   const second = await select(asked.draw, list, { ...registering, stage: 1, after: first.index });

@@ -4,16 +4,21 @@ import { applications } from "./areas/applications.js";
 import type { Area } from "./areas/area.js";
 import { changes } from "./areas/changes.js";
 import { cloud } from "./areas/cloud.js";
+import { endpoints } from "./areas/endpoints.js";
 import { entryFormalities } from "./areas/entry-formalities.js";
 import { governance } from "./areas/governance.js";
 import { lastResort } from "./areas/last-resort.js";
+import { logKeeping } from "./areas/log-keeping.js";
 import { machines } from "./areas/machines.js";
 import { monitoring } from "./areas/monitoring.js";
+import { networkAndKeys } from "./areas/network-and-keys.js";
 import { people } from "./areas/people.js";
 import { privilegedAccess } from "./areas/privileged-access.js";
+import { productionGuards } from "./areas/production-guards.js";
 import { resilience } from "./areas/resilience.js";
 import { reviews } from "./areas/reviews.js";
 import { vendors } from "./areas/vendors.js";
+import { vulnerabilityHandling } from "./areas/vulnerability-handling.js";
 import { wholeCoverage } from "./coverage.js";
 import type { CompanyPlan } from "./plan.js";
 import { type CompanyRows, RowWriter } from "./rows.js";
@@ -42,6 +47,11 @@ const AREAS: readonly Area[] = [
   machines,
   applications,
   entryFormalities,
+  endpoints,
+  logKeeping,
+  networkAndKeys,
+  productionGuards,
+  vulnerabilityHandling,
 ];
 
 /** A company in which every control operated: the same plan gives the same rows on every machine. */

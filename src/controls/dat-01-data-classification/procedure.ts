@@ -1,0 +1,79 @@
+import type { JudgeContext } from "../../assess/control.js";
+import { actHeld } from "../../assess/families/act.js";
+import { unseenOutcome } from "../../assess/families/approval.js";
+import { calendarDeadline, durationText } from "../../assess/families/deadline.js";
+import { settledInTime } from "../../assess/families/settled.js";
+import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
+import { instantOf } from "../../base/instant.js";
+import { type DataItem, isDataFinding, isDataStore, isScan } from "../../populations/data-inventory/population.js";
+
+/** The parameters as promised on the day of the item. */
+export interface ClassificationPromise {
+  readonly scan_days: number;
+  readonly class_days: number;
+  readonly misplaced_days: number;
+  readonly zone: string;
+}
+
+type Context = JudgeContext<ClassificationPromise>;
+const STREAM = "data.inventory";
+
+/** A: the store has a class. */
+export function classed(item: DataItem, { parameters, asOf, gapIn }: Context): Outcome {
+  if (!isDataStore(item)) return notApplicable("no data store: asked of those");
+  if (item.class !== null) return pass();
+  const dueAt = calendarDeadline({ from: item.beganAt, days: parameters.class_days, zone: parameters.zone });
+  if (item.endedAt !== null && item.endedAt <= dueAt) return notApplicable("gone before its class was due");
+  if (asOf <= dueAt) return pending(dueAt);
+  const gap = gapIn({ stream: STREAM, scope: "*", from: dueAt, to: dueAt + 1 });
+  if (gap !== undefined) return unseenOutcome(`a class of ${item.label}`, gap);
+  return deviation("not-performed", `${item.label} has no class, due ${instantOf(dueAt)}`);
+}
+
+/** B: the month was scanned; what was found in an unapproved place was gone in time. */
+export function inItsPlace(item: DataItem, context: Context): Outcome {
+  const { scan_days, misplaced_days, zone } = context.parameters;
+  if (isScan(item)) return scanned(item, actHeld(item, { withinDays: scan_days, zone, stream: STREAM }, context));
+  if (!isDataFinding(item) || item.kind !== "misplaced-data") return notApplicable("neither a scan nor misplaced data");
+  if (item.isTaggedTest) return notApplicable("made for a test, tagged so when it was found");
+  if (item.outcome === "false_positive") return notApplicable("no confidential data, by the record");
+  const { label, occurredAt: from, closedAt } = item;
+  const dueAt = calendarDeadline({ from, days: misplaced_days, zone });
+  const unmoved = { acceptedAt: null, acceptedUntil: null, needsExpiry: true };
+  return settledInTime({ label, from, dueAt, closedAt, ...unmoved }, { stream: STREAM }, context);
+}
+
+/** C: somebody else approved the share before it began. */
+export function shareApproved(item: DataItem, { asOf, gapIn }: Context): Outcome {
+  if (!isDataFinding(item) || item.kind !== "external-share") return notApplicable("no share: asked of those");
+  if (item.isTaggedTest) return notApplicable("made for a test, tagged so when it was found");
+  const { label, occurredAt, owner, approvedCount, approvedAt, approvedBy } = item;
+  if (approvedAt === null) {
+    if (approvedCount > 0) return deviation("evidence-missing", `the approval of ${label} has no date`);
+    if (asOf <= occurredAt) return pending(occurredAt);
+    const gap = gapIn({ stream: STREAM, scope: "*", from: occurredAt, to: occurredAt + 1 });
+    if (gap !== undefined) return unseenOutcome(`an approval of ${label}`, gap);
+    return deviation("unauthorised", `${label} has no approval`);
+  }
+  if (approvedAt > occurredAt) {
+    const after = durationText(approvedAt - occurredAt);
+    return deviation("late", `${label} was approved at ${instantOf(approvedAt)}, ${after} after it began`);
+  }
+  if (approvedBy === null) return deviation("evidence-missing", `${label} was approved, and nobody is named`);
+  return approvedBy === owner ? deviation("unauthorised", `${label} was approved by who shares`) : pass();
+}
+
+/** A scan that failed looked at nothing. */
+function scanned({ label, result }: DataItem, held: Outcome): Outcome {
+  if (held.state !== "pass") return held;
+  switch (result) {
+    case "success":
+      return held;
+    case "failure":
+      return deviation("wrong-result", `${label} failed, and was not repeated in its month`);
+    case null:
+      return deviation("evidence-missing", `the record of ${label} does not show how it ended`);
+    default:
+      return indeterminate("unparsed", `How did ${label} end? The record says "${result}".`);
+  }
+}

@@ -56,7 +56,7 @@ export const iam06 = defineControl({
     "G-SHARED: a shared account fails B unless an approved exception says that it is checked out to one person at a time",
     "G-BREAKGLASS: rights of emergency accounts are not applicable, IAM-11 looks at every use",
     "After a move the right may stay for the time promised; beyond it C and D fail, until a newer approval",
-    "A right given after a move on an approval from before it fails C at once",
+    "A right given after a move on an approval from before it fails C and D at once, one given after the holder left fails D",
     "A register entry that ended is an approval that ended",
   ],
   causes: ["Founders who keep their rights", "No elevation for a time", "Roles that pile up"],

@@ -106,6 +106,16 @@ const D: readonly Omit<Example, "attribute">[] = [
   { name: "moved, removed one ms late", item: moved(REMOVE_DUE + 1), expect: notPerformed },
   { name: "moved, then left: the move began the clock", item: movedThenLeft, expect: notPerformed },
   { name: "moved, approved anew in time", item: movedAndApproved(REMOVE_DUE), expect: pass },
+  {
+    name: "given after the move, for an hour",
+    item: held([[GIVEN, GIVEN + HOUR_MS, { presentRole: "SALES" }]], { endedAt: GIVEN + HOUR_MS }),
+    expect: notPerformed,
+  },
+  {
+    name: "given after the holder left, for an hour",
+    item: held([[GIVEN, GIVEN + HOUR_MS, { holderState: "gone" }]], { endedAt: GIVEN + HOUR_MS }),
+    expect: notPerformed,
+  },
   { name: "a longer promise", item: left(REMOVE_DUE + 1), parameters: { removal_hours: 48 }, expect: pass },
   { name: "not here yet", item: grant({ holderState: "before" }), expect: pass },
   {

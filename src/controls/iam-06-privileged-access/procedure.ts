@@ -72,13 +72,8 @@ export function individual(item: PrivilegedGrant, context: Context): Outcome {
 
 /** C: the holder was in the job it was approved for, or a newer approval followed; after a move a little time is left. */
 export function neededForJob(item: PrivilegedGrant, context: Context): Outcome {
-  const removalMs = context.parameters.removal_hours * HOUR_MS;
-  const overFrom = ({ jobOverSince }: NeedOver) => {
-    if (jobOverSince === null) return null;
-    return jobOverSince === item.beganAt ? jobOverSince : jobOverSince + removalMs;
-  };
   return ofPerson(item, context, {
-    brokenFrom: overFrom,
+    overSince: ({ jobOverSince }) => jobOverSince,
     standing: ({ holderState, presentRole, approvedRole }) => {
       if (holderState !== "there") return "exempt";
       return presentRole === null || approvedRole === null ? "unseen" : "kept";
@@ -97,12 +92,12 @@ export function neededForJob(item: PrivilegedGrant, context: Context): Outcome {
 export function removedInTime(item: PrivilegedGrant, context: Context): Outcome {
   const { removal_hours } = context.parameters;
   return ofPerson(item, context, {
-    brokenFrom: ({ needlessSince }) => (needlessSince === null ? null : needlessSince + removal_hours * HOUR_MS),
+    overSince: ({ needlessSince }) => needlessSince,
     standing: () => "kept",
     streams: ["hr.workers", "hr.positions"],
     words: {
       kind: "not-performed",
-      broken: `held more than ${removal_hours} h after the holder had left or moved`,
+      broken: `held more than ${removal_hours} h after the holder had left or moved, or given after it,`,
       question: "Did the holder still need it",
       exempt: "not held",
     },
@@ -155,20 +150,25 @@ function read<S extends Segment>(
 }
 
 interface PersonQuestion extends Pick<Question<NeedOver>, "standing" | "streams" | "words"> {
-  /** From when on a stretch, otherwise kept, is broken. */
-  readonly brokenFrom: (segment: NeedOver) => EpochMs | null;
+  /** Since when the need was over; what was given without any need has no time left, anything else the time promised. */
+  readonly overSince: (segment: NeedOver) => EpochMs | null;
 }
 
 /** Questions about the person behind the account. */
 function ofPerson(
   item: PrivilegedGrant,
   context: Context,
-  { brokenFrom, standing, streams, words }: PersonQuestion,
+  { overSince, standing, streams, words }: PersonQuestion,
 ): Outcome {
   const other = withoutDuty(item);
   if (other !== undefined) return other;
   if (isMachine(item)) return notApplicable("an account of a machine: it has no job");
   if (item.accountType === "shared") return notApplicable("a shared account has no holder: judged by B");
+  const removalMs = context.parameters.removal_hours * HOUR_MS;
+  const brokenFrom = (segment: NeedOver) => {
+    const since = overSince(segment);
+    return since === null || since === item.beganAt ? since : since + removalMs;
+  };
   const { reading, outcome } = read(item, context, {
     segments: cutAt(withNeed(item.segments), brokenFrom),
     standing: (segment) => {

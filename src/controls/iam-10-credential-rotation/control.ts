@@ -54,7 +54,7 @@ export const iam10 = defineControl({
   edgeCases: [
     "G-STATE: time counts; a credential is broken from the day it grew too old to its end",
     "G-SVC: a machine's credential is its account owner's; a new owner does not make the old secret unknown",
-    "Time in which a credential was disabled does not count; enabled again, it is as old as before",
+    "A disabled credential has ended; one that is enabled again is as old as before, for its row begins with its creation",
     "Grants to applications and federation hold no long-lived secret: not applicable",
     "A credential that was there when first seen has an unknown age until it is certainly too old",
     "An exposure that turned out to be none has outcome `false_positive` and does not count",

@@ -65,13 +65,6 @@ const excepted = (approvedAt: number): Fields => ({
 const unseen = (stream: string, { scope = "*", reason = "not_covered" } = {}) => [
   { stream, scope, from: MARCH, to: MARCH + 3 * DAY_MS, reason },
 ];
-/** Off from March, on again in June. */
-const reEnabled = key([
-  [MADE, MARCH],
-  [MARCH, END - 9 * DAY_MS, { active: null }],
-  [END - 9 * DAY_MS, END],
-]);
-
 const pass = { state: "pass" } as const;
 const notPerformed = { state: "deviation", kind: "not-performed" } as const;
 const gap = { state: "indeterminate", cause: "gap" } as const;
@@ -89,9 +82,8 @@ const A: readonly Omit<Example, "attribute">[] = [
     parameters: { zone: "America/Los_Angeles" },
     expect: pass,
   },
-  { name: "off when it grew old, enabled again", item: reEnabled, expect: notPerformed },
   {
-    name: "off when it grew old, and since",
+    name: "disabled before it grew old",
     item: key([[MADE, MARCH]], { endedAt: MARCH }),
     expect: pass,
   },

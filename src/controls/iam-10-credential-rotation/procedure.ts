@@ -38,7 +38,7 @@ export function youngEnough(item: CredentialItem, context: Context): Outcome {
     },
     broken: `older than ${max_age_days} days`,
     question: `Was it older than ${max_age_days} days`,
-    exempt: "off, or under an approved exception, all the time",
+    exempt: "under an approved exception all the time",
     streams: [],
   });
 }
@@ -75,7 +75,7 @@ export function replacedAfterDeparture(item: CredentialItem, context: Context): 
     },
     broken: `in use more than ${departure_hours} h after its owner left`,
     question: "Did its owner still work here",
-    exempt: "off, or under an approved exception, all the time",
+    exempt: "under an approved exception all the time",
     streams: ["hr.workers"],
   });
   if (item.isOwned || outcome.state !== "indeterminate") return outcome;
@@ -113,17 +113,10 @@ function judged<S extends Segment>(
   { segments, standing, broken, question, exempt, streams }: Question<S>,
 ): Outcome {
   if (KEYLESS.includes(item.kind)) return notApplicable(`${item.kind}: there is no long-lived secret`);
-  const lastActiveFrom = segments.reduce(
-    (last, { active, fromAt }) => (active === null ? last : Math.max(last, fromAt)),
-    0,
-  );
   return settingHeld(
     { beganAt: item.beganAt, endedAt: item.endedAt, segments },
     {
-      standing: (segment) => {
-        if (segment.active !== null) return standing(segment);
-        return segment.fromAt < lastActiveFrom ? "exempt" : "unseen";
-      },
+      standing: (segment) => (segment.active === null ? "unseen" : standing(segment)),
       words: { kind: "not-performed", broken, question, exempt },
       streams: [
         { stream: "credentials", scope: item.unit ?? "*" },

@@ -13,7 +13,7 @@ const columns = {
   began_at: instant("latest such moment"),
   ended_at: nullable(instant("latest moment at which it had ended; null: still there")),
   ...STRETCH_COLUMNS,
-  active: nullable(text("true while it could be used; null: off, or nobody saw")),
+  active: nullable(text("true while it could be used; null: nobody saw")),
   owner_state: nullable(
     text("before | there | gone: whether its owner worked here in the stretch; null: no owner is known"),
   ),
@@ -25,8 +25,8 @@ export const credentialStates = definePopulation({
   name: "credential-states",
   title: "Long-lived credentials over time",
   doc: `One item per access key, token, SSH key or password of a workload or person in a system in scope, over the part of its
-life that lies in the period, cut where its owner came or left, where it was found exposed, and where exceptions change. Rows of
-one credential id are one credential: off in between, and as old as its first. Records: duty kind \`credential-exposure\` (subject: the
+life that lies in the period, cut where its owner came or left, where it was found exposed, and where exceptions change. A
+disabled credential has ended; one that is enabled again is a row that begins with its creation. Records: duty kind \`credential-exposure\` (subject: the
 credential's id; opened_at: detected; outcome \`false_positive\` where it was none); approved exceptions of kind \`credential\` by id.`,
   shape: "segments",
   columns,
@@ -57,8 +57,8 @@ exposed_at as (
 )
 select t.id as item_id, case when t.created_at > t.period_start then t.created_at else t.period_start end as occurred_at,
   t.kind || ' ' || t.id || ' x ' || t.system as label, t.system as unit, cast(null as text) as actor,
-  t.evidence${factEvidence(["active"])} || coalesce('|' || x.evidence, '') as evidence, t.kind as kind, t.is_service = 1 as is_service,
-  t.person_id is not null as is_owned, case when t.created_lo > 0 then t.created_lo end as began_lo, t.created_at as began_at,
+  t.evidence${factEvidence(["active"])} || coalesce('|' || x.evidence, '') as evidence, t.kind as kind, t.is_service as is_service,
+  t.person_id is not null as is_owned, t.created_lo as began_lo, t.created_at as began_at,
   t.deleted_at as ended_at, s.from_at as from_at, s.to_at as to_at, ${factColumns(["active"])},
   case o.place when 2 then 'there' when 1 then 'gone' when 0 then 'before' end as owner_state, d.opened_at as exposed_at,
   x.id as exception_id, x.from_at as exception_from_at, x.to_at as exception_to_at, x.approved_at as exception_approved_at,

@@ -1,5 +1,4 @@
--- Credentials of systems in scope that lived in the period. Rows of one id are one credential: between two it was off, and it
--- keeps its age.
+-- Credentials of systems in scope that lived in the period.
 number_person as (
   select employee_no as employee_no, case when count(distinct person_id) = 1 then min(person_id) end as person_id
   from employment
@@ -12,26 +11,17 @@ system_scope as (
   where kind = 'system'
   group by key
 ),
-life as (
-  select c.id as id, min(c.account_id) as account_id, min(c.system) as system, min(c.kind) as kind,
-    max(case when c.is_service then 1 else 0 end) as is_service, min(c.from_hi) as created_at,
-    min(coalesce(c.from_lo, 0)) as created_lo, max(coalesce(c.to_hi, 9223372036854775807)) as ended_at,
-    min(c.evidence_sha256 || '#' || c.evidence_pointer) as evidence
-  from credential c
-  group by c.id
-),
 thing as (
-  select l.id as id, l.id as ref, l.id as alias, l.system as system, l.kind as kind, l.is_service as is_service,
-    l.created_at as created_at, l.created_lo as created_lo,
-    case when l.ended_at < 9223372036854775807 then l.ended_at end as deleted_at, coalesce(ap.person_id, n.person_id) as person_id,
-    p.period_start as period_start, p.period_end as period_end, l.evidence as evidence
-  from life l
+  select c.id as id, c.id as ref, c.id as alias, c.system as system, c.kind as kind, c.is_service as is_service,
+    c.from_hi as created_at, c.from_lo as created_lo, c.to_hi as deleted_at, coalesce(ap.person_id, n.person_id) as person_id,
+    p.period_start as period_start, p.period_end as period_end, c.evidence_sha256 || '#' || c.evidence_pointer as evidence
+  from credential c
   cross join param p
-  join system_scope s on s.system = l.system and s.from_at < p.period_end and s.to_at > p.period_start
-  join account a on a.id = l.account_id and a.is_tagged_test = false
+  join system_scope s on s.system = c.system and s.from_at < p.period_end and s.to_at > p.period_start
+  join account a on a.id = c.account_id and a.is_tagged_test = false
   left join account_person ap on ap.id = a.id
   left join number_person n on n.employee_no = a.owner_employee_no
-  where p.is_carry_in = false and l.created_at < p.period_end and l.ended_at > p.period_start
+  where p.is_carry_in = false and c.from_hi < p.period_end and coalesce(c.to_hi, 9223372036854775807) > p.period_start
 ),
 setting as (
   select c.id as id, c.id as thing_id, 'active' as aspect, 'true' as value, c.from_hi as from_at,

@@ -1,0 +1,53 @@
+import type { JudgeContext } from "../../assess/control.js";
+import { actHeld, partDone } from "../../assess/families/act.js";
+import { recordedInTime } from "../../assess/families/approval.js";
+import { deviation, indeterminate, notApplicable, type Outcome } from "../../assess/outcome.js";
+import { HOUR_MS, instantOf } from "../../base/instant.js";
+import { isJobFailure, isJobRun, isReconciliation, type JobItem } from "../../populations/critical-jobs/population.js";
+
+/** The parameters as promised on the day of the item. */
+export interface JobPromise {
+  readonly hours: number;
+  readonly run_days: number;
+  readonly reconcile_days: number;
+  readonly zone: string;
+}
+
+type Context = JudgeContext<JobPromise>;
+const STREAM = "processing";
+
+/** A: the day's run succeeded, or the day was reconciled, in time. */
+export function ran(item: JobItem, context: Context): Outcome {
+  const { run_days, reconcile_days, zone } = context.parameters;
+  if (isReconciliation(item)) return actHeld(item, { withinDays: reconcile_days, zone, stream: STREAM }, context);
+  if (!isJobRun(item)) return notApplicable("a failure: judged by B");
+  const held = actHeld(item, { withinDays: run_days, zone, stream: STREAM }, context);
+  return item.performedAt !== null && item.result !== "success" ? unsuccessful(item) : held;
+}
+
+/** B: the failure was over in time. */
+export function failureResolved(item: JobItem, { parameters, asOf, gapIn }: Context): Outcome {
+  if (!isJobFailure(item)) return notApplicable("no failure: asked of those");
+  if (item.isTaggedTest) return notApplicable("tagged as a test when it was made");
+  const { label, occurredAt: from, closedAt } = item;
+  const dueAt = from + parameters.hours * HOUR_MS;
+  return recordedInTime(
+    { what: `resolution of ${label}`, from, dueAt, doneAt: closedAt },
+    { asOf, gap: () => gapIn({ stream: STREAM, scope: "*", from: dueAt, to: dueAt + 1 }) },
+  );
+}
+
+/** C: whatever differed was explained, or nothing did. */
+export function differencesExplained(item: JobItem): Outcome {
+  if (!isReconciliation(item)) return notApplicable("no reconciliation: asked of those");
+  const isHeld = item.performedAt !== null || item.isUndated;
+  return partDone({ what: "an explanation of its differences", isHeld, isDone: item.differencesExplainedDone });
+}
+
+/** No run of the day has the result that counts. */
+function unsuccessful({ label, result, performedAt }: JobItem): Outcome {
+  const at = performedAt === null ? "" : ` at ${instantOf(performedAt)}`;
+  if (result === "failure") return deviation("wrong-result", `${label} failed${at}, and none of its day succeeded`);
+  if (result === null) return deviation("evidence-missing", `the record of ${label}${at} does not show how it ended`);
+  return indeterminate("unparsed", `How did ${label}${at} end? The record says "${result}".`);
+}

@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs, HOUR_MS } from "../../../base/instant.js";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../../base/instant.js";
 import type { TableRow } from "../../../model/tables.js";
 import type { RowWriter } from "../rows.js";
 import type { CompanyPerson, CompanyWorld } from "../world.js";
@@ -70,12 +70,12 @@ function acknowledgementsOf(
   index: number,
   versions: readonly PolicyVersion[],
 ): readonly { readonly key: string; readonly at: EpochMs }[] {
-  return versions.flatMap(({ key, from, to, class: kind }) => {
+  return versions.flatMap(({ key, from, to, class: kind }, place) => {
     const isInForce = from <= startAt && (to === null || to > startAt);
     if (!isInForce && (kind === "editorial" || from <= startAt)) return [];
     // Never on the edge between two versions: a version that ends within these days is acknowledged before.
     const at = isInForce ? soonAfter(startAt, to) : from + (3 + (index % 18)) * DAY_MS;
-    return endAt !== null && at >= endAt ? [] : [{ key, at }];
+    return endAt !== null && at >= endAt ? [] : [{ key, at: at + place * MINUTE_MS }];
   });
 }
 

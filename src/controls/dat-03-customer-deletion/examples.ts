@@ -166,6 +166,12 @@ export const examples: readonly Example[] = [
     expect: isOpen("gap"),
   },
   {
+    name: "due after the period, and closed without it",
+    attribute: "C",
+    item: { ...gone([atEnd], { more: { closedAt: atEnd } }), occurredAt: atEnd },
+    expect: deviates("not-performed"),
+  },
+  {
     name: "due after the period",
     attribute: "C",
     item: { ...gone([atEnd]), occurredAt: atEnd },

@@ -87,12 +87,14 @@ function wholeDeletionAt({ deletedHistory }: CustomerDeletion): EpochMs | null {
 }
 
 function doneInTime(
-  { occurredAt: from }: CustomerDeletion,
+  { occurredAt: from, closedAt }: CustomerDeletion,
   { what, dueAt, doneAt }: { what: string; dueAt: EpochMs; doneAt: EpochMs | null },
   { period, asOf, gapIn }: Context,
 ): Outcome {
   const isDone = doneAt !== null && doneAt <= dueAt;
-  if (dueAt >= period.end && !isDone) return notApplicable(`not due in the period: due ${instantOf(dueAt)}`);
+  if (dueAt >= period.end && !isDone && closedAt === null) {
+    return notApplicable(`not due in the period: due ${instantOf(dueAt)}`);
+  }
   return recordedInTime(
     { what, from, dueAt, doneAt },
     { asOf, gap: () => gapIn({ stream: "deletions", scope: "*", from: dueAt, to: dueAt + 1 }) },

@@ -23,11 +23,19 @@ export function withStepHistory<const C extends Columns, const S extends string>
 export const HISTORY_MAX = 12;
 
 function sqlOf(sql: string, step: string): string {
+  return `with ${historyCtes(step)}
+select b.*, h.lines as ${step}_history
+from (${sql}) as b
+left join history h on h.kind = b.kind and h.key = b.key`;
+}
+
+/** The texts `history_line` and `history(kind, key, lines)`: the dated records of the step, of every duty that has one. */
+export function historyCtes(step: string): string {
   const lines = Array.from({ length: HISTORY_MAX }, (_, at) => {
     const line = `max(case when place = ${at + 1} then line end)`;
     return at === 0 ? line : `coalesce('|' || ${line}, '')`;
   });
-  return `with history_line as (
+  return `history_line as (
   select d.kind as kind, d.key as key,
     cast(s.done_at as text) || ';' || coalesce(s.actor, '') || ';' || coalesce(s.value, '') as line,
     row_number() over (partition by d.kind, d.key order by s.done_at, s.id) as place
@@ -39,10 +47,7 @@ history as (
   select kind as kind, key as key, ${lines.join(" || ")} as lines
   from history_line
   group by kind, key
-)
-select b.*, h.lines as ${step}_history
-from (${sql}) as b
-left join history h on h.kind = b.kind and h.key = b.key`;
+)`;
 }
 
 function withColumn<C extends Columns, S extends string>(columns: C, column: Columns): C & HistoryColumn<S> {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean } from "../../assess/families/declared/nearest-word.js";
+import { didYouMean } from "../../base/did-you-mean.js";
 import { CRITERION_IDS } from "../../criteria/criteria.js";
 import { STREAMS } from "../../model/streams.js";
 import { TABLES } from "../../model/tables.js";

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { didYouMean } from "../../base/did-you-mean.js";
 import { type Day, instantOf, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { STREAMS, type StreamName } from "../../model/streams.js";
 import { isoInstant } from "./mapping/dates.js";
 import { parseMapping } from "./mapping/parse.js";
 import type { Mapping } from "./mapping/schema.js";
-import { didYouMean } from "./mapping/suggest.js";
 import { mappingNames, readyMapping } from "./mappings.js";
 import { ENCODINGS } from "./readers/text.js";
 

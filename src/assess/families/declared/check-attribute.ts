@@ -1,9 +1,9 @@
+import { didYouMean } from "../../../base/did-you-mean.js";
 import type { StreamName } from "../../../model/streams.js";
 import type { Frequency } from "../../control.js";
 import { ITEM_COLUMNS, type PopulationDefinition } from "../../population.js";
 import type { DeclaredAttribute, Of } from "./attribute.js";
 import { APPROVAL_COLUMNS } from "./independent-approval.js";
-import { didYouMean } from "./nearest-word.js";
 import { EXCEPTION_COLUMNS } from "./state-over-time.js";
 import { type DeclarationProblem, type Known, type ParameterKind, TermCheck } from "./term-check.js";
 

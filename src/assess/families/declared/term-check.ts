@@ -1,5 +1,5 @@
+import { didYouMean } from "../../../base/did-you-mean.js";
 import type { Column, ColumnKind, Columns } from "../../../model/table.js";
-import { didYouMean } from "./nearest-word.js";
 import {
   type Amount,
   type Condition,

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../../base/did-you-mean.js";
 import type { Column } from "../../../model/table.js";
 import { TABLES } from "../../../model/tables.js";
 import type { TableWrite } from "../../kit/contract.js";
@@ -9,7 +10,6 @@ import { type ConditionScope, conditionOf } from "./condition.js";
 import type { FileFacts } from "./facts.js";
 import { type CompiledRule, compileRule } from "./rule.js";
 import type { Mapping, Rule, TableRule } from "./schema.js";
-import { didYouMean } from "./suggest.js";
 import { tableWrite, type Values } from "./write.js";
 
 /** What a mapping makes of one record. */

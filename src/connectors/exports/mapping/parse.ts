@@ -1,7 +1,7 @@
 import { isMap, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import { didYouMean } from "../../../base/did-you-mean.js";
 import { Mapping } from "./schema.js";
-import { didYouMean } from "./suggest.js";
 
 /** One thing wrong with a mapping's text. */
 interface MappingProblem {

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { didYouMean } from "../../../base/did-you-mean.js";
 import { isZone } from "../../../base/zone.js";
 import { STREAMS, type StreamName } from "../../../model/streams.js";
 import { isTableName, TABLES, type TableName } from "../../../model/tables.js";
 import { isNormaliserName, type NormaliserName, normaliserNames } from "../normalisers/names.js";
 import { parsePath } from "../readers/path.js";
-import { didYouMean } from "./suggest.js";
 
 /** The closed list of what a column can be read as. Without `as`, the kind of the table's column decides. */
 const TRANSFORMS = [

@@ -3,11 +3,12 @@ import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../../base/instant.
 import type { RowWriter } from "../rows.js";
 import { type CompanyPerson, type CompanyWorld, headsOf, isThere, spread } from "../world.js";
 import { accountId } from "./access.js";
+import { deployByHand } from "./manual-deployments.js";
 
 /** Automated checks of every change. */
 export const CHECKS = ["build", "test", "dependency-scan", "secret-scan"] as const;
 
-/** Repositories with their changes, reviews, checks, deployments, and one emergency a quarter. */
+/** Repositories with their changes, reviews, checks, deployments (some by hand), and one emergency a quarter. */
 export function changes(world: CompanyWorld, writer: RowWriter): void {
   const engineers = stayingEngineers(world);
   for (const { name, changesPerMonth } of world.plan.repositories) {
@@ -127,6 +128,7 @@ function change({ repository, number, mergedAt, engineers, world }: OneChange, w
   }
   if (isEmergency(number)) declareEmergency({ repository, number, mergedAt, engineers, world }, writer);
   if (number % 5 === 0) deploy({ repository, number, mergedAt, engineers, world }, writer);
+  if (number % 10 === 3) deployByHand({ repository, number, sha: merge, mergedAt, engineers, world }, writer);
 }
 
 /** Now and then a change is urgent: declared, approved, reviewed before and after, tested afterwards. */

@@ -3,6 +3,7 @@ import { bcp01Faults } from "./bcp-01.js";
 import { bcp02Faults } from "./bcp-02.js";
 import { bcp03Faults } from "./bcp-03.js";
 import { bcp05Faults } from "./bcp-05.js";
+import { chg01Faults } from "./chg-01.js";
 import { enc01Faults } from "./enc-01.js";
 import { gov01Faults } from "./gov-01.js";
 import { gov02Faults } from "./gov-02.js";
@@ -28,6 +29,7 @@ export const FAULTS: readonly Fault[] = [
   ...bcp02Faults,
   ...bcp03Faults,
   ...bcp05Faults,
+  ...chg01Faults,
   ...enc01Faults,
   ...gov01Faults,
   ...gov02Faults,

@@ -2,14 +2,12 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Outcome } from "../../assess/outcome.js";
 import { camelCase } from "../../assess/population.js";
-import { runProcedure } from "../../assess/run-procedure.js";
 import { assert } from "../../base/assert.js";
 import { instantOf } from "../../base/instant.js";
-import type { Batch } from "../../model/batch.js";
 import type { Column } from "../../model/table.js";
 import { type CsvValue, csvHeader, csvLine } from "../../reports/csv.js";
-import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
-import { dayFinder, weeksOf } from "../workspace/calendar.js";
+import { eachItem, type OnItem } from "../test-period/each-item.js";
+import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { FileWriter, OpenWorkspace } from "../workspace/open-workspace.js";
 import { itemColumns } from "./completeness.js";
 
@@ -50,54 +48,28 @@ export async function exportPopulation(
 }
 
 async function writeItems(
-  { population, promises, parts }: TestedPopulation,
+  tested: TestedPopulation,
   period: TestedPeriod,
   { open, writer }: { open: OpenWorkspace; writer: FileWriter },
 ): Promise<string[]> {
-  const columns = Object.entries(itemColumns({ population }));
-  const asked = promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
+  const columns = Object.entries(itemColumns(tested));
+  const asked = tested.promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
   await writer.append(
     csvHeader([...columns.map(([column]) => column), ...asked.flatMap((id) => [id, `${id} detail`])]),
   );
-  const { audit, organisation } = open.workspace;
-  const dayOf = dayFinder(audit.period, organisation.time_zone);
-  const weeks = weeksOf(audit.period, organisation.time_zone);
   const ids: string[] = [];
   let lines: string[] = [];
-  const onItem = (facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]) => {
+  const onItem: OnItem = (facts, outcomes) => {
     ids.push(String(facts.itemId));
     const values = columns.map(([column, declared]) => factValue(facts[camelCase(column)], declared));
     lines.push(csvLine([...values, ...outcomes.flat().flatMap(outcomeValues)]));
   };
-  for (const { views } of parts) {
-    const batches = flushing(open.engine.run(populationQuery(population, views, "occurred_at, item_id")), async () => {
-      await writer.append(lines.join(""));
-      lines = [];
-    });
-    const { asOf, coverage } = period;
-    const judged = await runProcedure({
-      plans: promises,
-      batches,
-      asOf,
-      period: period.period,
-      coverage,
-      dayOf,
-      weeks,
-      onItem,
-    });
-    await open.cache.write(views.digest, asOf, judged);
+  const flush = async () => {
     await writer.append(lines.join(""));
     lines = [];
-  }
+  };
+  await eachItem(tested, period, { open, onItem, flush, cache: open.cache });
   return ids;
-}
-
-/** Hands on batches; whenever the reader comes back for more, what it made of the last one is written away. */
-async function* flushing(batches: AsyncIterable<Batch>, flush: () => Promise<void>): AsyncIterable<Batch> {
-  for await (const batch of batches) {
-    yield batch;
-    await flush();
-  }
 }
 
 function factValue(value: unknown, { kind }: Column): CsvValue {

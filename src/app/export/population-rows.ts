@@ -1,13 +1,11 @@
 import type { Outcome } from "../../assess/outcome.js";
 import { camelCase } from "../../assess/population.js";
-import { runProcedure } from "../../assess/run-procedure.js";
 import { instantOf } from "../../base/instant.js";
-import type { Batch } from "../../model/batch.js";
 import type { Column } from "../../model/table.js";
 import type { SheetCell, SheetColumn } from "../../reports/workbook/sheet.js";
 import { itemColumns } from "../audit/completeness.js";
-import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
-import { dayFinder, weeksOf } from "../workspace/calendar.js";
+import { eachItem, type OnItem } from "../test-period/each-item.js";
+import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
 /** What reading items needs of a workspace. */
@@ -33,38 +31,24 @@ export function populationColumns({ population, promises }: TestedPopulation): r
  * then id within each. Waits for the receiver before it reads on, so that memory does not grow with the population.
  */
 export async function eachPopulationRow(
-  { population, promises, parts }: TestedPopulation,
-  { period, asOf, coverage }: TestedPeriod,
+  tested: TestedPopulation,
+  period: TestedPeriod,
   { open, receive }: { readonly open: ItemSource; receive(rows: readonly SheetCell[][]): Promise<void> },
 ): Promise<void> {
-  const columns = Object.entries(itemColumns({ population }));
-  const { audit, organisation } = open.workspace;
-  const dayOf = dayFinder(audit.period, organisation.time_zone);
-  const weeks = weeksOf(audit.period, organisation.time_zone);
+  const columns = Object.entries(itemColumns(tested));
   let rows: SheetCell[][] = [];
   const flush = async () => {
     const full = rows;
     rows = [];
     if (full.length > 0) await receive(full);
   };
-  const onItem = (facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]) => {
+  const onItem: OnItem = (facts, outcomes) => {
     rows.push([
       ...columns.map(([name, column]) => factCell(facts[camelCase(name)], column)),
       ...outcomes.flat().flatMap(outcomeCells),
     ]);
   };
-  for (const { views } of parts) {
-    const batches = flushing(open.engine.run(populationQuery(population, views, "occurred_at, item_id")), flush);
-    await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf, weeks, onItem });
-    await flush();
-  }
-}
-
-async function* flushing(batches: AsyncIterable<Batch>, flush: () => Promise<void>): AsyncIterable<Batch> {
-  for await (const batch of batches) {
-    yield batch;
-    await flush();
-  }
+  await eachItem(tested, period, { open, onItem, flush });
 }
 
 function widthOf(title: string, { kind }: Column): number {

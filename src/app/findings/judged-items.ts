@@ -1,9 +1,8 @@
 import type { Outcome } from "../../assess/outcome.js";
-import { runProcedure } from "../../assess/run-procedure.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Cell } from "../../model/batch.js";
-import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
-import { dayFinder } from "../workspace/calendar.js";
+import { eachItem } from "../test-period/each-item.js";
+import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
 /** One item of a population with what one control said of it. */
@@ -24,27 +23,17 @@ export interface JudgedItem {
  * Hands every item of a control's population to `see`, judged by that control alone, month by month in order of time.
  * Nothing is kept: cost is linear in the items, memory is one item.
  */
-export async function eachJudgedItem(
-  { population, promises, parts }: TestedPopulation,
+export function eachJudgedItem(
+  population: TestedPopulation,
   { control, period, open }: { control: string; period: TestedPeriod; open: OpenWorkspace },
   see: (item: JudgedItem) => void,
 ): Promise<void> {
-  const plans = promises.filter((promise) => promise.control.id === control);
-  const { audit, organisation } = open.workspace;
-  const dayOf = dayFinder(audit.period, organisation.time_zone);
-  for (const { views } of parts) {
-    await runProcedure({
-      plans,
-      batches: open.engine.run(populationQuery(population, views, "occurred_at, item_id")),
-      asOf: period.asOf,
-      period: period.period,
-      coverage: period.coverage,
-      dayOf,
-      // Weeks are for the map of the period; nobody asks for them here.
-      weeks: [],
-      onItem: (facts, [outcomes]) => see(judgedItem(facts, outcomes ?? [])),
-    });
-  }
+  const plans = population.promises.filter((promise) => promise.control.id === control);
+  return eachItem(population, period, {
+    open,
+    plans,
+    onItem: (facts, [outcomes]) => see(judgedItem(facts, outcomes ?? [])),
+  });
 }
 
 /** The facts of an item as cells, for joining; segments and what every item has are left out. */

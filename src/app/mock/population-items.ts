@@ -1,8 +1,7 @@
 import type { Outcome } from "../../assess/outcome.js";
-import { runProcedure } from "../../assess/run-procedure.js";
 import type { Listed } from "../../statistics/selection/canonical-order.js";
-import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
-import { dayFinder, weeksOf } from "../workspace/calendar.js";
+import { eachItem, type OnItem } from "../test-period/each-item.js";
+import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
 /** A population as a sample is drawn from it: every item it lists, and what is known not to belong. */
@@ -85,23 +84,9 @@ function examined(
   };
 }
 
-type OnItem = (facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]) => void;
-
 /** Judges a population item by item, and leaves the tallies in the cache so that testing asks nothing twice. */
-async function readItems(
-  { population, promises, parts }: TestedPopulation,
-  { tested, open }: Reading,
-  onItem: OnItem,
-): Promise<void> {
-  const { audit, organisation } = open.workspace;
-  const dayOf = dayFinder(audit.period, organisation.time_zone);
-  const weeks = weeksOf(audit.period, organisation.time_zone);
-  const { asOf, period, coverage } = tested;
-  for (const { views } of parts) {
-    const batches = open.engine.run(populationQuery(population, views));
-    const judged = await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf, weeks, onItem });
-    await open.cache.write(views.digest, asOf, judged);
-  }
+function readItems(population: TestedPopulation, { tested, open }: Reading, onItem: OnItem): Promise<void> {
+  return eachItem(population, tested, { open, onItem, cache: open.cache });
 }
 
 /** Nothing to examine: every key attribute is proven not to apply, or is not due yet. Missing evidence is no reason. */

@@ -4,16 +4,21 @@ import { applications } from "./areas/applications.js";
 import type { Area } from "./areas/area.js";
 import { changes } from "./areas/changes.js";
 import { cloud } from "./areas/cloud.js";
+import { dataHandling } from "./areas/data-handling.js";
 import { endpoints } from "./areas/endpoints.js";
 import { entryFormalities } from "./areas/entry-formalities.js";
 import { governance } from "./areas/governance.js";
+import { incidentFollowUp } from "./areas/incident-follow-up.js";
+import { inventoryAndCapacity } from "./areas/inventory-and-capacity.js";
 import { lastResort } from "./areas/last-resort.js";
 import { logKeeping } from "./areas/log-keeping.js";
 import { machines } from "./areas/machines.js";
 import { monitoring } from "./areas/monitoring.js";
 import { networkAndKeys } from "./areas/network-and-keys.js";
 import { people } from "./areas/people.js";
+import { privacy } from "./areas/privacy.js";
 import { privilegedAccess } from "./areas/privileged-access.js";
+import { processing } from "./areas/processing.js";
 import { productionGuards } from "./areas/production-guards.js";
 import { resilience } from "./areas/resilience.js";
 import { reviews } from "./areas/reviews.js";
@@ -52,6 +57,11 @@ const AREAS: readonly Area[] = [
   networkAndKeys,
   productionGuards,
   vulnerabilityHandling,
+  inventoryAndCapacity,
+  incidentFollowUp,
+  dataHandling,
+  processing,
+  privacy,
 ];
 
 /** A company in which every control operated: the same plan gives the same rows on every machine. */

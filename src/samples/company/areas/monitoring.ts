@@ -2,6 +2,7 @@ import { addMonths, DAY_MS, day, HOUR_MS, MINUTE_MS } from "../../../base/instan
 import { startOfDay } from "../../../base/zone.js";
 import type { RowWriter } from "../rows.js";
 import { type CompanyWorld, headsOf, spread } from "../world.js";
+import { reviewOf } from "./incident-follow-up.js";
 
 /** Alerts and what was done with each, suppressions, reviews of detections, one incident. */
 export function monitoring(world: CompanyWorld, writer: RowWriter): void {
@@ -107,6 +108,7 @@ function incident(at: number, world: CompanyWorld, writer: RowWriter): void {
     alert_keys: "A-3",
     source_kind: "declared",
   });
+  reviewOf({ key: "INC-1", closedAt: at + 2 * DAY_MS }, world, writer);
 }
 
 function detectionReviews(world: CompanyWorld, writer: RowWriter): void {

@@ -101,6 +101,12 @@ const A: readonly Omit<Example, "attribute">[] = [
   { name: "not listed, month not over", item: steady({ listedAt: null }), asOf: TO - 1, expect: pending },
   { name: "inventory not seen", item: steady({ listedAt: null }), gaps: unseen("applications"), expect: gap },
   {
+    name: "inventory not seen before the month",
+    item: steady({ listedAt: null }),
+    gaps: [{ stream: "applications", scope: "*", from: 0, to: FROM, reason: "not_covered" }],
+    expect: notPerformed,
+  },
+  {
     name: "inventory refused",
     item: steady({ listedAt: null }),
     gaps: unseen("applications", "permission"),

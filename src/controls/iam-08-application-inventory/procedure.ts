@@ -36,7 +36,7 @@ export function inventoried(item: ApplicationMonth, context: Context): Outcome {
   if (isListed) return deviation("incomplete", "on the inventory without an owner");
   if (dueAt >= intervalTo) return notYet(context.parameters);
   if (context.asOf < intervalTo) return pending(intervalTo);
-  const gap = context.gapIn({ ...APPLICATIONS, from: dueAt, to: intervalTo });
+  const gap = context.gapIn({ ...APPLICATIONS, from: Math.max(dueAt, intervalFrom), to: intervalTo });
   if (gap !== undefined) return unseenOutcome(`an entry of ${item.key} in the inventory`, gap);
   return deviation(
     "not-performed",

@@ -26,7 +26,9 @@ function change(more: Fields = {}): Fields {
     ticketKey: null,
     ticketCreatedAt: null,
     reviewedCount: 1,
+    reviewedAt: RAN - DAY_MS,
     approvedCount: 1,
+    approvedAt: RAN - DAY_MS,
     independentReviewAt: RAN - DAY_MS,
     independentApprovalAt: RAN - DAY_MS,
     hasNamelessReview: false,
@@ -69,7 +71,13 @@ const pending = { state: "pending" } as const;
 /** What review and approval of an ordinary change say alike. */
 function signed(
   attribute: string,
-  { at, count, nameless, none }: Record<"at" | "count" | "nameless", string> & { none: Example["expect"] },
+  {
+    at,
+    first,
+    count,
+    nameless,
+    none,
+  }: Record<"at" | "first" | "count" | "nameless", string> & { none: Example["expect"] },
 ) {
   const examples: Omit<Example, "attribute">[] = [
     { name: "before it ran", item: change(), expect: pass },
@@ -77,6 +85,7 @@ function signed(
     { name: "one ms late", item: change({ [at]: RAN + 1 }), expect: late },
     { name: "none", item: bare, expect: none },
     { name: "only by who ran it", item: change({ [at]: null, [count]: 1 }), expect: unauthorised },
+    { name: "without a date", item: change({ [at]: null, [first]: null }), expect: silent },
     { name: "by nobody with a name", item: change({ [at]: null, [nameless]: true }), expect: silent },
     { name: "nobody knows who ran it", item: change({ owner: null }), expect: unmatched },
     { name: "none, steps not seen", item: bare, gaps: gap("database.changes", "not_covered"), expect: unseen },
@@ -153,12 +162,14 @@ const texts: readonly Omit<Example, "attribute">[] = [
 export const examples: readonly Example[] = [
   ...signed("A", {
     at: "independentReviewAt",
+    first: "reviewedAt",
     count: "reviewedCount",
     nameless: "hasNamelessReview",
     none: notPerformed,
   }),
   ...signed("B", {
     at: "independentApprovalAt",
+    first: "approvedAt",
     count: "approvedCount",
     nameless: "hasNamelessApproval",
     none: unauthorised,

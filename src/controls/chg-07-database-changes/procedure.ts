@@ -27,6 +27,7 @@ export function reviewedBefore(item: DatabaseChange, context: Context): Outcome 
     doneAt: item.independentReviewAt,
     dueAt,
     count: item.reviewedCount,
+    isUndated: item.reviewedAt === null,
     isNameless: item.hasNamelessReview,
     kind: "not-performed",
   });
@@ -41,6 +42,7 @@ export function approvedBefore(item: DatabaseChange, context: Context): Outcome 
     doneAt,
     dueAt: ranAt,
     count: item.approvedCount,
+    isUndated: item.approvedAt === null,
     isNameless: item.hasNamelessApproval,
     kind: "unauthorised",
   });
@@ -84,11 +86,13 @@ interface Signature {
   /** Records of it, by anybody. */
   readonly count: number;
   readonly isNameless: boolean;
+  /** None of the records has a date. */
+  readonly isUndated: boolean;
   readonly kind: "not-performed" | "unauthorised";
 }
 
 function byAnother(item: DatabaseChange, { asOf, gapIn }: Context, signature: Signature): Outcome {
-  const { what, doneAt, dueAt, count, isNameless, kind } = signature;
+  const { what, doneAt, dueAt, count, isNameless, isUndated, kind } = signature;
   const { owner, ranAt } = item;
   if (doneAt !== null) {
     if (owner === null) return indeterminate("unmatched-person", `Who ran it? Its ${what} may be by the same person.`);
@@ -102,8 +106,8 @@ function byAnother(item: DatabaseChange, { asOf, gapIn }: Context, signature: Si
   const gap = gapIn({ stream: "database.changes", scope: "*", from: item.occurredAt, to: dueAt + 1 });
   if (gap !== undefined) return unseenOutcome(`${what} by another person`, gap);
   if (isNameless) return deviation("evidence-missing", `its ${what} names nobody`);
-  if (count > 0)
-    return deviation("unauthorised", `only who ran it is on record for its ${what}, or its ${what} has no date`);
+  if (count > 0 && isUndated) return deviation("evidence-missing", `its ${what} has no date`);
+  if (count > 0) return deviation("unauthorised", `only who ran it is on record for its ${what}`);
   return deviation(kind, `ran at ${instantOf(ranAt)} without ${what}`);
 }
 

@@ -4,7 +4,15 @@ import { bcp02Faults } from "./bcp-02.js";
 import { bcp03Faults } from "./bcp-03.js";
 import { bcp05Faults } from "./bcp-05.js";
 import { chg01Faults } from "./chg-01.js";
+import { chg03Faults } from "./chg-03.js";
+import { chg07Faults } from "./chg-07.js";
+import { chg08Faults } from "./chg-08.js";
+import { chg09Faults } from "./chg-09.js";
 import { enc01Faults } from "./enc-01.js";
+import { enc02Faults } from "./enc-02.js";
+import { enc03Faults } from "./enc-03.js";
+import { end01Faults } from "./end-01.js";
+import { end02Faults } from "./end-02.js";
 import { gov01Faults } from "./gov-01.js";
 import { gov02Faults } from "./gov-02.js";
 import { gov03Faults } from "./gov-03.js";
@@ -12,15 +20,22 @@ import { gov04Faults } from "./gov-04.js";
 import { gov05Faults } from "./gov-05.js";
 import { gov06Faults } from "./gov-06.js";
 import { gov07Faults } from "./gov-07.js";
+import { hr02Faults } from "./hr-02.js";
 import { hr05Faults } from "./hr-05.js";
 import { hr06Faults } from "./hr-06.js";
 import { iam03Faults } from "./iam-03.js";
+import { iam14Faults } from "./iam-14.js";
 import { ir03Faults } from "./ir-03.js";
 import { log01Faults } from "./log-01.js";
+import { log02Faults } from "./log-02.js";
+import { log03Faults } from "./log-03.js";
 import { net01Faults } from "./net-01.js";
+import { net02Faults } from "./net-02.js";
 import { phy01Faults } from "./phy-01.js";
 import { ven01Faults } from "./ven-01.js";
 import { ven02Faults } from "./ven-02.js";
+import { vul01Faults } from "./vul-01.js";
+import { vul02Faults } from "./vul-02.js";
 import { vul03Faults } from "./vul-03.js";
 
 /** Every way of going wrong that the catalogue is tried with. Adding a control's list is a line here. */
@@ -30,7 +45,15 @@ export const FAULTS: readonly Fault[] = [
   ...bcp03Faults,
   ...bcp05Faults,
   ...chg01Faults,
+  ...chg03Faults,
+  ...chg07Faults,
+  ...chg08Faults,
+  ...chg09Faults,
   ...enc01Faults,
+  ...enc02Faults,
+  ...enc03Faults,
+  ...end01Faults,
+  ...end02Faults,
   ...gov01Faults,
   ...gov02Faults,
   ...gov03Faults,
@@ -38,14 +61,21 @@ export const FAULTS: readonly Fault[] = [
   ...gov05Faults,
   ...gov06Faults,
   ...gov07Faults,
+  ...hr02Faults,
   ...hr05Faults,
   ...hr06Faults,
   ...iam03Faults,
+  ...iam14Faults,
   ...ir03Faults,
   ...log01Faults,
+  ...log02Faults,
+  ...log03Faults,
   ...net01Faults,
+  ...net02Faults,
   ...phy01Faults,
   ...ven01Faults,
   ...ven02Faults,
+  ...vul01Faults,
+  ...vul02Faults,
   ...vul03Faults,
 ];

@@ -15,7 +15,7 @@ import { historyOf } from "./changes/history.js";
 import { incidentTickets } from "./changes/incident-tickets.js";
 import { auditLogSource } from "./cloud/audit-log.js";
 import { backupSources, backupTickets } from "./cloud/backups.js";
-import { configHistorySource } from "./cloud/config-history.js";
+import { configHistorySource, databaseParameterSource } from "./cloud/config-history.js";
 import { operationTickets, personalWrites } from "./cloud/console-writes.js";
 import { driftSources } from "./cloud/drift.js";
 import { exceptionSource } from "./cloud/exceptions.js";
@@ -23,6 +23,8 @@ import { loggingSources } from "./cloud/logging.js";
 import type { SampleFile } from "./files.js";
 import { hrSources } from "./people/hr-exports.js";
 import { trainingSource } from "./people/training.js";
+import { lastResortTickets } from "./registers/last-resort.js";
+import { registersOf } from "./registers/registers.js";
 import type { SampleSource } from "./source.js";
 import { ticketSource } from "./tickets.js";
 import { workspaceFile } from "./workspace-file.js";
@@ -44,7 +46,15 @@ export function sourcesOf(world: World): readonly SampleSource[] {
   const history = historyOf(world);
   const incidents = incidentTickets(history);
   const writes = personalWrites(world);
-  const tickets = [...accessTickets(world), ...incidents, ...operationTickets(writes), ...backupTickets()];
+  const registers = registersOf(world, incidents);
+  const tickets = [
+    ...accessTickets(world),
+    ...incidents,
+    ...operationTickets(writes),
+    ...backupTickets(),
+    ...lastResortTickets(),
+    ...registers.tickets,
+  ];
   return [
     ...hrSources(people),
     trainingSource(world),
@@ -59,6 +69,7 @@ export function sourcesOf(world: World): readonly SampleSource[] {
     ...branchSources(history, seed),
     deploymentSource(deploymentsOf(world, history)),
     configHistorySource(),
+    databaseParameterSource(),
     auditLogSource(writes, seed),
     exceptionSource(),
     ...driftSources(seed),
@@ -67,5 +78,6 @@ export function sourcesOf(world: World): readonly SampleSource[] {
     ...alertSources(securityEvents(seed)),
     ...detectionSources(),
     ...pagingSources(incidents, seed),
+    ...registers.sources,
   ];
 }

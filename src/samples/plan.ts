@@ -169,3 +169,27 @@ export const ALERTS = {
 
 /** The collector of the cloud audit log was down while it moved to another account. */
 export const COLLECTOR_OUTAGE = { from: "2026-05-02T04:00:00Z", to: "2026-05-04T08:00:00Z" } as const;
+
+/** Uses of the accounts for emergencies, and of the cloud account's root: each with its ticket, and looked at after. */
+export const EMERGENCY_USES = [
+  { system: "okta", day: "2026-02-18", clock: "21:40", ticket: "EMA-1", why: "Sign-in policy locked everybody out" },
+  { system: "aws-prod", day: "2026-03-26", clock: "14:05", ticket: "EMA-2", why: "Quarterly test of emergency access" },
+  { system: "aws-prod", day: "2026-06-12", clock: "14:20", ticket: "EMA-3", why: "Quarterly test of emergency access" },
+] as const;
+export const ROOT_USES = [
+  { day: "2026-02-11", clock: "11:00", ticket: "EMA-11", why: "Support case that only root can open" },
+  { day: "2026-05-20", clock: "15:30", ticket: "EMA-12", why: "Support case that only root can open" },
+] as const;
+
+/** What is wrong in the registers: small things, each within what is tolerable. */
+export const LATE_POLICY = { key: "vendor", approvedOn: "2026-05-05" } as const;
+export const LATE_VENDOR_REVIEW = { key: "support-desk", heldOn: "2026-05-27" } as const;
+/** Open longer than their severity allows: the first of each severity that was found after these days. */
+export const OVERDUE_VULNERABILITIES = [
+  { severity: "critical", foundAfter: "2026-02-01", fixedAfterDays: 27 },
+  { severity: "high", foundAfter: "2026-03-01", fixedAfterDays: 44 },
+] as const;
+/** A laptop that was set up anew, and whose disk stayed unencrypted until somebody noticed. */
+export const UNENCRYPTED_LAPTOP = { from: "2026-02-03T15:00:00Z", to: "2026-02-26T15:40:00Z" } as const;
+/** The check of one joiner came back days after the first day of work. */
+export const LATE_CHECK = { joiner: 7, days: 4 } as const;

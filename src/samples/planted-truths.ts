@@ -1,9 +1,12 @@
 import { securityEvents } from "./alerts/events.js";
 import { deploymentsOf } from "./changes/deployments.js";
 import { historyOf } from "./changes/history.js";
+import { incidentTickets } from "./changes/incident-tickets.js";
+import { registersOf } from "./registers/registers.js";
 import { accessTruths } from "./truths/access-truths.js";
 import { changeTruths } from "./truths/change-truths.js";
 import { operationTruths } from "./truths/operation-truths.js";
+import { registerTruths } from "./truths/register-truths.js";
 import type { PlantedTruth } from "./truths/truth.js";
 import { worldOf } from "./world.js";
 
@@ -18,5 +21,6 @@ export function plantedTruths({ seed }: { readonly seed: string }): readonly Pla
     ...accessTruths(world),
     ...changeTruths(history, deploymentsOf(world, history)),
     ...operationTruths(securityEvents(seed)),
+    ...registerTruths(world, registersOf(world, incidentTickets(history)).vulnerabilities),
   ];
 }

@@ -12,6 +12,9 @@ export interface Role {
 /** Entitlements that everybody gets with the account, listed in policy before the period. */
 export const BIRTHRIGHT: Readonly<Partial<Record<SystemId, string>>> = { okta: "all-staff", github: "org-member" };
 
+/** Rights that let their holder administer the system. */
+export const PRIVILEGED: ReadonlySet<string> = new Set(["plat-operator", "team-eng-plat"]);
+
 /** Every role of the company, in the order in which its people are numbered. */
 export const ROLES: readonly Role[] = [
   engineering("ENG-API", "Backend engineer", 28, { datadog: "dd-api" }),

@@ -25,13 +25,14 @@ export function ticketSource(tickets: readonly Ticket[], { people }: World): Sam
   const known = new Set(
     tickets.flatMap(({ reporterNo, approval, beneficiaryNo }) => [reporterNo, approval?.by, beneficiaryNo]),
   );
+  const projects = [...new Set(tickets.map(({ key }) => key.replace(/-\d+$/, "")))].sort();
   const mentioned = people.filter(({ no }) => known.has(no));
   return {
     entry: {
       id: "jira-issues",
       mapping: "jira-issues",
       files: "jira/issues.json",
-      query: "GET /rest/api/3/search/jql?jql=project in (ACC, INC, OPS)&expand=changelog",
+      query: `GET /rest/api/3/search/jql?jql=project in (${projects.join(", ")})&expand=changelog`,
       people: Object.fromEntries(mentioned.map((person) => [accountIdOf(person.no), person.no])),
       count: tickets.length,
     },

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { SCAN } from "./changes/ordinary.js";
 import { PIPELINE_ROLE } from "./cloud/audit-log.js";
 import type { SampleFile } from "./files.js";
 import { CLOUD_ACCOUNT, COMPANY, PERIOD, REPOSITORIES } from "./plan.js";
@@ -8,33 +9,7 @@ import { entryOf, type SampleSource } from "./source.js";
  * Criteria that the controls of this workspace do not hold up: the projection says nothing about them, and says so.
  * Some have supporting controls only (CC1.4, CC2.2, CC4.1, CC6.7, CC6.8, CC7.5); the rest have none here.
  */
-export const NOT_ASSESSED = [
-  "CC1.1",
-  "CC1.2",
-  "CC1.3",
-  "CC1.4",
-  "CC1.5",
-  "CC2.1",
-  "CC2.2",
-  "CC2.3",
-  "CC3.1",
-  "CC3.2",
-  "CC3.3",
-  "CC3.4",
-  "CC4.1",
-  "CC4.2",
-  "CC5.1",
-  "CC5.3",
-  "CC6.4",
-  "CC6.5",
-  "CC6.7",
-  "CC6.8",
-  "CC7.5",
-  "CC9.1",
-  "CC9.2",
-  "A1.1",
-  "A1.3",
-] as const;
+export const NOT_ASSESSED: readonly string[] = [];
 
 const SYSTEMS = [
   { id: "okta", kind: "idp", title: "Identity provider" },
@@ -60,7 +35,7 @@ export function workspaceFile(sources: readonly SampleSource[]): SampleFile {
     repositories: REPOSITORIES.map(({ name }) => ({ name, branch: "main" })),
     cloud_accounts: [{ id: CLOUD_ACCOUNT, environment: "production" }],
     lists: { birthright: ["all-staff", "org-member"], pipeline_roles: [PIPELINE_ROLE] },
-    controls: {},
+    controls: { "CHG-09": { parameters: [{ scan_checks: [SCAN] }] } },
   };
   const text = [
     "# A sample company: made up from a seed, people and all. Nothing here happened to anybody.",

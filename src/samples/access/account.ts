@@ -3,7 +3,7 @@ import { at } from "../moments.js";
 import { handle, type Person, type Spell } from "../people/person.js";
 import { COMPANY, SYSTEMS, type SystemId } from "../plan.js";
 import { Prng } from "../prng.js";
-import { BIRTHRIGHT, entitlementsOf } from "../roles.js";
+import { BIRTHRIGHT, entitlementsOf, PRIVILEGED } from "../roles.js";
 
 /** A right over time, as the person's role gave it. */
 export interface Grant {
@@ -89,7 +89,10 @@ function roleGrants(input: {
       .filter((each) => each.system === system)
       .map(({ entitlement }) => {
         const isResidue = next?.residue !== undefined && owned.at(-1)?.entitlement === entitlement;
-        const moved = next === undefined ? end : at(next.day, "15:00", person.zone) + random.between(1, 70) * HOUR_MS;
+        const hours = random.between(1, 70);
+        // What administers a system goes on the evening of the move; the rest when the desk gets to it.
+        const until = PRIVILEGED.has(entitlement) ? hours % 7 : hours;
+        const moved = next === undefined ? end : at(next.day, "15:00", person.zone) + until * HOUR_MS;
         const to = isResidue ? (next?.residue?.removedAt ?? null) : moved;
         return { person, system, entitlement, isBirthright: false, from, to, roleDay: day };
       });

@@ -7,6 +7,7 @@ import { Prng } from "../prng.js";
 import type { SampleSource } from "../source.js";
 import type { World } from "../world.js";
 import type { Account } from "./account.js";
+import { emergencyUses, serviceAccounts } from "./service-accounts.js";
 
 const SINCE = { from: ARCHIVED_SINCE, to: COVERED.to };
 
@@ -34,9 +35,15 @@ function policies(): SampleSource {
 
 /** A security key is enrolled when the account is activated, and goes with the account. */
 function factors({ accounts }: World): SampleSource {
-  const rows = accounts.flatMap(({ system, externalId, uses }) =>
+  const people = accounts.flatMap(({ system, externalId, uses }) =>
     uses.map(({ from, to }): readonly Cell[] => [system, externalId, "webauthn", true, text(from), text(to)]),
   );
+  const sealed = serviceAccounts()
+    .filter(({ type }) => type === "break_glass")
+    .map(({ system, externalId, createdAt }): readonly Cell[] => {
+      return [system, externalId, "webauthn", true, text(createdAt), null];
+    });
+  const rows = [...people, ...sealed];
   const header = ["system", "external_id", "factor", "is_phishing_resistant", "from_at", "to_at"];
   return {
     entry: {
@@ -55,7 +62,11 @@ function factors({ accounts }: World): SampleSource {
 /** A report of the log system, which joins each sign-in with the factors used in it. Okta's own events do not say. */
 function signIns(world: World): SampleSource {
   const random = new Prng(world.seed, "sign-ins");
-  const rows = world.accounts.flatMap((account) => signInsOf(account, random));
+  const people = world.accounts.flatMap((account) => signInsOf(account, random));
+  const emergencies = emergencyUses().map(({ account: { system, externalId }, at: moment }): readonly Cell[] => {
+    return [system, externalId, text(moment), true, 2, APP[system], false];
+  });
+  const rows = [...people, ...emergencies];
   const header = ["system", "external_id", "at", "is_success", "factor_count", "app", "is_legacy_protocol"];
   return {
     entry: {

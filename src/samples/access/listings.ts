@@ -1,6 +1,7 @@
 import { type EpochMs, instantOf } from "../../base/instant.js";
 import { type Cell, csv } from "../files.js";
 import { ARCHIVED_SINCE, COVERED, SYSTEMS } from "../plan.js";
+import { PRIVILEGED } from "../roles.js";
 import type { SampleSource } from "../source.js";
 import type { World } from "../world.js";
 import { type Account, emailOf } from "./account.js";
@@ -8,8 +9,6 @@ import { serviceAccounts } from "./service-accounts.js";
 
 const OTHERS = SYSTEMS.filter((system) => system !== "okta");
 const SINCE = { from: ARCHIVED_SINCE, to: COVERED.to };
-/** Rights that let their holder administer the system. */
-const PRIVILEGED = new Set(["plat-operator", "team-eng-plat"]);
 
 /** Members and their rights in the systems beside the identity provider, former members included. */
 export function listingSources(world: World): readonly SampleSource[] {

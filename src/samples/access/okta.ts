@@ -7,7 +7,7 @@ import { Prng } from "../prng.js";
 import type { SampleSource } from "../source.js";
 import type { World } from "../world.js";
 import { type Account, emailOf, type Grant } from "./account.js";
-import { type ServiceAccount, serviceAccounts } from "./service-accounts.js";
+import { listedName, type ServiceAccount, serviceAccounts } from "./service-accounts.js";
 
 /** The user list of the identity provider and its system log. */
 export function oktaSources(world: World): readonly SampleSource[] {
@@ -65,7 +65,8 @@ function userOf(account: Account): unknown {
   };
 }
 
-function serviceUser({ externalId, username, ownerNo, createdAt }: ServiceAccount): unknown {
+function serviceUser(account: ServiceAccount): unknown {
+  const { externalId, type, ownerNo, createdAt } = account;
   const created = instantOf(createdAt);
   return {
     id: externalId,
@@ -73,7 +74,7 @@ function serviceUser({ externalId, username, ownerNo, createdAt }: ServiceAccoun
     created,
     activated: created,
     statusChanged: created,
-    profile: { login: `${username}@${COMPANY.domain}`, userType: "service", ownerEmployeeNumber: ownerNo },
+    profile: { login: listedName(account), userType: type, ownerEmployeeNumber: ownerNo },
   };
 }
 

@@ -11,6 +11,12 @@ const MINOR = 22;
 
 /** Pages for production, none of them for security, and the register of security incidents, which is empty. */
 export function pagingSources(incidents: readonly Ticket[], seed: string): readonly SampleSource[] {
+  const pages = pagesOf(incidents, seed);
+  return [pageSource(pages), logSource(pages), securityIncidents()];
+}
+
+/** Every page, in order: those of the incidents of production, and what was small. */
+export function pagesOf(incidents: readonly Ticket[], seed: string): readonly Page[] {
   const random = new Prng(seed, "paging");
   const production = incidents.map(({ key, createdAt }) => ({
     at: createdAt - 4 * MINUTE_MS,
@@ -22,13 +28,17 @@ export function pagingSources(incidents: readonly Ticket[], seed: string): reado
     title: "Queue is growing",
     priority: "P4",
   }));
-  const pages = [...production, ...minor]
+  return [...production, ...minor]
     .sort((a, b) => a.at - b.at)
     .map((page, index) => ({ ...page, id: `Q0TARN${String(index + 1).padStart(6, "0")}`, number: 5_101 + index }));
-  return [pageSource(pages), logSource(pages), securityIncidents()];
 }
 
-interface Page {
+/** Minutes from a page to its acknowledgement, and to its end. */
+export const ACKNOWLEDGED_AFTER = 6;
+export const RESOLVED_AFTER = 140;
+
+/** A page as the paging service has it. */
+export interface Page {
   readonly id: string;
   readonly number: number;
   readonly at: number;
@@ -66,8 +76,8 @@ function logSource(pages: readonly Page[]): SampleSource {
   const agent = { id: "PTARNONCALL", type: "user_reference", summary: "on call" };
   const entries = pages.flatMap(({ id, at: moment }) =>
     [
-      ["acknowledge_log_entry", 6],
-      ["resolve_log_entry", 140],
+      ["acknowledge_log_entry", ACKNOWLEDGED_AFTER],
+      ["resolve_log_entry", RESOLVED_AFTER],
     ].map(([type, minutes]) => ({
       id: `R${id}${String(type).slice(0, 3).toUpperCase()}`,
       type,

@@ -29,7 +29,7 @@ export interface Review {
 /** One run of a required check. */
 export interface CheckRun {
   readonly sha: string;
-  readonly name: "build" | "test";
+  readonly name: "build" | "test" | "security-scan";
   readonly conclusion: "success" | "failure";
   readonly startedAt: EpochMs;
   readonly completedAt: EpochMs;

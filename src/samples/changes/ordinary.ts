@@ -59,13 +59,17 @@ export function assembled(
   };
 }
 
-/** Build and test of one commit; now and then the tests fail and are run again. */
+/** Build, scan and test of one commit; now and then the tests fail and are run again. */
 export function checksOf(sha: string, endedBy: EpochMs, random: Prng): readonly CheckRun[] {
   const build = run(sha, "build", endedBy - 3 * MINUTE_MS);
   const test = run(sha, "test", endedBy - MINUTE_MS);
-  if (!random.chance(4)) return [build, test];
-  return [build, { ...run(sha, "test", endedBy - 6 * MINUTE_MS), conclusion: "failure" }, test];
+  const scan = run(sha, SCAN, endedBy - 2 * MINUTE_MS);
+  if (!random.chance(4)) return [build, scan, test];
+  return [build, scan, { ...run(sha, "test", endedBy - 6 * MINUTE_MS), conclusion: "failure" }, test];
 }
+
+/** The check that looks for secrets and for dependencies with known holes. */
+export const SCAN = "security-scan";
 
 function run(sha: string, name: CheckRun["name"], completedAt: EpochMs): CheckRun {
   return { sha, name, conclusion: "success", startedAt: completedAt - 2 * MINUTE_MS, completedAt };

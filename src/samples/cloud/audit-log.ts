@@ -1,7 +1,7 @@
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../../base/instant.js";
 import { gzipped } from "../files.js";
 import { at, daysBetween, seconds } from "../moments.js";
-import { CLOUD_ACCOUNT, COLLECTOR_OUTAGE, COVERED, PUBLIC_BUCKET } from "../plan.js";
+import { CLOUD_ACCOUNT, COLLECTOR_OUTAGE, COMPANY, COVERED, PUBLIC_BUCKET, ROOT_USES } from "../plan.js";
 import { Prng } from "../prng.js";
 import type { SampleSource } from "../source.js";
 import { isInOutage, type PersonalWrite } from "./console-writes.js";
@@ -22,6 +22,7 @@ export function auditLogSource(writes: readonly PersonalWrite[], seed: string): 
     ...pipelineRecords(random),
     restored(random),
     ...noise(random),
+    ...byRoot(random),
   ].filter(({ eventTime }) => !isInOutage(Date.parse(eventTime)));
   const weeks = daysBetween(FROM, COVERED.to).filter((_, index) => index % 7 === 0);
   const files = weeks.map((week, index) => {
@@ -142,6 +143,31 @@ function restored(random: Prng): Record {
     "PutBucketPublicAccessBlock",
     request,
     random,
+  );
+}
+
+/** What only root can do: a support case about the account itself. */
+function byRoot(random: Prng): readonly Record[] {
+  return ROOT_USES.map(({ day, clock }) =>
+    record(
+      at(day, clock, COMPANY.zone),
+      {
+        eventSource: "support.amazonaws.com",
+        eventName: "CreateCase",
+        userIdentity: {
+          type: "Root",
+          principalId: CLOUD_ACCOUNT,
+          arn: `arn:aws:iam::${CLOUD_ACCOUNT}:root`,
+          accountId: CLOUD_ACCOUNT,
+        },
+        sourceIPAddress: "198.51.100.7",
+        userAgent: "Mozilla/5.0 (X11; Linux x86_64)",
+        readOnly: false,
+        requestParameters: null,
+        sessionCredentialFromConsole: "true",
+      },
+      random,
+    ),
   );
 }
 

@@ -165,7 +165,8 @@ function accountBlock(): Resource {
   );
 }
 
-function single(type: string, name: string, arn: string, configuration: ConfigItem["configuration"]): Resource {
+/** A resource whose settings never changed: seen when the recorder began, and once more. */
+export function single(type: string, name: string, arn: string, configuration: ConfigItem["configuration"]): Resource {
   const looks = [FIRST_SEEN, FIRST_SEEN + 150 * DAY_MS + 7 * HOUR_MS];
   const items = looks.map(
     (moment, index): ConfigItem => ({

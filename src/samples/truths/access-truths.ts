@@ -36,13 +36,20 @@ function tokensAlive(world: World): PlantedTruth {
   const live = liveTokens(world);
   return {
     id: "live-tokens",
-    title: "Two leavers had personal tokens on the forge that lived for weeks; neither was used",
+    title: "Two leavers had personal tokens on the forge that lived for weeks, older than allowed; neither was used",
     months: monthsOf(live.map(({ lastDay }) => lastDay)),
-    outcomes: deviations(
-      "IAM-04",
-      live.map(({ account }) => `worker ${account.person.no} x github`),
-      { B: "late" },
-    ),
+    outcomes: [
+      ...deviations(
+        "IAM-04",
+        live.map(({ account }) => `worker ${account.person.no} x github`),
+        { B: "late" },
+      ),
+      ...deviations(
+        "IAM-10",
+        live.map(({ account }) => `token token-${account.externalId} x github`),
+        { A: "not-performed", C: "not-performed" },
+      ),
+    ],
   };
 }
 

@@ -46,6 +46,7 @@ function directPushes({ pushes }: History): PlantedTruth {
       ...deviations("CHG-01", items, { A: "bypassed", C: "evidence-missing", D: "bypassed" }),
       ...deviations("CHG-02", items, { A: "bypassed" }),
       ...deviations("CHG-04", items, { A: "not-performed", B: "not-performed", C: "not-performed" }),
+      ...deviations("CHG-09", items, { A: "bypassed" }),
     ],
   };
 }

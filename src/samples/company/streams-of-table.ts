@@ -29,6 +29,7 @@ const REGISTERS: readonly StreamName[] = [
   "scan.runs",
   "vulnerabilities",
   "penetration.tests",
+  "network.reviews",
   "devices",
   "endpoint.protection",
   "assets",

@@ -1,13 +1,19 @@
 import type { Fault } from "../fault.js";
+import { ast01Faults } from "./ast-01.js";
 import { bcp01Faults } from "./bcp-01.js";
 import { bcp02Faults } from "./bcp-02.js";
 import { bcp03Faults } from "./bcp-03.js";
+import { bcp04Faults } from "./bcp-04.js";
 import { bcp05Faults } from "./bcp-05.js";
 import { chg01Faults } from "./chg-01.js";
 import { chg03Faults } from "./chg-03.js";
 import { chg07Faults } from "./chg-07.js";
 import { chg08Faults } from "./chg-08.js";
 import { chg09Faults } from "./chg-09.js";
+import { dat01Faults } from "./dat-01.js";
+import { dat02Faults } from "./dat-02.js";
+import { dat03Faults } from "./dat-03.js";
+import { dat04Faults } from "./dat-04.js";
 import { enc01Faults } from "./enc-01.js";
 import { enc02Faults } from "./enc-02.js";
 import { enc03Faults } from "./enc-03.js";
@@ -25,13 +31,21 @@ import { hr05Faults } from "./hr-05.js";
 import { hr06Faults } from "./hr-06.js";
 import { iam03Faults } from "./iam-03.js";
 import { iam14Faults } from "./iam-14.js";
+import { ir02Faults } from "./ir-02.js";
 import { ir03Faults } from "./ir-03.js";
+import { ir04Faults } from "./ir-04.js";
 import { log01Faults } from "./log-01.js";
 import { log02Faults } from "./log-02.js";
 import { log03Faults } from "./log-03.js";
+import { mon03Faults } from "./mon-03.js";
 import { net01Faults } from "./net-01.js";
 import { net02Faults } from "./net-02.js";
 import { phy01Faults } from "./phy-01.js";
+import { pi01Faults } from "./pi-01.js";
+import { pi02Faults } from "./pi-02.js";
+import { prv01Faults } from "./prv-01.js";
+import { prv02Faults } from "./prv-02.js";
+import { prv03Faults } from "./prv-03.js";
 import { ven01Faults } from "./ven-01.js";
 import { ven02Faults } from "./ven-02.js";
 import { vul01Faults } from "./vul-01.js";
@@ -78,4 +92,18 @@ export const FAULTS: readonly Fault[] = [
   ...vul01Faults,
   ...vul02Faults,
   ...vul03Faults,
+  ...ast01Faults,
+  ...bcp04Faults,
+  ...dat01Faults,
+  ...dat02Faults,
+  ...dat03Faults,
+  ...dat04Faults,
+  ...ir02Faults,
+  ...ir04Faults,
+  ...mon03Faults,
+  ...pi01Faults,
+  ...pi02Faults,
+  ...prv01Faults,
+  ...prv02Faults,
+  ...prv03Faults,
 ];

@@ -44,6 +44,11 @@ export interface PopulationDefinition<C extends Columns = Columns, S extends Sha
   readonly reads: Partial<Readonly<Record<TableName, Reach>>>;
   /** Streams the list of items comes from. A gap makes the population unreliable (R1.1). */
   readonly triggers: readonly StreamNeed[];
+  /**
+   * Whether duties from before the period may be carried into it (G-TIME-3). `false`: the query returns nothing for
+   * that window, and is not asked. States are never carried in: what lives in the period is in it.
+   */
+  readonly carriesIn?: false;
   /** Streams the facts come from. A gap makes the items it touches indeterminate, never a deviation. */
   readonly facts: readonly StreamNeed[];
   readonly secondSource?: SecondSource;

@@ -35,3 +35,12 @@ it.each(FOLDERS)("%s asks for gaps only in streams that its population declares"
   const asked = [...text.matchAll(/"([a-z][a-z.-]+)"/g)].flatMap(([, word = ""]) => (isStreamName(word) ? [word] : []));
   expect(asked.filter((stream) => !declared.includes(stream))).toEqual([]);
 });
+
+/** What is not asked for the time before the period must say itself that it has nothing there. */
+it.each(
+  CONTROLS.map(({ population }) => population)
+    .filter(({ shape, carriesIn }) => shape === "segments" || carriesIn === false)
+    .map((population) => [population.name, population.sql] as const),
+)("%s carries nothing in", (_, sql) => {
+  expect(sql).toContain("is_carry_in = false");
+});

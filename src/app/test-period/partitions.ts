@@ -22,17 +22,15 @@ export function partitionsOf(
   { period, asOf, isSmall }: { readonly period: Interval; readonly asOf: EpochMs; readonly isSmall: boolean },
 ): readonly Partition[] {
   const end = Math.max(period.start, Math.min(period.end, asOf));
-  const carryIn: Partition = {
-    month: monthOf(period.start - 1),
-    window: { start: 0, end: period.start },
-    isCarryIn: true,
-  };
+  const before = { month: monthOf(period.start - 1), window: { start: 0, end: period.start }, isCarryIn: true };
+  const carryIn: readonly Partition[] =
+    population.shape === "segments" || population.carriesIn === false ? [] : [before];
   const isWhole =
     population.shape === "segments" || !Object.keys(population.reads).some(isCut) || seesAllOfACutTable(population);
   // An item that occurs after asOf has not occurred; whole populations see the period's end to say what is pending.
-  if (isWhole) return [carryIn, { month: undefined, window: period, isCarryIn: false }];
-  if (isSmall) return [carryIn, { month: undefined, window: { start: period.start, end }, isCarryIn: false }];
-  return [carryIn, ...months(period.start, end).map((part) => ({ ...part, isCarryIn: false }))];
+  if (isWhole) return [...carryIn, { month: undefined, window: period, isCarryIn: false }];
+  if (isSmall) return [...carryIn, { month: undefined, window: { start: period.start, end }, isCarryIn: false }];
+  return [...carryIn, ...months(period.start, end).map((part) => ({ ...part, isCarryIn: false }))];
 }
 
 /** Tables of a population that are cut by months. */

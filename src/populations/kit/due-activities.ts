@@ -60,6 +60,7 @@ export function dueActivities<const P extends string>(
     title: def.title,
     doc: def.doc,
     shape: "events",
+    carriesIn: false,
     columns: { ...COLUMNS, ...partColumns(def.parts) },
     sql: sqlOf(def),
     reads: {

@@ -61,6 +61,7 @@ export function standingActivities<const P extends string>(
     title: def.title,
     doc: def.doc,
     shape: "events",
+    carriesIn: false,
     columns: { ...COLUMNS, ...partColumns(def.parts) },
     sql: sqlOf(def),
     reads: {

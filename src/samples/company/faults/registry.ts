@@ -37,6 +37,8 @@ import { ir04Faults } from "./ir-04.js";
 import { log01Faults } from "./log-01.js";
 import { log02Faults } from "./log-02.js";
 import { log03Faults } from "./log-03.js";
+import { mon01Faults } from "./mon-01.js";
+import { mon02Faults } from "./mon-02.js";
 import { mon03Faults } from "./mon-03.js";
 import { net01Faults } from "./net-01.js";
 import { net02Faults } from "./net-02.js";
@@ -106,4 +108,6 @@ export const FAULTS: readonly Fault[] = [
   ...prv01Faults,
   ...prv02Faults,
   ...prv03Faults,
+  ...mon01Faults,
+  ...mon02Faults,
 ];

@@ -12,14 +12,14 @@ import {
 /** IR-01: incidents are recorded, classified, led, contained, communicated and closed as the plan says. */
 export const ir01 = defineControl({
   id: "IR-01",
-  revision: 1,
+  revision: 2,
   title: "Incidents handled by the plan",
   statement: "Security incidents are recorded, classified, contained, communicated and closed under the incident plan.",
   parameters: {
     classify_hours: {
       schema: z.int().min(1),
       default: 4,
-      doc: "hours from detection (where that is not stated, from the record) to classification, and from a true positive to its record",
+      doc: "hours from detection (where that is not stated, from the record) to record and classification, and from a true positive to its record",
     },
     record_days: {
       schema: z.int().min(1),
@@ -46,6 +46,7 @@ export const ir01 = defineControl({
     "G-TEST",
     "G-TIME-2",
     "G-TIME-3",
+    "A record opened late is late, whatever moment of classification it states",
     "Lowering the severity needs a reason",
     "A period without incidents tests nothing: IR-03 shows the design",
   ],

@@ -98,6 +98,40 @@ const classification: readonly Omit<Example, "attribute">[] = [
     expect: notPerformed,
   },
   {
+    name: "recorded on the dot, classified before",
+    item: incident({ detectedAt: OPENED - 4 * HOUR_MS, classifiedAt: OPENED - HOUR_MS }),
+    expect: pass,
+  },
+  {
+    name: "recorded one ms late, classified before",
+    item: incident({ detectedAt: OPENED - 4 * HOUR_MS - 1, classifiedAt: OPENED - HOUR_MS }),
+    expect: late,
+  },
+  {
+    name: "recorded and classified late",
+    item: incident({ detectedAt: OPENED - 5 * HOUR_MS, classifiedAt: OPENED + HOUR_MS }),
+    expect: late,
+  },
+  {
+    name: "recorded late, never classified",
+    item: incident({ detectedAt: OPENED - 5 * HOUR_MS, classifiedAt: null }),
+    expect: notPerformed,
+  },
+  {
+    name: "recorded late, played down",
+    item: incident({ detectedAt: OPENED - 5 * HOUR_MS, classifiedAt: OPENED - HOUR_MS, isLoweredWithoutReason: true }),
+    expect: late,
+  },
+  {
+    name: "carried in, recorded late before the period",
+    item: incident({
+      occurredAt: START - DAY_MS,
+      detectedAt: START - 3 * DAY_MS,
+      classifiedAt: START - 3 * DAY_MS,
+    }),
+    expect: notApplicable,
+  },
+  {
     name: "played down",
     item: incident({ isLoweredWithoutReason: true }),
     expect: { state: "deviation", kind: "wrong-result" },

@@ -26,6 +26,12 @@ describe("IR-01", () => {
       detail: "open since 2026-03-04T12:00:00.000Z without a person who led",
     });
     expect(named("A", "classified one ms late")).toMatchObject({ lateness: { lateMs: 1, allowedMs: 14_400_000 } });
+    expect(named("A", "recorded one ms late, classified before")).toEqual({
+      state: "deviation",
+      kind: "late",
+      detail: "recorded at 2026-03-04T12:00:00.000Z, 4 h 0 min after it was detected; promised within 4 h 0 min",
+      lateness: { lateMs: 1, allowedMs: 14_400_000 },
+    });
   });
 
   it("does not change its mind as time passes", () => {

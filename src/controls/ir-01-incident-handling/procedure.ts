@@ -14,7 +14,7 @@ export interface IncidentPromise {
 
 type Context = JudgeContext<IncidentPromise>;
 
-/** A: there is a record, classified in time, and not played down without a reason. */
+/** A: there is a record in time, classified in time, and not played down without a reason. */
 export function recordedAndClassified(item: IncidentItem, context: Context): Outcome {
   if (item.isTaggedTest) return notApplicable(DRILL);
   if (item.disposedAt !== null) return recorded(item, item.disposedAt, context);
@@ -79,26 +79,32 @@ function recorded({ occurredAt }: IncidentItem, disposedAt: EpochMs, { parameter
 }
 
 function classified(
-  { classifiedAt }: IncidentItem,
+  { occurredAt, classifiedAt }: IncidentItem,
   { from, dueAt }: { from: EpochMs; dueAt: EpochMs },
   { period, asOf, gapIn }: Context,
 ): Outcome {
   if (classifiedAt !== null && classifiedAt < period.start && from < period.start) {
     return notApplicable("classified before the period");
   }
-  if (classifiedAt !== null && classifiedAt <= dueAt) return pass();
-  if (classifiedAt !== null) {
-    const allowedMs = dueAt - from;
-    return deviation(
-      "late",
-      `classified at ${instantOf(classifiedAt)}, ${durationText(classifiedAt - from)} after it was detected; promised within ${durationText(allowedMs)}`,
-      { lateness: { lateMs: classifiedAt - dueAt, allowedMs } },
-    );
-  }
+  if (classifiedAt !== null && classifiedAt > dueAt) return late("classified", { at: classifiedAt, from, dueAt });
+  // Classified at once, as a record says that was opened long after: only the record proves it.
+  if (classifiedAt !== null) return occurredAt <= dueAt ? pass() : late("recorded", { at: occurredAt, from, dueAt });
   if (asOf <= dueAt) return pending(dueAt);
   const gap = gapIn({ stream: "incidents", scope: "*", from, to: dueAt + 1 });
   if (gap !== undefined) return unseenOutcome("a classification of it", gap);
   return deviation("not-performed", `not classified by ${instantOf(dueAt)}, nor later`);
+}
+
+function late(
+  what: string,
+  { at, from, dueAt }: { readonly at: EpochMs; readonly from: EpochMs; readonly dueAt: EpochMs },
+): Outcome {
+  const allowedMs = dueAt - from;
+  return deviation(
+    "late",
+    `${what} at ${instantOf(at)}, ${durationText(at - from)} after it was detected; promised within ${durationText(allowedMs)}`,
+    { lateness: { lateMs: at - dueAt, allowedMs } },
+  );
 }
 
 /** Something the record must hold once the incident is closed, or has been open for longer than a record may take. */

@@ -31,6 +31,7 @@ import { hr05Faults } from "./hr-05.js";
 import { hr06Faults } from "./hr-06.js";
 import { iam03Faults } from "./iam-03.js";
 import { iam14Faults } from "./iam-14.js";
+import { ir01Faults } from "./ir-01.js";
 import { ir02Faults } from "./ir-02.js";
 import { ir03Faults } from "./ir-03.js";
 import { ir04Faults } from "./ir-04.js";
@@ -110,4 +111,5 @@ export const FAULTS: readonly Fault[] = [
   ...prv03Faults,
   ...mon01Faults,
   ...mon02Faults,
+  ...ir01Faults,
 ];

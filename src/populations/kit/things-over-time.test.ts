@@ -44,6 +44,12 @@ describe("things over time", () => {
     ]);
   });
 
+  it("lets a record that lasted no time hide nothing", async () => {
+    const entry_state = [entryStateRow({ id: "a", to_lo: 0, to_hi: 0 }), entryStateRow({ id: "b", value: "false" })];
+    const [item] = await populate(devices, { tables: { register_entry: [device], entry_state }, period: PERIOD });
+    expect(item?.segments.filter(({ fromAt }) => fromAt === PERIOD.start).map(({ on }) => on)).toEqual(["false"]);
+  });
+
   it("knows approved exceptions by the thing's key", async () => {
     const approved_exception = [
       { id: "x", kind: "device", subject: "d-1", owner: "E-1", approved_at: 0, from_at: at(2), to_at: at(3) },

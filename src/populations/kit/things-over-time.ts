@@ -18,7 +18,7 @@ export function factsAndMarks(aspects: readonly string[], exceptions: readonly s
     row_number() over (partition by s.thing_id, s.aspect, s.from_at order by s.id) as place
   from setting s
   join thing t on t.id = s.thing_id
-  where s.aspect in (${list})
+  where s.aspect in (${list}) and s.end_at > s.from_at
 ),
 fact as (
   select thing_id as thing_id, aspect as aspect, value as value, from_at as from_at, evidence as evidence,

@@ -60,18 +60,19 @@ const THINGS = [
 /** Names of the keys that the company rotates by hand. */
 export const HAND_ROTATED = ["imported-1", "imported-2", "imported-3"];
 
-/** Certificates are renewed a month before they run out: each item holds until the next. */
+/** Certificates of a private authority run for years; the last one is renewed a month before it runs out. */
 function certificates(world: CompanyWorld, writer: RowWriter): void {
   const { covered } = world;
   for (const name of ["cert-1", "cert-2", "cert-3", "cert-4", "cert-5", "cert-6"]) {
     resource({ type: CERTIFICATE, name }, world, writer);
     setting({ type: CERTIFICATE, name, attribute: "certificate.in_use", value: "true" }, world, writer);
-    for (let from = covered.start; from < covered.end; from += 335 * DAY_MS) {
+    const lasts = name === "cert-6" ? 365 : 1_200;
+    for (let from = covered.start; from < covered.end; from += (lasts - 30) * DAY_MS) {
       writer.add("resource_config", {
         id: `${resourceId(CERTIFICATE, name)} until ${from}`,
         resource_id: resourceId(CERTIFICATE, name),
         attribute: "certificate.not_after",
-        value: String(from + 365 * DAY_MS),
+        value: String(from + lasts * DAY_MS),
         from_at: from,
         to_lo: null,
         to_hi: null,

@@ -8,7 +8,7 @@ import { driftReconciled, pipelineOrTicket } from "./procedure.js";
 /** CHG-06: production infrastructure changes through reviewed code; what people change by hand is put right in days. */
 export const chg06 = defineControl({
   id: "CHG-06",
-  revision: 1,
+  revision: 2,
   title: "Infrastructure changes as code",
   statement:
     "Production infrastructure is changed through reviewed code; manual changes have an approved ticket and are reconciled within {resolve_days} days.",

@@ -32,6 +32,8 @@ function write(more: Record<string, unknown> = {}): Record<string, unknown> {
     rejectedAt: null,
     driftOpenedAt: null,
     driftResolvedAt: null,
+    ownDriftOpenedAt: null,
+    ownDriftResolvedAt: null,
     nextRunAt: AT + DAY_MS,
     ...more,
   };
@@ -46,6 +48,11 @@ function emergency(more: Record<string, unknown> = {}) {
 
 function drift(driftResolvedAt: number | null, driftOpenedAt = AT + DAY_MS) {
   return write({ driftOpenedAt, driftResolvedAt });
+}
+
+/** A finding of two days before the write was closed an hour after it; what the write itself left was found later. */
+function behindAnother(ownDriftResolvedAt: number | null, ownDriftOpenedAt = AT + DAY_MS) {
+  return { ...drift(AT + 3_600_000, AT - 2 * DAY_MS), ownDriftOpenedAt, ownDriftResolvedAt };
 }
 
 function gap(stream: string, from: number, reason = "not_covered") {
@@ -153,6 +160,17 @@ const reconciliations: readonly Example[] = [
   { name: "never reconciled", attribute: "B", item: drift(null), expect: notPerformed },
   { name: "not yet, on the dot", attribute: "B", item: drift(null), asOf: DUE_AT, expect: pending },
   { name: "not yet, one ms later", attribute: "B", item: drift(null), asOf: DUE_AT + 1, expect: notPerformed },
+  { name: "behind another, on the dot", attribute: "B", item: behindAnother(DUE_AT), expect: pass },
+  { name: "behind another, one ms late", attribute: "B", item: behindAnother(DUE_AT + 1), expect: late },
+  { name: "behind another, never reconciled", attribute: "B", item: behindAnother(null), expect: notPerformed },
+  { name: "behind another, not yet", attribute: "B", item: behindAnother(null), asOf: DUE_AT, expect: pending },
+  { name: "another, found after the deadline", attribute: "B", item: behindAnother(null, DUE_AT + 1), expect: pass },
+  {
+    name: "an older one is never closed, the own one is",
+    attribute: "B",
+    item: { ...behindAnother(DUE_AT), driftResolvedAt: null },
+    expect: notPerformed,
+  },
   { name: "a finding only after the deadline", attribute: "B", item: drift(null, DUE_AT + 1), expect: pass },
   { name: "no run, on the dot", attribute: "B", item: runless, asOf: DUE_AT, expect: pending },
   { name: "no run, one ms later", attribute: "B", item: runless, asOf: DUE_AT + 1, expect: notPerformed },

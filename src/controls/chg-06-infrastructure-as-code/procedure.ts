@@ -40,11 +40,12 @@ export function pipelineOrTicket(item: CloudWrite, context: Context): Outcome {
 /** B: what the write left differing from the code was reverted, codified or accepted in time. */
 export function driftReconciled(item: CloudWrite, { parameters, asOf, gapIn }: Context): Outcome {
   if (item.isPipelineRole) return notApplicable(BY_PIPELINE);
-  const { occurredAt: from, driftOpenedAt, driftResolvedAt, nextRunAt } = item;
+  const { occurredAt: from, nextRunAt } = item;
   const dueAt = from + parameters.resolve_days * DAY_MS;
   const unseen = (stream: string, to: number) => gapIn({ stream, scope: "*", from, to });
-  if (driftOpenedAt !== null && driftOpenedAt <= dueAt) {
-    const duty = { what: "reconciliation of the drift", from, dueAt, doneAt: driftResolvedAt };
+  const resolutions = resolutionsOf(item, dueAt);
+  if (resolutions.length > 0) {
+    const duty = { what: "reconciliation of the drift", from, dueAt, doneAt: lastOf(resolutions) };
     return recordedInTime(duty, { asOf, gap: () => unseen("drift.findings", dueAt + 1) });
   }
   const isRunInTime = nextRunAt !== null && nextRunAt <= dueAt;
@@ -55,6 +56,20 @@ export function driftReconciled(item: CloudWrite, { parameters, asOf, gapIn }: C
   const runGap = unseen("drift.runs", dueAt + 1);
   if (runGap !== undefined) return unseenOutcome("a drift run after this write", runGap);
   return deviation("not-performed", `no drift run succeeded from the write to ${instantOf(dueAt)}`);
+}
+
+/** When the findings of the write's drift were resolved: of one that stood open, and of the first one after the write. */
+function resolutionsOf(item: CloudWrite, dueAt: number): readonly (number | null)[] {
+  const findings = [
+    { openedAt: item.driftOpenedAt, resolvedAt: item.driftResolvedAt },
+    { openedAt: item.ownDriftOpenedAt, resolvedAt: item.ownDriftResolvedAt },
+  ];
+  return findings.flatMap(({ openedAt, resolvedAt }) => (openedAt !== null && openedAt <= dueAt ? [resolvedAt] : []));
+}
+
+/** `null` while one of them is open. */
+function lastOf(moments: readonly (number | null)[]): number | null {
+  return moments.reduce((last, at) => (last === null || at === null ? null : Math.max(last, at)), moments[0] ?? null);
 }
 
 function isRejected({ rejectedAt }: CloudWrite, approvedAt: number, latest: number): boolean {

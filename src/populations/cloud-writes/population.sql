@@ -94,17 +94,21 @@ finding as (
   from drift_finding f
 ),
 linked as (
-  select w.account_ref as account_ref, w.id as id, f.finding_id as finding_id, f.opened_at as opened_at, f.resolved_at as resolved_at
+  select w.account_ref as account_ref, w.id as id, case when f.opened_at >= w.at then 1 else 0 end as is_own,
+    f.finding_id as finding_id, f.opened_at as opened_at, f.resolved_at as resolved_at
   from cloud_write w join finding f on f.resource = w.resource
   where coalesce(f.resolved_at, 9223372036854775807) >= w.at
   union
-  select w.account_ref as account_ref, w.id as id, f.finding_id as finding_id, f.opened_at as opened_at, f.resolved_at as resolved_at
+  select w.account_ref as account_ref, w.id as id, case when f.opened_at >= w.at then 1 else 0 end as is_own,
+    f.finding_id as finding_id, f.opened_at as opened_at, f.resolved_at as resolved_at
   from cloud_write w join finding f on f.ticket_key = w.change_key
   where coalesce(f.resolved_at, 9223372036854775807) >= w.at
 ),
 drift as (
-  select account_ref as account_ref, id as id, opened_at as opened_at, resolved_at as resolved_at,
-    row_number() over (partition by account_ref, id order by opened_at, coalesce(resolved_at, 9223372036854775807) desc) as place
+  select account_ref as account_ref, id as id, is_own as is_own, opened_at as opened_at, resolved_at as resolved_at,
+    row_number() over (partition by account_ref, id order by opened_at, coalesce(resolved_at, 9223372036854775807) desc) as place,
+    row_number() over (partition by account_ref, id, is_own
+      order by opened_at, coalesce(resolved_at, 9223372036854775807) desc) as own_place
   from linked
 ),
 run as (
@@ -122,7 +126,8 @@ select w.account_ref || ' ' || w.id as item_id, w.at as occurred_at,
   pp.person_id is not null as is_person_known, w.change_key as change_key, d.declared_at as declared_at,
   coalesce(d.is_incident, 0) = 1 as is_incident, coalesce(d.labels, '') as labels, a.approved_at as approved_at,
   a.self_approved_at as self_approved_at, a.unnamed_approved_at as unnamed_approved_at, a.rejected_at as rejected_at,
-  f.opened_at as drift_opened_at, f.resolved_at as drift_resolved_at, s.to_at as next_run_at
+  f.opened_at as drift_opened_at, f.resolved_at as drift_resolved_at,
+  o.opened_at as own_drift_opened_at, o.resolved_at as own_drift_resolved_at, s.to_at as next_run_at
 from cloud_write w
 cross join param p
 left join by_pipeline bp on bp.account_ref = w.account_ref and bp.id = w.id
@@ -130,6 +135,8 @@ left join principal_person pp on pp.principal = w.principal
 left join declared d on d.account_ref = w.account_ref and d.id = w.id
 left join approval a on a.account_ref = w.account_ref and a.id = w.id
 left join drift f on f.account_ref = w.account_ref and f.id = w.id and f.place = 1
+left join drift o on o.account_ref = w.account_ref and o.id = w.id and o.is_own = 1 and o.own_place = 1
 left join stretch s on s.from_at <= w.at and w.at < s.to_at
 where p.is_carry_in = false
   or (f.opened_at is not null and coalesce(f.resolved_at, 9223372036854775807) >= p.period_start)
+  or (o.opened_at is not null and coalesce(o.resolved_at, 9223372036854775807) >= p.period_start)

@@ -168,6 +168,19 @@ describe("manual writes", () => {
     expect(await drift(findingRow({ resource: "bucket-b" }))).toEqual([null, null]);
   });
 
+  it("know the first finding after them too, whatever older one was still open", async () => {
+    const older = findingRow({ opened_at: NOON - 5, closed_at: NOON + 1 });
+    const own = async (...drift_finding: TableRow<"drift_finding">[]) => {
+      const [item] = await items([writeRow()], { drift_finding });
+      return [item?.driftOpenedAt, item?.driftResolvedAt, item?.ownDriftOpenedAt, item?.ownDriftResolvedAt];
+    };
+    expect(await own(older)).toEqual([NOON - 5, NOON + 1, null, null]);
+    expect(await own(findingRow({ opened_at: NOON, closed_at: NOON + 3 }))).toEqual([NOON, NOON + 3, NOON, NOON + 3]);
+    expect(
+      await own(older, findingRow({ id: "f2", opened_at: NOON + 2 }), findingRow({ id: "f3", opened_at: NOON + 1 })),
+    ).toEqual([NOON - 5, NOON + 1, NOON + 1, null]);
+  });
+
   it("know the next successful drift run", async () => {
     const run = (ran_at: number, outcome = "success") => ({
       id: `${ran_at}`,

@@ -6,6 +6,7 @@ import { bcp03Faults } from "./bcp-03.js";
 import { bcp04Faults } from "./bcp-04.js";
 import { bcp05Faults } from "./bcp-05.js";
 import { chg01Faults } from "./chg-01.js";
+import { chg02Faults } from "./chg-02.js";
 import { chg03Faults } from "./chg-03.js";
 import { chg07Faults } from "./chg-07.js";
 import { chg08Faults } from "./chg-08.js";
@@ -65,6 +66,7 @@ export const FAULTS: readonly Fault[] = [
   ...bcp04Faults,
   ...bcp05Faults,
   ...chg01Faults,
+  ...chg02Faults,
   ...chg03Faults,
   ...chg07Faults,
   ...chg08Faults,

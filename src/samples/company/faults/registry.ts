@@ -8,6 +8,7 @@ import { bcp05Faults } from "./bcp-05.js";
 import { chg01Faults } from "./chg-01.js";
 import { chg02Faults } from "./chg-02.js";
 import { chg03Faults } from "./chg-03.js";
+import { chg04Faults } from "./chg-04.js";
 import { chg07Faults } from "./chg-07.js";
 import { chg08Faults } from "./chg-08.js";
 import { chg09Faults } from "./chg-09.js";
@@ -68,6 +69,7 @@ export const FAULTS: readonly Fault[] = [
   ...chg01Faults,
   ...chg02Faults,
   ...chg03Faults,
+  ...chg04Faults,
   ...chg07Faults,
   ...chg08Faults,
   ...chg09Faults,

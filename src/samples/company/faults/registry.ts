@@ -10,6 +10,7 @@ import { chg02Faults } from "./chg-02.js";
 import { chg03Faults } from "./chg-03.js";
 import { chg04Faults } from "./chg-04.js";
 import { chg05Faults } from "./chg-05.js";
+import { chg06Faults } from "./chg-06.js";
 import { chg07Faults } from "./chg-07.js";
 import { chg08Faults } from "./chg-08.js";
 import { chg09Faults } from "./chg-09.js";
@@ -72,6 +73,7 @@ export const FAULTS: readonly Fault[] = [
   ...chg03Faults,
   ...chg04Faults,
   ...chg05Faults,
+  ...chg06Faults,
   ...chg07Faults,
   ...chg08Faults,
   ...chg09Faults,

@@ -5,6 +5,7 @@ import { bcp02Faults } from "./bcp-02.js";
 import { bcp03Faults } from "./bcp-03.js";
 import { bcp04Faults } from "./bcp-04.js";
 import { bcp05Faults } from "./bcp-05.js";
+import { cfg01Faults } from "./cfg-01.js";
 import { chg01Faults } from "./chg-01.js";
 import { chg02Faults } from "./chg-02.js";
 import { chg03Faults } from "./chg-03.js";
@@ -68,6 +69,7 @@ export const FAULTS: readonly Fault[] = [
   ...bcp03Faults,
   ...bcp04Faults,
   ...bcp05Faults,
+  ...cfg01Faults,
   ...chg01Faults,
   ...chg02Faults,
   ...chg03Faults,

@@ -35,6 +35,7 @@ import { hr02Faults } from "./hr-02.js";
 import { hr05Faults } from "./hr-05.js";
 import { hr06Faults } from "./hr-06.js";
 import { iam01Faults } from "./iam-01.js";
+import { iam02Faults } from "./iam-02.js";
 import { iam03Faults } from "./iam-03.js";
 import { iam14Faults } from "./iam-14.js";
 import { ir01Faults } from "./ir-01.js";
@@ -99,6 +100,7 @@ export const FAULTS: readonly Fault[] = [
   ...hr05Faults,
   ...hr06Faults,
   ...iam01Faults,
+  ...iam02Faults,
   ...iam03Faults,
   ...iam14Faults,
   ...ir01Faults,

@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs, HOUR_MS } from "../../../base/instant.js";
-import { endOfDay, startOfDay } from "../../../base/zone.js";
+import { startOfDay } from "../../../base/zone.js";
 import type { TableRow } from "../../../model/tables.js";
 import type { RowWriter } from "../rows.js";
 import { type CompanyPerson, type CompanyWorld, headsOf, spread } from "../world.js";
@@ -143,7 +143,7 @@ function exposures(world: CompanyWorld, writer: RowWriter): void {
   if (machine === undefined) return;
   exposedKeys(world).forEach(({ id, at }, index) => {
     const ended = at + 5 * HOUR_MS;
-    const from = endOfDay(world.plan.period.from, world.plan.zone) - 30 * DAY_MS;
+    const from = at - 20 * DAY_MS;
     writer.add("credential", {
       id,
       account_id: machine.id,

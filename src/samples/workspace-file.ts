@@ -35,7 +35,10 @@ export function workspaceFile(sources: readonly SampleSource[]): SampleFile {
     repositories: REPOSITORIES.map(({ name }) => ({ name, branch: "main" })),
     cloud_accounts: [{ id: CLOUD_ACCOUNT, environment: "production" }],
     lists: { birthright: ["all-staff", "org-member"], pipeline_roles: [PIPELINE_ROLE] },
-    controls: { "CHG-09": { parameters: [{ scan_checks: [SCAN] }] } },
+    controls: {
+      "CHG-03": { parameters: [{ dismiss_stale: false }] },
+      "CHG-09": { parameters: [{ scan_checks: [SCAN] }] },
+    },
   };
   const text = [
     "# A sample company: made up from a seed, people and all. Nothing here happened to anybody.",

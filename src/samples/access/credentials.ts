@@ -149,7 +149,17 @@ function machineKeys(): readonly (readonly Cell[])[] {
         const isLast = next >= KNOWN_UNTIL;
         const lastUsed = isLast ? used : instantOf(next - HOUR_MS);
         const id = `machine-${externalId}-${instantOf(made).slice(0, 10)}`;
-        rows.push([system, externalId, id, kind, true, lastUsed, null, instantOf(made), isLast ? null : instantOf(next)]);
+        rows.push([
+          system,
+          externalId,
+          id,
+          kind,
+          true,
+          lastUsed,
+          null,
+          instantOf(made),
+          isLast ? null : instantOf(next),
+        ]);
       }
       return rows;
     });

@@ -40,13 +40,41 @@ export function serviceAccounts(): readonly ServiceAccount[] {
     ...more,
   });
   return [
-    make("okta", "00usvcscimprovision01", "svc-scim", { type: "service", ownerNo: platform, purpose: "accounts and groups in the systems behind the sign-in" }),
-    make("okta", "00usvcevidencereader1", "svc-evidence-reader", { type: "service", ownerNo: security, purpose: "reads evidence for audits" }),
-    make("github", "49699333", "dependabot[bot]", { type: "bot", ownerNo: platform, purpose: "proposes new versions of dependencies" }),
-    make("github", "700001", "tarnbrook-deploy[bot]", { type: "bot", ownerNo: platform, purpose: "deploys what was merged" }),
-    make("aws-prod", "svc/backup", "svc-backup", { type: "service", ownerNo: platform, purpose: "takes and checks backups" }),
-    make("datadog", "datadog-svc-forwarder", "svc-forwarder", { type: "service", ownerNo: security, purpose: "ships logs" }),
-    make("okta", "00ubreakglassaccount1", "break-glass", { type: "break_glass", ownerNo: security, purpose: EMERGENCY }),
+    make("okta", "00usvcscimprovision01", "svc-scim", {
+      type: "service",
+      ownerNo: platform,
+      purpose: "accounts and groups in the systems behind the sign-in",
+    }),
+    make("okta", "00usvcevidencereader1", "svc-evidence-reader", {
+      type: "service",
+      ownerNo: security,
+      purpose: "reads evidence for audits",
+    }),
+    make("github", "49699333", "dependabot[bot]", {
+      type: "bot",
+      ownerNo: platform,
+      purpose: "proposes new versions of dependencies",
+    }),
+    make("github", "700001", "tarnbrook-deploy[bot]", {
+      type: "bot",
+      ownerNo: platform,
+      purpose: "deploys what was merged",
+    }),
+    make("aws-prod", "svc/backup", "svc-backup", {
+      type: "service",
+      ownerNo: platform,
+      purpose: "takes and checks backups",
+    }),
+    make("datadog", "datadog-svc-forwarder", "svc-forwarder", {
+      type: "service",
+      ownerNo: security,
+      purpose: "ships logs",
+    }),
+    make("okta", "00ubreakglassaccount1", "break-glass", {
+      type: "break_glass",
+      ownerNo: security,
+      purpose: EMERGENCY,
+    }),
     make("aws-prod", "iam/break-glass", "break-glass", { type: "break_glass", ownerNo: security, purpose: EMERGENCY }),
   ];
 }

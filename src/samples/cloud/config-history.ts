@@ -37,7 +37,8 @@ export function databaseParameterSource(): SampleSource {
       mapping: "lookback-resource_config",
       cloud_account: CLOUD_ACCOUNT,
       files: "aws/rds-parameter-groups.csv",
-      query: "aws rds describe-db-parameters of every instance: rds.force_ssl and ssl_min_protocol_version, in force since",
+      query:
+        "aws rds describe-db-parameters of every instance: rds.force_ssl and ssl_min_protocol_version, in force since",
       count: rows.length,
     },
     files: [csv("aws/rds-parameter-groups.csv", ["arn", "attribute", "value", "from_at"], rows)],

@@ -25,12 +25,17 @@ export function networkResources(): readonly Resource[] {
 function listener(name: string, protocol: "HTTPS" | "HTTP"): Resource {
   const onward = { Type: "redirect", RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode: "HTTP_301" } };
   const serves = { Type: "forward", TargetGroupArn: `${balancing("targetgroup")}/${name}/6d0ecf831eec9f09` };
-  return single("AWS::ElasticLoadBalancingV2::Listener", name, `${balancing("listener")}/app/${name}/50dc6c495c0c9188`, {
-    Protocol: protocol,
-    Port: protocol === "HTTPS" ? 443 : 80,
-    DefaultActions: [protocol === "HTTPS" ? serves : onward],
-    ...(protocol === "HTTPS" ? { SslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" } : {}),
-  });
+  return single(
+    "AWS::ElasticLoadBalancingV2::Listener",
+    name,
+    `${balancing("listener")}/app/${name}/50dc6c495c0c9188`,
+    {
+      Protocol: protocol,
+      Port: protocol === "HTTPS" ? 443 : 80,
+      DefaultActions: [protocol === "HTTPS" ? serves : onward],
+      ...(protocol === "HTTPS" ? { SslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" } : {}),
+    },
+  );
 }
 
 function balancing(kind: string): string {
@@ -67,7 +72,9 @@ function securityGroup(name: string, isEdge: boolean): Resource {
   return single("AWS::EC2::SecurityGroup", id, `arn:aws:ec2:${REGION}:${CLOUD_ACCOUNT}:security-group/${id}`, {
     groupId: id,
     groupName: name,
-    ipPermissions: [{ ipProtocol: "tcp", fromPort: port, toPort: port, ipv4Ranges: from, ipv6Ranges: [], prefixListIds: [] }],
+    ipPermissions: [
+      { ipProtocol: "tcp", fromPort: port, toPort: port, ipv4Ranges: from, ipv6Ranges: [], prefixListIds: [] },
+    ],
   });
 }
 

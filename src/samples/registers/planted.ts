@@ -25,7 +25,7 @@ const PLANTED: Readonly<Record<string, (rows: CompanyRows, world: World) => void
   governance: latePolicy,
   people: lateCheck,
   production: (rows) => {
-    checksBecameRequired(rows);
+    pushesVoidApprovals(rows);
     ruleDisabled(rows);
   },
   vulnerabilities: overdue,
@@ -68,12 +68,16 @@ function lateCheck(rows: CompanyRows, world: World): void {
   });
 }
 
-/** What the shared area tightens is here the list of required checks: changes have one approval all the time. */
-function checksBecameRequired(rows: CompanyRows): void {
+/** What the shared area tightens is here whether a push voids approvals: changes need one approval all the time. */
+function pushesVoidApprovals(rows: CompanyRows): void {
   rows.entry_state = rows.entry_state.map((row) => {
-    if (row.aspect === "required_checks") return { ...row, aspect: "required_approvals", value: "1" };
-    return row.aspect === "required_approvals" ? { ...row, aspect: "required_checks", value: "true" } : row;
+    if (row.aspect === "dismiss_stale") return named(row, "required_approvals", "1");
+    return row.aspect === "required_approvals" ? named(row, "dismiss_stale", String(row.value === "2")) : row;
   });
+}
+
+function named(row: TableRow<"entry_state">, aspect: string, value: string): TableRow<"entry_state"> {
+  return { ...row, id: `${row.entry_id} ${aspect} ${row.from_at}`, aspect, value };
 }
 
 /** For 21 seconds the rule of the main branch asked for nobody's approval; nobody had approved that. */

@@ -1,6 +1,6 @@
-import type { CompanyRows } from "../company/rows.js";
-import { PIPELINE_ROLE as ITS_PIPELINE_ROLE } from "../company/areas/cloud.js";
 import { PIPELINE_ROLE } from "../cloud/audit-log.js";
+import { PIPELINE_ROLE as ITS_PIPELINE_ROLE } from "../company/areas/cloud.js";
+import type { CompanyRows } from "../company/rows.js";
 
 /** What applications are called in the inventory, in the order in which the area counts them. */
 const APPLICATIONS = [

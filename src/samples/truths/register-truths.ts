@@ -54,11 +54,12 @@ function lateCheck(world: World): PlantedTruth {
 function overdue(vulnerabilities: Pick<CompanyRows, "duty">): PlantedTruth {
   return {
     id: "overdue-vulnerabilities",
-    title: "Two vulnerabilities were fixed after their time was over: a critical one after 27 days, a high one after 44",
+    title:
+      "Two vulnerabilities were fixed after their time was over: a critical one after 27 days, a high one after 44",
     months: monthsOf(OVERDUE_VULNERABILITIES.map(({ foundAfter }) => foundAfter)),
     outcomes: deviations(
       "VUL-02",
-      overdueIn(vulnerabilities).map(({ key }) => `vulnerability ${key}`),
+      overdueIn(vulnerabilities).map(({ key, subject }) => `${key.split("@")[0]} on ${subject}`),
       { A: "late" },
     ),
   };
@@ -79,6 +80,13 @@ function ruleDisabled(): PlantedTruth {
     id: "rule-disabled",
     title: "The rule of a main branch was switched off for 21 seconds, and nobody had approved that",
     months: monthsOf([RULE_DISABLED.from]),
-    outcomes: deviations("CHG-03", [`repository ${RULE_DISABLED.repository}`], { A: "not-performed" }),
+    outcomes: [
+      ...deviations("CHG-03", [`repository ${RULE_DISABLED.repository}`], { A: "not-performed" }),
+      ...deviations(
+        "CHG-03",
+        ["0", "1"].map((value) => `required_approvals of ${RULE_DISABLED.repository} set to ${value}`),
+        { B: "unauthorised" },
+      ),
+    ],
   };
 }

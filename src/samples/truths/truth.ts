@@ -34,3 +34,12 @@ export function deviations(
 export function monthsOf(moments: readonly (number | string)[]): readonly string[] {
   return [...new Set(moments.map((each) => new Date(each).toISOString().slice(0, 7)))].sort();
 }
+
+/**
+ * What the rules of domain section 4.3 must make of a control or criterion, worked out by hand. `because` gives the
+ * arithmetic: d of N against the tolerable rate (5 % for high risk, 10 % for moderate, 15 % for low).
+ */
+export interface ExpectedConclusion {
+  readonly conclusion: string;
+  readonly because: string;
+}

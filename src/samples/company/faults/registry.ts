@@ -37,6 +37,7 @@ import { hr06Faults } from "./hr-06.js";
 import { iam01Faults } from "./iam-01.js";
 import { iam02Faults } from "./iam-02.js";
 import { iam03Faults } from "./iam-03.js";
+import { iam05Faults } from "./iam-05.js";
 import { iam14Faults } from "./iam-14.js";
 import { ir01Faults } from "./ir-01.js";
 import { ir02Faults } from "./ir-02.js";
@@ -102,6 +103,7 @@ export const FAULTS: readonly Fault[] = [
   ...iam01Faults,
   ...iam02Faults,
   ...iam03Faults,
+  ...iam05Faults,
   ...iam14Faults,
   ...ir01Faults,
   ...ir02Faults,

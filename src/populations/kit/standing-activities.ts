@@ -74,28 +74,52 @@ export function standingActivities<const P extends string>(
   });
 }
 
-function sqlOf({ kind, register, isCriticalOnly, label, parts, isActOfPeriod }: StandingActivities<string>): string {
+function sqlOf(def: StandingActivities<string>): string {
+  const { kind, register, label, parts, isActOfPeriod } = def;
   const bySubject = register !== undefined;
   const looked =
     isActOfPeriod === true
       ? "case when y.next_at < t.period_end then y.next_id else y.own_id end"
       : "coalesce(y.next_id, y.own_id)";
-  const things = bySubject
-    ? `select e.id as entry_id, e.key as subject, e.owner as owner, e.class as class, e.from_at as from_at, e.to_at as to_at,
-    e.evidence_sha256 || '#' || e.evidence_pointer as evidence, p.period_start as period_start, p.period_end as period_end
-  from register_entry e
-  cross join param p
-  where e.register = '${register}' and p.is_carry_in = false and e.from_at < p.period_end
-    and coalesce(e.to_at, ${FOREVER}) > p.period_start${isCriticalOnly === true ? " and e.is_critical" : ""}`
-    : `select '' as entry_id, cast(null as text) as subject, cast(null as text) as owner, cast(null as text) as class,
+  return `with thing as (
+  ${thingsOf(def)}
+),
+${cyclesOf(kind)}${partCte(parts)}
+select ${bySubject ? "t.entry_id" : `'${kind}'`} || ' ' || coalesce(cast(y.cycle_from as text), 'first') as item_id,
+  case when coalesce(y.cycle_from, t.from_at, 0) > t.period_start then coalesce(y.cycle_from, t.from_at)
+    else t.period_start end as occurred_at,
+  '${label}'${bySubject ? " || ' of ' || t.subject" : ""} || case when y.is_first = 1 then '' else ' (again)' end as label, t.subject as unit,
+  a.performed_by as actor, coalesce(a.evidence, t.evidence) as evidence, t.subject as subject, t.owner as subject_owner,
+  t.class as subject_class, t.from_at as subject_from_at, t.to_at as subject_to_at, y.cycle_from as cycle_from, y.next_at as next_at,
+  y.is_first = 1 as is_first, y.next_at is null as is_last, u.subject is not null as has_undated,
+  a.performed_at as performed_at, a.performed_by as performed_by, a.approved_at as approved_at, a.approved_by as approved_by,
+  a.recorded_at as recorded_at, a.result as result, a.reference as reference${partSelect(parts)}
+from thing t
+join cycle y on y.entry_id = t.entry_id
+left join act a on a.id = ${looked}
+left join undated u on u.subject = coalesce(t.subject, '')${parts.length === 0 ? "" : "\nleft join part q on q.activity_id = a.id"}`;
+}
+
+/** The things that owe an act: entries of the register in force in the period, or the organisation. */
+function thingsOf({ register, isCriticalOnly }: StandingActivities<string>): string {
+  if (register === undefined) {
+    return `select '' as entry_id, cast(null as text) as subject, cast(null as text) as owner, cast(null as text) as class,
     cast(null as bigint) as from_at, cast(null as bigint) as to_at, cast(null as text) as evidence,
     p.period_start as period_start, p.period_end as period_end
   from param p
   where p.is_carry_in = false`;
-  return `with thing as (
-  ${things}
-),
-act as (
+  }
+  return `select e.id as entry_id, e.key as subject, e.owner as owner, e.class as class, e.from_at as from_at, e.to_at as to_at,
+    e.evidence_sha256 || '#' || e.evidence_pointer as evidence, p.period_start as period_start, p.period_end as period_end
+  from register_entry e
+  cross join param p
+  where e.register = '${register}' and p.is_carry_in = false and e.from_at < p.period_end
+    and coalesce(e.to_at, ${FOREVER}) > p.period_start${isCriticalOnly === true ? " and e.is_critical" : ""}`;
+}
+
+/** The acts of each thing as cycles from one to the next: those that touch the period. */
+function cyclesOf(kind: string): string {
+  return `act as (
   select a.id as id, coalesce(a.subject, '') as subject, a.performed_at as performed_at, a.performed_by as performed_by,
     a.approved_at as approved_at, a.approved_by as approved_by, a.recorded_at as recorded_at, a.result as result,
     a.reference as reference, a.evidence_sha256 || '#' || a.evidence_pointer as evidence
@@ -141,18 +165,5 @@ cycle as (
   from thing t
   left join first_id f on f.entry_id = t.entry_id
   where f.entry_id is null or f.performed_at >= t.period_start
-)${partCte(parts)}
-select ${bySubject ? "t.entry_id" : `'${kind}'`} || ' ' || coalesce(cast(y.cycle_from as text), 'first') as item_id,
-  case when coalesce(y.cycle_from, t.from_at, 0) > t.period_start then coalesce(y.cycle_from, t.from_at)
-    else t.period_start end as occurred_at,
-  '${label}'${bySubject ? " || ' of ' || t.subject" : ""} || case when y.is_first = 1 then '' else ' (again)' end as label, t.subject as unit,
-  a.performed_by as actor, coalesce(a.evidence, t.evidence) as evidence, t.subject as subject, t.owner as subject_owner,
-  t.class as subject_class, t.from_at as subject_from_at, t.to_at as subject_to_at, y.cycle_from as cycle_from, y.next_at as next_at,
-  y.is_first = 1 as is_first, y.next_at is null as is_last, u.subject is not null as has_undated,
-  a.performed_at as performed_at, a.performed_by as performed_by, a.approved_at as approved_at, a.approved_by as approved_by,
-  a.recorded_at as recorded_at, a.result as result, a.reference as reference${partSelect(parts)}
-from thing t
-join cycle y on y.entry_id = t.entry_id
-left join act a on a.id = ${looked}
-left join undated u on u.subject = coalesce(t.subject, '')${parts.length === 0 ? "" : "\nleft join part q on q.activity_id = a.id"}`;
+)`;
 }

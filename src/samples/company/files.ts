@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { instant, instantOf, msOf } from "../../base/instant.js";
+import { instantOf } from "../../base/instant.js";
 import { STREAMS, type StreamName } from "../../model/streams.js";
 import type { Column } from "../../model/table.js";
 import { TABLES, type TableName } from "../../model/tables.js";
@@ -108,9 +108,4 @@ function tableFile(path: string, table: TableName, rows: readonly object[]): Sam
 function cellOf(value: unknown, { kind }: Column): Cell {
   if (kind === "instant" && typeof value === "number") return instantOf(value);
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-}
-
-/** When a company's exports were made, as an instant. */
-export function exportedAt({ world }: Pick<Company, "world">): number {
-  return msOf(instant(`${world.plan.exportedOn}T06:00:00.000Z`));
 }

@@ -1,4 +1,4 @@
-import { addDays, DAY_MS, type Day, type EpochMs, HOUR_MS } from "../../base/instant.js";
+import { addDays, type Day, type EpochMs, HOUR_MS } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
 import { endOfDay, startOfDay } from "../../base/zone.js";
 import { daysBetween, weekdays } from "../moments.js";
@@ -50,11 +50,6 @@ export function companyWorld(plan: CompanyPlan): CompanyWorld {
     people: peopleOf(plan),
     random: (area) => new Prng(plan.seed, area),
   };
-}
-
-/** What somebody did at a moment. */
-export function roleAt({ role, move }: CompanyPerson, at: EpochMs): RoleCode {
-  return move !== null && move.at <= at ? move.role : role;
 }
 
 /** Whether somebody worked there at a moment. */
@@ -164,9 +159,4 @@ function nextRole(role: RoleCode): RoleCode {
 export function spread({ start, end }: Interval, count: number): readonly EpochMs[] {
   const step = (end - start) / (count + 1);
   return Array.from({ length: count }, (_, index) => Math.floor(start + (index + 1) * step));
-}
-
-/** A working hour of the day that many days after another moment. */
-export function laterAt(at: EpochMs, days: number): EpochMs {
-  return at + days * DAY_MS;
 }

@@ -2,7 +2,6 @@ import { sha256 } from "../../../base/digest.js";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../../base/instant.js";
 import type { RowWriter } from "../rows.js";
 import { type CompanyPerson, type CompanyWorld, headsOf, isThere, spread } from "../world.js";
-import { accountId } from "./access.js";
 import { deployByHand } from "./manual-deployments.js";
 
 /** Automated checks of every change. */
@@ -47,23 +46,41 @@ interface OneChange {
   readonly world: CompanyWorld;
 }
 
-function change({ repository, number, mergedAt, engineers, world }: OneChange, writer: RowWriter): void {
+function change(one: OneChange, writer: RowWriter): void {
+  const { repository, number, engineers } = one;
   const author = engineers[number % engineers.length];
   const reviewer = engineers[(number + 1) % engineers.length];
   if (author === undefined || reviewer === undefined) return;
-  const id = `change ${repository}#${number}`;
-  const [head, merge] = [shaOf(repository, number, "head"), shaOf(repository, number, "merge")];
-  const login = (person: CompanyPerson) => person.no.toLowerCase();
+  merged(one, author, writer);
+  landed(one, author, writer);
+  reviewed(one, reviewer, writer);
+  checked(one, writer);
+  if (isEmergency(number)) declareEmergency(one, writer);
+  if (number % 5 === 0) deploy(one, writer);
+  if (number % 10 === 3) deployByHand({ ...one, sha: shaOf(repository, number, "merge") }, writer);
+}
+
+function idOf({ repository, number }: OneChange): string {
+  return `change ${repository}#${number}`;
+}
+
+function loginOf({ no }: CompanyPerson): string {
+  return no.toLowerCase();
+}
+
+function merged(one: OneChange, author: CompanyPerson, writer: RowWriter): void {
+  const { repository, number, mergedAt } = one;
+  const login = loginOf(author);
   writer.add("change", {
-    id,
+    id: idOf(one),
     repository,
     number,
     title: `Change ${number}`,
     base_ref: "main",
-    head_sha: head,
-    merge_sha: merge,
-    author_login: login(author),
-    merged_by_login: login(author),
+    head_sha: shaOf(repository, number, "head"),
+    merge_sha: shaOf(repository, number, "merge"),
+    author_login: login,
+    merged_by_login: login,
     created_at: mergedAt - DAY_MS,
     merged_at: mergedAt,
     merge_method: "squash",
@@ -72,18 +89,25 @@ function change({ repository, number, mergedAt, engineers, world }: OneChange, w
     has_description: true,
     is_docs_only: false,
   });
+  for (const role of ["opener", "author"] as const) {
+    const party = { id: `${idOf(one)} ${role}`, change_id: idOf(one), merged_at: mergedAt, role };
+    writer.add("change_party", { ...party, login, email: null, is_bot: false });
+  }
+}
+
+function landed({ repository, number, mergedAt, world }: OneChange, author: CompanyPerson, writer: RowWriter): void {
   writer.add("landed_commit", {
     id: `landed ${repository}#${number}`,
     repository,
     branch: "main",
-    sha: merge,
+    sha: shaOf(repository, number, "merge"),
     tree_sha: null,
-    parent_sha: number === 1 ? shaOf(repository, 0, "merge") : shaOf(repository, number - 1, "merge"),
+    parent_sha: shaOf(repository, number - 1, "merge"),
     parent_count: 1,
     landed_lo: mergedAt,
     landed_hi: mergedAt,
     landed_basis: "forge",
-    author_email: `${login(author)}@${world.plan.id}.example`,
+    author_email: `${loginOf(author)}@${world.plan.id}.example`,
     committer_email: "noreply@github.com",
     subject: `Change ${number} (#${number})`,
     change_number: number,
@@ -91,44 +115,38 @@ function change({ repository, number, mergedAt, engineers, world }: OneChange, w
     is_rewrite: false,
     is_initial_import: false,
   });
-  for (const role of ["opener", "author"] as const) {
-    writer.add("change_party", {
-      id: `${id} ${role}`,
-      change_id: id,
-      merged_at: mergedAt,
-      role,
-      login: login(author),
-      email: null,
-      is_bot: false,
-    });
-  }
+}
+
+function reviewed(one: OneChange, reviewer: CompanyPerson, writer: RowWriter): void {
+  const { repository, number, mergedAt } = one;
   writer.add("review", {
-    id: `${id} review`,
-    change_id: id,
+    id: `${idOf(one)} review`,
+    change_id: idOf(one),
     merged_at: mergedAt,
-    reviewer_login: login(reviewer),
+    reviewer_login: loginOf(reviewer),
     is_bot: false,
     state: "approved",
     prior_state: null,
     submitted_at: mergedAt - 20 * MINUTE_MS,
-    commit_sha: head,
+    commit_sha: shaOf(repository, number, "head"),
     has_write_permission: true,
     is_code_owner: false,
   });
+}
+
+function checked(one: OneChange, writer: RowWriter): void {
+  const { repository, number, mergedAt } = one;
   for (const name of CHECKS) {
     writer.add("check_result", {
-      id: `${id} ${name}`,
+      id: `${idOf(one)} ${name}`,
       repository,
-      sha: head,
+      sha: shaOf(repository, number, "head"),
       name,
       conclusion: "success",
       started_at: mergedAt - 50 * MINUTE_MS,
       completed_at: mergedAt - 40 * MINUTE_MS,
     });
   }
-  if (isEmergency(number)) declareEmergency({ repository, number, mergedAt, engineers, world }, writer);
-  if (number % 5 === 0) deploy({ repository, number, mergedAt, engineers, world }, writer);
-  if (number % 10 === 3) deployByHand({ repository, number, sha: merge, mergedAt, engineers, world }, writer);
 }
 
 /** Now and then a change is urgent: declared, approved, reviewed before and after, tested afterwards. */
@@ -208,9 +226,4 @@ function deploy({ repository, number, mergedAt }: OneChange, writer: RowWriter):
     outcome: "success",
     is_rollback: false,
   });
-}
-
-/** The account on the forge of a login. */
-export function forgeAccount(login: string): string {
-  return accountId("github", login.toUpperCase());
 }

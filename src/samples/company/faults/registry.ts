@@ -38,6 +38,7 @@ import { iam01Faults } from "./iam-01.js";
 import { iam02Faults } from "./iam-02.js";
 import { iam03Faults } from "./iam-03.js";
 import { iam05Faults } from "./iam-05.js";
+import { iam07Faults } from "./iam-07.js";
 import { iam14Faults } from "./iam-14.js";
 import { ir01Faults } from "./ir-01.js";
 import { ir02Faults } from "./ir-02.js";
@@ -104,6 +105,7 @@ export const FAULTS: readonly Fault[] = [
   ...iam02Faults,
   ...iam03Faults,
   ...iam05Faults,
+  ...iam07Faults,
   ...iam14Faults,
   ...ir01Faults,
   ...ir02Faults,

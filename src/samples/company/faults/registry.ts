@@ -37,6 +37,7 @@ import { hr06Faults } from "./hr-06.js";
 import { iam01Faults } from "./iam-01.js";
 import { iam02Faults } from "./iam-02.js";
 import { iam03Faults } from "./iam-03.js";
+import { iam04Faults } from "./iam-04.js";
 import { iam05Faults } from "./iam-05.js";
 import { iam07Faults } from "./iam-07.js";
 import { iam14Faults } from "./iam-14.js";
@@ -104,6 +105,7 @@ export const FAULTS: readonly Fault[] = [
   ...iam01Faults,
   ...iam02Faults,
   ...iam03Faults,
+  ...iam04Faults,
   ...iam05Faults,
   ...iam07Faults,
   ...iam14Faults,

@@ -155,6 +155,20 @@ export const examples: readonly Example[] = [
     item: { ...unlisted, ...older },
     expect: deviates("not-performed"),
   },
+  {
+    name: "found before, never listed, and nobody looked then",
+    attribute: "B",
+    item: { ...unlisted, ...older },
+    gaps: unseen("assets", 0, { to: START }),
+    expect: deviates("not-performed"),
+  },
+  {
+    name: "found before, never listed, and nobody looked in the period's first ms",
+    attribute: "B",
+    item: { ...unlisted, ...older },
+    gaps: unseen("assets", START),
+    expect: isOpen("gap"),
+  },
   { name: "a reconciliation", attribute: "B", item: month(), expect: NOT_APPLICABLE },
 
   { name: "the owner works here", attribute: "C", item: asset(), expect: PASSES },

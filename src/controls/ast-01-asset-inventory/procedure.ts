@@ -33,9 +33,12 @@ export function inventoried(item: InventoryItem, context: Context): Outcome {
   }
   const dueAt = calendarDeadline({ from, days: parameters.inventory_days, zone: parameters.zone });
   if (listedAt === null && endedAt !== null && endedAt <= dueAt) return notApplicable("gone before its entry was due");
+  // Long before the period nobody need have looked: what counts is that it was not listed in it.
+  const seenAt = Math.max(dueAt, period.start);
+  if (listedAt === null && asOf <= seenAt) return pending(seenAt);
   const entered = recordedInTime(
     { what: `entry of ${label} in the inventory`, from, dueAt, doneAt: listedAt },
-    { asOf, gap: () => gapIn({ stream: "assets", scope: "*", from: dueAt, to: dueAt + 1 }) },
+    { asOf, gap: () => gapIn({ stream: "assets", scope: "*", from: seenAt, to: seenAt + 1 }) },
   );
   if (entered.state !== "pass" || item.class !== null) return entered;
   return deviation("incomplete", `${label} is on the inventory without a class`);

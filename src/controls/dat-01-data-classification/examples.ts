@@ -81,6 +81,20 @@ export const examples: readonly Example[] = [
     gaps: unseen(STREAM, CLASS_DUE, { reason: "permission" }),
     expect: isOpen("denied"),
   },
+  {
+    name: "in use since long before the period, which was not seen",
+    attribute: "A",
+    item: { ...plain, beganAt: BEGAN - 900 * DAY_MS },
+    gaps: unseen(STREAM, 0, { to: Date.UTC(2026, 0, 1) }),
+    expect: deviates("not-performed"),
+  },
+  {
+    name: "in use since long before the period, whose first ms was not seen",
+    attribute: "A",
+    item: { ...plain, beganAt: BEGAN - 900 * DAY_MS },
+    gaps: unseen(STREAM, Date.UTC(2026, 0, 1)),
+    expect: isOpen("gap"),
+  },
   { name: "a scan", attribute: "A", item: scan(), expect: NOT_APPLICABLE },
   { name: "misplaced data", attribute: "A", item: misplaced(), expect: NOT_APPLICABLE },
 

@@ -19,13 +19,15 @@ type Context = JudgeContext<ClassificationPromise>;
 const STREAM = "data.inventory";
 
 /** A: the store has a class. */
-export function classed(item: DataItem, { parameters, asOf, gapIn }: Context): Outcome {
+export function classed(item: DataItem, { parameters, period, asOf, gapIn }: Context): Outcome {
   if (!isDataStore(item)) return notApplicable("no data store: asked of those");
   if (item.class !== null) return pass();
   const dueAt = calendarDeadline({ from: item.beganAt, days: parameters.class_days, zone: parameters.zone });
   if (item.endedAt !== null && item.endedAt <= dueAt) return notApplicable("gone before its class was due");
-  if (asOf <= dueAt) return pending(dueAt);
-  const gap = gapIn({ stream: STREAM, scope: "*", from: dueAt, to: dueAt + 1 });
+  // Long before the period nobody need have looked: what counts is that it had none in it.
+  const seenAt = Math.max(dueAt, period.start);
+  if (asOf <= seenAt) return pending(seenAt);
+  const gap = gapIn({ stream: STREAM, scope: "*", from: seenAt, to: seenAt + 1 });
   if (gap !== undefined) return unseenOutcome(`a class of ${item.label}`, gap);
   return deviation("not-performed", `${item.label} has no class, due ${instantOf(dueAt)}`);
 }

@@ -35,10 +35,7 @@ export function actOf(rows: CompanyRows, world: CompanyWorld, kind: ActKind, at:
   const hits = subjects.flatMap((subject): readonly HitAct[] => {
     const acts = rowsWhere(rows, "activity", (row) => row.kind === kind.kind && row.subject === subject);
     const of = subject === null ? kind.label : `${kind.label} of ${subject}`;
-    if (kind.every === undefined) {
-      const act = acts.findLast((row) => (row.performed_at ?? 0) < world.period.end);
-      return act === undefined ? [] : [{ act, item: of, intervalEnd: null, periodKey: null }];
-    }
+    if (kind.every === undefined) return [standingAct(acts, of, world)];
     return acts.flatMap((act) => {
       const { key, end } = intervalAt(act.performed_at ?? 0, kind.every ?? "quarter", world);
       const isDue = end > world.period.start && end <= world.period.end;
@@ -46,6 +43,23 @@ export function actOf(rows: CompanyRows, world: CompanyWorld, kind: ActKind, at:
     });
   });
   return nth(hits, at);
+}
+
+/** The act nearest to the middle of the period; the item is the time since the one before. */
+function standingAct(acts: readonly Act[], label: string, { period }: CompanyWorld): HitAct {
+  const middle = (period.start + period.end) / 2;
+  const away = ({ performed_at }: Act) => Math.abs((performed_at ?? 0) - middle);
+  const act = acts.reduce((nearest, each) => (away(each) < away(nearest) ? each : nearest));
+  const before = acts.findLast((each) => (each.performed_at ?? 0) < (act.performed_at ?? 0));
+  const isLater = before !== undefined && (before.performed_at ?? 0) >= period.start;
+  return { act, item: isLater ? `${label} (again)` : label, intervalEnd: null, periodKey: null };
+}
+
+/** Takes away what would come after an act that is never older than so many months: it would only be late. */
+function removeLater(rows: CompanyRows, { act, intervalEnd }: HitAct): void {
+  const isLater = (row: Act) =>
+    row.kind === act.kind && row.subject === act.subject && (row.performed_at ?? 0) > (act.performed_at ?? 0);
+  if (intervalEnd === null && rows.activity.some(isLater)) removeRows(rows, "activity", isLater);
 }
 
 /** Never done, done after it was due, recorded without a date: for the attribute that asks whether it was done. */
@@ -56,9 +70,10 @@ export function undoneFaults(attribute: string, kind: ActKind): readonly Draft[]
       id: "never",
       title: `There was no ${kind.label}`,
       plant: (rows, world, at) => {
-        const { act, item } = actOf(rows, world, kind, at);
-        removeRows(rows, "activity", ({ id }) => id === act.id);
-        return found(kind.control, attribute, item, "not-performed");
+        const hit = actOf(rows, world, kind, at);
+        removeLater(rows, hit);
+        removeRows(rows, "activity", ({ id }) => id === hit.act.id);
+        return found(kind.control, attribute, hit.item, "not-performed");
       },
     },
     {
@@ -78,9 +93,10 @@ export function undoneFaults(attribute: string, kind: ActKind): readonly Draft[]
       id: "undated",
       title: `The record of the ${kind.label} has no date`,
       plant: (rows, world, at) => {
-        const { act, item, periodKey } = actOf(rows, world, kind, at);
-        changeAct(rows, act, { performed_at: null, period_key: periodKey });
-        return found(kind.control, attribute, item, "evidence-missing");
+        const hit = actOf(rows, world, kind, at);
+        removeLater(rows, hit);
+        changeAct(rows, hit.act, { performed_at: null, period_key: hit.periodKey });
+        return found(kind.control, attribute, hit.item, "evidence-missing");
       },
     },
   ];

@@ -64,18 +64,20 @@ export const hr05Faults: readonly Fault[] = faultsOf("HR-05", [
 ]);
 
 /**
- * An evaluation of somebody who stays, whose absence would have been noticed in the period: fifty-five days later, when
- * the twelve months and thirty days since the one before were over.
+ * The last evaluation of somebody who stays, if its absence would have been noticed in the period: fifty-five days
+ * later, when the twelve months and thirty days since the one before were over.
  */
 function evaluationAt(rows: CompanyRows, { period, people }: CompanyWorld, at: number) {
   const staying = new Set(people.filter(({ endAt }) => endAt === null).map(({ no }) => no));
   const evaluations = rows.activity.filter((row) => row.kind === "evaluation" && staying.has(row.subject ?? ""));
   const isNoticed = ({ performed_at }: Evaluation) =>
     performed_at !== null && performed_at > period.start - 53 * DAY_MS && performed_at < period.end - 77 * DAY_MS;
-  const hasOneBefore = ({ subject, performed_at }: Evaluation) =>
-    evaluations.some((row) => row.subject === subject && (row.performed_at ?? 0) < (performed_at ?? 0));
+  const ofPerson = (no: string | null) => evaluations.filter(({ subject }) => subject === no);
   const act = nth(
-    evaluations.filter((each) => isNoticed(each) && hasOneBefore(each)),
+    evaluations.filter((each) => {
+      const all = ofPerson(each.subject);
+      return isNoticed(each) && all.length > 1 && all.at(-1) === each;
+    }),
     at,
   );
   return { act, item: `evaluation of worker ${act.subject}` };

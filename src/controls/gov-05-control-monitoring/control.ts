@@ -57,6 +57,7 @@ export const gov05 = defineControl({
   remediation: "Alert on runs that did not come.",
   limits: [
     "A run shows that the tests were made, not that they are the right ones.",
+    "A run that broke off and is repeated by the next day's run alone passes, where that came within the hours promised.",
     "Whether an exception was resolved is asked by GOV-07.",
   ],
 });

@@ -33,6 +33,7 @@ const columns = {
 /** Changes of production data, each once. */
 export const databaseChanges = definePopulation({
   ...base,
+  carriesIn: false,
   columns,
   sql: `with base as (${base.sql}),\n${steps}`,
 });

@@ -54,9 +54,32 @@ it("has things with their stretches and events with their facts, side by side", 
   });
 });
 
-it("carries events in, and no thing", async () => {
-  const items = await populate(both.population, { tables, period: PERIOD, isCarryIn: true });
-  expect(items.map(({ label }) => label)).toEqual(["detection D-2"]);
+it("has events that were open on the first day among the period's own where they say so", async () => {
+  const within = duties({
+    name: "probe",
+    title: "",
+    doc: "",
+    kinds: { detection: "detection" },
+    steps: [],
+    stream: "vulnerabilities",
+    isCarriedWithin: true,
+  });
+  const { population } = statesWith({
+    name: "probe",
+    title: "",
+    doc: "",
+    states,
+    events: within,
+    eventKind: "detection",
+  });
+  const opened_at = PERIOD.start - 5;
+  const duty = [PERIOD.start, PERIOD.start + 1, null].map((closed_at, index) =>
+    dutyRow({ id: `d${index}`, kind: "detection", key: `D-${index}`, opened_at, closed_at }),
+  );
+  const labels = async (isCarryIn: boolean) =>
+    (await populate(population, { tables: { duty }, period: PERIOD, isCarryIn })).map(({ label }) => label);
+  expect(await labels(false)).toEqual(["detection D-1", "detection D-2"]);
+  expect(await labels(true)).toEqual([]);
 });
 
 it("needs the streams of both, each once", () => {

@@ -38,7 +38,13 @@ left join waiver w on w.item_id = b.item_id`,
   facts: [...changeChecks.facts, { stream: "exceptions.approved", per: "*" }],
 });
 
-const alerts = duties({ ...ABOUT, kinds: { "secret-alert": "secret alert" }, steps: [], stream: "repo.secrets" });
+const alerts = duties({
+  ...ABOUT,
+  kinds: { "secret-alert": "secret alert" },
+  steps: [],
+  stream: "repo.secrets",
+  isCarriedWithin: true,
+});
 
 const alertsInScope = definePopulation({
   ...alerts,

@@ -43,8 +43,8 @@ one as (
   from placed f
   join placed l on l.key = f.key and l.began_at = f.began_at and l.recency = 1
   cross join param p
-  where f.place = 1 and f.began_at >= p.window_start and f.began_at < p.window_end
-    and (p.is_carry_in = false or f.is_open = 1 or f.last_closed_at > p.period_start)
+  where f.place = 1 and f.began_at < p.window_end and p.is_carry_in = false
+    and (f.began_at >= p.window_start or f.is_open = 1 or f.last_closed_at > p.period_start)
 ),
 step as (
   select o.key as key, o.began_at as began_at, s.done_at as done_at, s.step as step, s.value as value, s.actor as actor,

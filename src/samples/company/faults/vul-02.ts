@@ -104,6 +104,19 @@ export const vul02Faults: readonly Fault[] = faultsOf("VUL-02", [
   },
   {
     attribute: "A",
+    id: "carried-in",
+    title: "A vulnerability from long before the period was fixed on its third day",
+    plant: (rows, world, at) => {
+      const { start } = world.period;
+      const key = `CVE-2025-${700 + at}@server-1`;
+      const moments = { opened_at: start - 60 * DAY_MS, closed_at: start + 3 * DAY_MS };
+      const duty = { ...highAt(rows, world, at), ...moments, id: `vulnerability ${key}`, key };
+      addRows(rows, "duty", duty);
+      return found("VUL-02", "A", labelOf(duty), "late");
+    },
+  },
+  {
+    attribute: "A",
     id: "unrated",
     title: "A vulnerability that was fixed after three weeks was never rated",
     plant: (rows, world, at) => {

@@ -35,19 +35,20 @@ export function teamFinder({ people }: World): (repository: RepositoryName, on: 
 
 function teamOf(people: readonly Person[], repository: RepositoryName, on: Day): Team {
   const home = REPOSITORIES.find(({ name }) => name === repository)?.role ?? "ENG-API";
-  const present = people.filter((person) => isSettled(person, on));
+  const around = [addDays(day(on), -2), on, addDays(day(on), 2)];
+  const movedSince = addDays(day(on), -4);
+  const present = people.filter((person) => isSettled(person, around) && !isFreshlyMoved(person, movedSince, on));
   const authors = present.filter((person) => roleOn(person, on) === home && !isLead(person));
   const reviewers = present.filter((person) => roleOn(person, on) === home || person.no === leadNo("ENG-PLAT"));
   return { authors: authors.map(loginOf), reviewers: reviewers.map(loginOf) };
 }
 
-function isSettled(person: Person, on: Day): boolean {
-  const days = [addDays(day(on), -2), on, addDays(day(on), 2)];
-  return person.hasAccounts && days.every((each) => worksOn(person, each)) && !isFreshlyMoved(person, on);
+function isSettled(person: Person, around: readonly Day[]): boolean {
+  return person.hasAccounts && around.every((each) => worksOn(person, each));
 }
 
-function isFreshlyMoved({ moves }: Person, on: Day): boolean {
-  return moves.some((move) => move.day <= on && addDays(day(move.day), 4) >= on);
+function isFreshlyMoved({ moves }: Person, from: Day, to: Day): boolean {
+  return moves.some((move) => move.day >= from && move.day <= to);
 }
 
 function isLead({ no, role }: Person): boolean {

@@ -29,7 +29,7 @@ export const OPERATION_CONCLUSIONS: Readonly<Record<string, ExpectedConclusion>>
   },
   "END-02": {
     conclusion: "EFFECTIVE",
-    because: "agents and signatures were current all the time on 237 machines, 8 detections handled (R2.1)",
+    because: "agents and signatures were current all the time on 255 machines, 9 detections handled (R2.1)",
   },
   "IR-01": {
     conclusion: "NO_OCCURRENCE",
@@ -59,6 +59,6 @@ export const OPERATION_CONCLUSIONS: Readonly<Record<string, ExpectedConclusion>>
     because: "no administrative port open to all in 8 firewalls, the half's review held (R2.1, R2.4)",
   },
   "VUL-01": { conclusion: "EFFECTIVE", because: "26 weekly scans with 99 % of the assets (R2.1)" },
-  "VUL-02": { conclusion: "EFFECTIVE_WITH_EXCEPTION", because: "2 of 46 = 4.3 % <= 5 % (R2.1)" },
+  "VUL-02": { conclusion: "EFFECTIVE_WITH_EXCEPTION", because: "2 of 92 = 2.2 % <= 5 % (R2.1)" },
   "VUL-03": { conclusion: "EFFECTIVE", because: "one test, 7 findings fixed in time (R2.4)" },
 };

@@ -31,7 +31,10 @@ import { gov04Faults } from "./gov-04.js";
 import { gov05Faults } from "./gov-05.js";
 import { gov06Faults } from "./gov-06.js";
 import { gov07Faults } from "./gov-07.js";
+import { hr01Faults } from "./hr-01.js";
 import { hr02Faults } from "./hr-02.js";
+import { hr03Faults } from "./hr-03.js";
+import { hr04Faults } from "./hr-04.js";
 import { hr05Faults } from "./hr-05.js";
 import { hr06Faults } from "./hr-06.js";
 import { iam01Faults } from "./iam-01.js";
@@ -39,8 +42,16 @@ import { iam02Faults } from "./iam-02.js";
 import { iam03Faults } from "./iam-03.js";
 import { iam04Faults } from "./iam-04.js";
 import { iam05Faults } from "./iam-05.js";
+import { iam06Faults } from "./iam-06.js";
 import { iam07Faults } from "./iam-07.js";
+import { iam08Faults } from "./iam-08.js";
+import { iam09Faults } from "./iam-09.js";
+import { iam10Faults } from "./iam-10.js";
+import { iam11Faults } from "./iam-11.js";
+import { iam12Faults } from "./iam-12.js";
+import { iam13Faults } from "./iam-13.js";
 import { iam14Faults } from "./iam-14.js";
+import { iam15Faults } from "./iam-15.js";
 import { ir01Faults } from "./ir-01.js";
 import { ir02Faults } from "./ir-02.js";
 import { ir03Faults } from "./ir-03.js";
@@ -99,7 +110,10 @@ export const FAULTS: readonly Fault[] = [
   ...gov05Faults,
   ...gov06Faults,
   ...gov07Faults,
+  ...hr01Faults,
   ...hr02Faults,
+  ...hr03Faults,
+  ...hr04Faults,
   ...hr05Faults,
   ...hr06Faults,
   ...iam01Faults,
@@ -107,8 +121,16 @@ export const FAULTS: readonly Fault[] = [
   ...iam03Faults,
   ...iam04Faults,
   ...iam05Faults,
+  ...iam06Faults,
   ...iam07Faults,
+  ...iam08Faults,
+  ...iam09Faults,
+  ...iam10Faults,
+  ...iam11Faults,
+  ...iam12Faults,
+  ...iam13Faults,
   ...iam14Faults,
+  ...iam15Faults,
   ...ir01Faults,
   ...ir02Faults,
   ...ir03Faults,

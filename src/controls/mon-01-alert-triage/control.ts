@@ -6,7 +6,7 @@ import { acknowledged, closedInTime, dispositioned, escalated, evidenced } from 
 /** MON-01: grave alerts are answered, judged, evidenced, escalated and closed in time. */
 export const mon01 = defineControl({
   id: "MON-01",
-  revision: 1,
+  revision: 2,
   title: "Security alerts triaged",
   statement:
     "Security alerts of severity {min_severity} or higher are acknowledged within {ack_minutes} minutes and closed with disposition and evidence within {close_hours} hours.",
@@ -42,6 +42,8 @@ export const mon01 = defineControl({
     "A suppression counts only if approved before, owned and expiring; what another one hid is untriaged",
     "Closing by automation counts only if its rule was approved before",
     "A reopened alert is not closed until it is closed again",
+    "A disposition or note written after both the deadline and the closing is late",
+    "Of grouped alerts one that was judged real makes all of them real, however the others were closed",
   ],
   causes: ["Alert fatigue", "Nobody owns the rule", "No ticket integration"],
   compensating: ["A case of the managed-detection provider that covers the alert"],
@@ -49,6 +51,7 @@ export const mon01 = defineControl({
   limits: [
     "A source that was down raises no alert: LOG-01 tests that.",
     "Whether the disposition is right is not seen; true positives are followed up by IR-01.",
+    "A disposition or note whose moment a source does not state counts as written in time.",
     "A source that tells only an alert's present state hides earlier acknowledgements.",
   ],
 });

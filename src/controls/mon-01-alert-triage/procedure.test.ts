@@ -31,6 +31,18 @@ describe("MON-01", () => {
     });
   });
 
+  it("tells how long after the alert something was written for the audit", () => {
+    expect(named("B", "written one ms after a late closing")).toEqual({
+      state: "deviation",
+      kind: "late",
+      detail: "judged at 2026-03-07T13:00:00.001Z, 3 d 1 h after the alert; promised within 3 d 0 h",
+      lateness: { lateMs: 3_600_001, allowedMs: 259_200_000 },
+    });
+    expect(named("C", "written one ms late")).toMatchObject({
+      detail: "noted at 2026-03-07T12:00:00.001Z, 3 d 0 h after the alert; promised within 3 d 0 h",
+    });
+  });
+
   it("returns the one shared pass", () => {
     expect(named("A", "on the dot")).toBe(named("E", "on the dot"));
   });

@@ -38,7 +38,7 @@ export function acknowledged(item: AlertItem, context: Context): Outcome {
   });
 }
 
-/** B: somebody said what it was, one alert at a time. */
+/** B: somebody said what it was, one alert at a time, before it was closed or due to be. */
 export function dispositioned(item: AlertItem, context: Context): Outcome {
   const exempt = exemption(item, context);
   if (exempt !== undefined) return exempt;
@@ -48,7 +48,7 @@ export function dispositioned(item: AlertItem, context: Context): Outcome {
     case "false_positive":
     case "duplicate":
     case "test":
-      return item.isBulkClosed ? BULK : pass();
+      return item.isBulkClosed ? BULK : (afterwards(item, context, { at: item.disposedLo, words: JUDGED }) ?? pass());
     case "other":
       return OTHER;
     case "unreadable":
@@ -58,11 +58,12 @@ export function dispositioned(item: AlertItem, context: Context): Outcome {
   }
 }
 
-/** C: a note, link, query or ticket shows what was looked at. */
+/** C: a note, link, query or ticket shows what was looked at; it was not written for the audit. */
 export function evidenced(item: AlertItem, context: Context): Outcome {
   const exempt = exemption(item, context);
   if (exempt !== undefined) return exempt;
-  if (item.hasEvidence || item.hasTicket) return pass();
+  if (item.hasTicket) return pass();
+  if (item.hasEvidence) return afterwards(item, context, { at: item.evidencedLo, words: NOTED }) ?? pass();
   const closeDueAt = closeDue(item, context);
   if (context.asOf <= closeDueAt) return pending(closeDueAt);
   return (
@@ -106,6 +107,8 @@ const SUPPRESSED = notApplicable("hidden by an approved, owned and expiring supp
 const SETTLED = notApplicable("settled before the period");
 const NO_TRUE_POSITIVE = notApplicable("no true positive");
 const NO_DISPOSITION = notApplicable("no disposition on record: judged by B");
+const JUDGED = { done: "judged", ask: "judged it" } as const;
+const NOTED = { done: "noted", ask: "noted what they looked at" } as const;
 const BULK = deviation(
   "wrong-result",
   "closed with more than 20 others within one minute, without a rule change or common cause",
@@ -133,7 +136,12 @@ interface Duty {
   readonly hi: EpochMs | null;
   /** Done by nobody knows whom: it may have been a person. */
   readonly unknownHi: EpochMs | null;
-  readonly words: { readonly done: string; readonly ask: string };
+  readonly words: Words;
+}
+
+interface Words {
+  readonly done: string;
+  readonly ask: string;
 }
 
 /** What follows when it was not certainly done in time. */
@@ -159,18 +167,46 @@ function doneInTime(item: AlertItem, context: Context, { dueAt, lo, hi, unknownH
       `When was it ${words.done}: between ${instantOf(earliest)} and ${instantOf(hi)}? It was due ${instantOf(dueAt)}.`,
     );
   }
+  return lateUnlessUnseen(item, context, { dueAt, at: hi, seenUntil: dueAt, words });
+}
+
+/**
+ * What follows when it was certainly written down after the deadline, and after the closing too: promised is closed
+ * with disposition and evidence. `undefined`: in time, at a moment nobody stated, or before the period.
+ */
+function afterwards(
+  item: AlertItem,
+  context: Context,
+  { at, words }: { readonly at: EpochMs | null; readonly words: Words },
+): Outcome | undefined {
+  const dueAt = closeDue(item, context);
+  const seenUntil = Math.max(dueAt, item.closeHi ?? 0);
+  if (at === null || at <= seenUntil || at < context.period.start) return undefined;
+  if (context.asOf <= seenUntil) return pending(seenUntil);
+  return lateUnlessUnseen(item, context, { dueAt, at, seenUntil, words });
+}
+
+interface Lateness {
+  readonly dueAt: EpochMs;
+  readonly at: EpochMs;
+  /** Last moment at which an earlier record would have been in time. */
+  readonly seenUntil: EpochMs;
+  readonly words: Words;
+}
+
+function lateUnlessUnseen(item: AlertItem, context: Context, { dueAt, at, seenUntil, words }: Lateness): Outcome {
   const unseen = context.gapIn({
     stream: "alert-states",
     scope: item.unit ?? "*",
     from: item.occurredAt,
-    to: dueAt + 1,
+    to: seenUntil + 1,
   });
   if (unseen !== undefined) return unseenOutcome(`an earlier moment at which somebody ${words.ask}`, unseen);
   const allowedMs = dueAt - item.occurredAt;
   return deviation(
     "late",
-    `${words.done} at ${instantOf(hi)}, ${durationText(hi - item.occurredAt)} after the alert; promised within ${durationText(allowedMs)}`,
-    { lateness: { lateMs: hi - dueAt, allowedMs } },
+    `${words.done} at ${instantOf(at)}, ${durationText(at - item.occurredAt)} after the alert; promised within ${durationText(allowedMs)}`,
+    { lateness: { lateMs: at - dueAt, allowedMs } },
   );
 }
 

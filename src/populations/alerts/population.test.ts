@@ -63,7 +63,9 @@ describe("alerts", () => {
       automaticCloseHi: null,
       reopenHi: null,
       disposition: null,
+      disposedLo: null,
       hasEvidence: false,
+      evidencedLo: null,
       isEscalated: false,
       isBulkClosed: false,
     });
@@ -143,6 +145,21 @@ describe("closing", () => {
     expect([closed.closeLo, closed.closeHi, closed.disposition]).toEqual([NOON + 9, NOON + 9, "true_positive"]);
   });
 
+  it("keeps when disposition and evidence were first written, by whoever counts", async () => {
+    const written = { disposition: "benign", evidence: "query" };
+    const facts = await one({
+      alert_state: [
+        stepRow("a", "note", { ...written, at_hi: NOON + 1, actor_kind: "automation" }),
+        stepRow("a", "closed", { at_hi: NOON + 2 }),
+        stepRow("a", "note", { at_lo: NOON + 3, at_hi: NOON + 4, evidence: "query" }),
+        stepRow("a", "note", { ...written, at_hi: NOON + 5 }),
+      ],
+    });
+    expect([facts.disposedLo, facts.evidencedLo]).toEqual([NOON + 5, NOON + 3]);
+    const unknown = await one({ alert_state: [stepRow("a", "closed", { ...written, at_lo: null })] });
+    expect([unknown.disposedLo, unknown.evidencedLo]).toEqual([0, 0]);
+  });
+
   it("keeps words nobody knows as such", async () => {
     expect((await one({ alert_state: [stepRow("a", "closed", { disposition: "odd" })] })).disposition).toBe(
       "unreadable",
@@ -199,6 +216,27 @@ describe("one event, one item", () => {
       ["parent", 5, false, NOON + 5],
       ["under low", 4, true, null],
     ]);
+  });
+
+  it("is real if one of them was judged so, however the others were closed, unless that one was judged again", async () => {
+    const dispositionOf = async (...alert_state: ReturnType<typeof stepRow>[]) => {
+      const alert = [alertRow("p"), alertRow("c", { group_key: "p" }), alertRow("d", { group_key: "p" })];
+      return (await run({ alert, alert_state })).map(({ itemId, disposition }) => [itemId, disposition]);
+    };
+    const said = (id: string, disposition: string, at: number, more: object = {}) =>
+      stepRow(id, "closed", { disposition, at_hi: NOON + at, ...more });
+    const real = (id: string, more: object = {}) => said(id, "true_positive", 5, more);
+    expect(await dispositionOf(real("p"), said("c", "duplicate", 6))).toEqual([["p", "true_positive"]]);
+    expect(await dispositionOf(real("c"), said("p", "benign", 6))).toEqual([["p", "true_positive"]]);
+    expect(await dispositionOf(real("c"), said("c", "benign", 6), said("p", "duplicate", 7))).toEqual([
+      ["p", "duplicate"],
+    ]);
+    expect(await dispositionOf(real("c", { actor_kind: "automation" }), said("p", "benign", 6))).toEqual([
+      ["p", "benign"],
+    ]);
+    expect(
+      await dispositionOf(real("c"), said("c", "benign", 6, { actor_kind: "automation" }), said("p", "x", 7)),
+    ).toEqual([["p", "true_positive"]]);
   });
 
   it("holds for one fingerprint from two sources within a day, occurrence by occurrence", async () => {

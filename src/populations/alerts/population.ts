@@ -24,7 +24,9 @@ const columns = {
   disposition: nullable(
     text("true_positive | benign | false_positive | duplicate | test | other | unreadable: the last one recorded"),
   ),
+  disposed_lo: nullable(instant("earliest moment of the first disposition; 0: unknown; null: none")),
   has_evidence: boolean("a note, link or query by a person or approved playbook shows what was looked at"),
+  evidenced_lo: nullable(instant("earliest moment of the first such note, link or query; 0: unknown; null: none")),
   is_escalated: boolean("escalated, or linked with an incident record"),
   is_bulk_closed: boolean("closed with more than twenty others within one minute, without a word on why"),
 } as const;
@@ -35,7 +37,8 @@ export const alerts = definePopulation({
   title: "Security alerts",
   doc: `One item per alert that was medium or graver when created, from every system in scope, before any suppression;
 later downgrades do not remove it. Alerts grouped under another belong to that item, with their severity and what was done
-with them; so does the same fingerprint from a second source within a day. Tagged tests stay in and are not applicable.
+with them; so does the same fingerprint from a second source within a day. One of them whose own last disposition is true
+positive makes the item one. Tagged tests stay in and are not applicable.
 Responses count if by a person or by a playbook approved before; who did the rest is told apart. A reopened alert is the
 same item. Alerts from before the period that were still open on its first day are carried in.`,
   shape: "events",

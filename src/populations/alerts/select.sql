@@ -11,9 +11,11 @@ select a.id as item_id, a.created_at as occurred_at, 'alert ' || coalesce(a.key,
   case when t.reopen_hi > t.close_hi then cast(null as bigint) else t.close_hi end as close_hi,
   case when t.reopen_hi > t.unknown_close_hi then cast(null as bigint) else t.unknown_close_hi end as unknown_close_hi,
   t.automatic_close_hi as automatic_close_hi, t.reopen_hi as reopen_hi,
-  case t.disposition_key - t.disposition_at * 8 when 1 then 'other' when 2 then 'test' when 3 then 'duplicate'
-    when 4 then 'false_positive' when 5 then 'benign' when 6 then 'true_positive' when 7 then 'unreadable' end as disposition,
-  coalesce(t.has_evidence, 0) = 1 as has_evidence,
+  case when x.is_real = 1 then 'true_positive' else
+    case t.disposition_key - t.disposition_at * 8 when 1 then 'other' when 2 then 'test' when 3 then 'duplicate'
+      when 4 then 'false_positive' when 5 then 'benign' when 6 then 'true_positive' when 7 then 'unreadable' end
+    end as disposition,
+  t.disposed_lo as disposed_lo, coalesce(t.has_evidence, 0) = 1 as has_evidence, t.evidenced_lo as evidenced_lo,
   coalesce(t.is_escalated, 0) = 1 or coalesce(x.is_linked, 0) = 1 as is_escalated, coalesce(x.is_bulk, 0) = 1 as is_bulk_closed
 from alert a
 join watched w on w.system = a.system

@@ -58,6 +58,17 @@ const evidence: readonly Part[] = [
     }),
   },
   {
+    id: "for-the-audit",
+    title: "The only note on an alert was written after the period, for the audit",
+    plant: ofAlert((rows, hit, { period }) => {
+      alertIs(rows, hit, { ticket_key: null });
+      closed(rows, hit, { evidence: null });
+      const after = period.end + 9 * DAY_MS - hit.alert.created_at;
+      addStep(rows, hit, { step: "note", after, evidence: "looked at, nothing found" });
+      return found("MON-01", "C", hit.item, "late");
+    }),
+  },
+  {
     id: "a-common-cause-alone",
     title: "Twenty-five alerts were closed in one act for a common cause, and none shows that it was looked at",
     plant: ofAlert((rows, hit) => {
@@ -153,6 +164,16 @@ const escalation: readonly Part[] = [
     plant: ofAlert((rows, hit) => {
       const actor = addPlaybook(rows, hit, { approved: -DAY_MS });
       closed(rows, hit, { actor, actor_kind: "playbook", disposition: "true_positive" });
+      return unescalated(hit);
+    }),
+  },
+  {
+    id: "one-of-a-group",
+    title: "Of two alerts of one event one was found real and not escalated; the other was closed as a duplicate",
+    plant: ofAlert((rows, hit) => {
+      const other = addAlert(rows, hit, { name: "same", after: MINUTE_MS, group_key: hit.alert.key });
+      closed(rows, hit, { disposition: "true_positive" });
+      addStep(rows, other, { step: "closed", after: 6 * HOUR_MS, disposition: "duplicate", evidence: "note" });
       return unescalated(hit);
     }),
   },

@@ -205,6 +205,17 @@ export const mon01Faults: readonly Fault[] = faultsOf("MON-01", [
   },
   {
     attribute: "B",
+    id: "for-the-audit",
+    title: "An alert was closed without a disposition; somebody added one after the period, for the audit",
+    plant: ofAlert((rows, hit, { period }) => {
+      closed(rows, hit, { disposition: null });
+      const after = period.end + 9 * DAY_MS - hit.alert.created_at;
+      addStep(rows, hit, { step: "note", after, disposition: "benign" });
+      return found("MON-01", "B", hit.item, "late");
+    }),
+  },
+  {
+    attribute: "B",
     id: "in-one-act",
     title: "Twenty-five alerts were closed in one act, and nobody said why",
     plant: ofAlert((rows, hit) =>

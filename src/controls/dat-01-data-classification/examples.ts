@@ -99,6 +99,7 @@ export const examples: readonly Example[] = [
   { name: "misplaced data", attribute: "A", item: misplaced(), expect: NOT_APPLICABLE },
 
   { name: "scanned on the month's last millisecond", attribute: "B", item: scan(), expect: PASSES },
+  { name: "its result in capitals", attribute: "B", item: scan({ result: "Success" }), expect: PASSES },
   { name: "scanned one ms late", attribute: "B", item: scan({ performedAt: TO }), expect: deviates("late") },
   {
     name: "some days are allowed",

@@ -68,7 +68,7 @@ export function shareApproved(item: DataItem, { asOf, gapIn }: Context): Outcome
 /** A scan that failed looked at nothing. */
 function scanned({ label, result }: DataItem, held: Outcome): Outcome {
   if (held.state !== "pass") return held;
-  switch (result) {
+  switch (result === null ? null : result.toLowerCase()) {
     case "success":
       return held;
     case "failure":

@@ -27,6 +27,7 @@ const resolved = (closedAt: number) => failure({ closedAt });
 /** Every outcome of each attribute, and each boundary one tick either side. */
 export const examples: readonly Example[] = [
   { name: "on the day's last millisecond", attribute: "A", item: run(), expect: PASSES },
+  { name: "its result in capitals", attribute: "A", item: run({ result: "SUCCESS" }), expect: PASSES },
   { name: "one ms late", attribute: "A", item: run({ performedAt: TO }), expect: deviates("late") },
   {
     name: "a day more is allowed",

@@ -22,7 +22,7 @@ export function ran(item: JobItem, context: Context): Outcome {
   if (isReconciliation(item)) return actHeld(item, { withinDays: reconcile_days, zone, stream: STREAM }, context);
   if (!isJobRun(item)) return notApplicable("a failure: judged by B");
   const held = actHeld(item, { withinDays: run_days, zone, stream: STREAM }, context);
-  return item.performedAt !== null && item.result !== "success" ? unsuccessful(item) : held;
+  return item.performedAt !== null && wordOf(item) !== "success" ? unsuccessful(item) : held;
 }
 
 /** B: the failure was over in time. */
@@ -45,9 +45,16 @@ export function differencesExplained(item: JobItem): Outcome {
 }
 
 /** No run of the day has the result that counts. */
-function unsuccessful({ label, result, performedAt }: JobItem): Outcome {
+function unsuccessful(item: JobItem): Outcome {
+  const { label, performedAt } = item;
+  const result = wordOf(item);
   const at = performedAt === null ? "" : ` at ${instantOf(performedAt)}`;
   if (result === "failure") return deviation("wrong-result", `${label} failed${at}, and none of its day succeeded`);
   if (result === null) return deviation("evidence-missing", `the record of ${label}${at} does not show how it ended`);
   return indeterminate("unparsed", `How did ${label}${at} end? The record says "${result}".`);
+}
+
+/** Schedulers write their words in any case. */
+function wordOf({ result }: JobItem): string | null {
+  return result === null ? null : result.toLowerCase();
 }

@@ -67,6 +67,12 @@ export const examples: readonly Example[] = [
     item: request({ ...step("answered", DUE), ...step("denialExplained", DUE, "not_verified"), outcome: "denied" }),
     expect: NOT_APPLICABLE,
   },
+  {
+    name: "answered all the same, though it could not be verified",
+    attribute: "A",
+    item: request({ ...step("answered", DUE), ...step("denialExplained", DUE, "not_verified"), outcome: "answered" }),
+    expect: deviates("not-performed"),
+  },
   { name: "a complaint", attribute: "A", item: complaint(step("answered", DUE)), expect: NOT_APPLICABLE },
 
   { name: "on the dot", attribute: "B", item: answered(DUE), expect: PASSES },

@@ -18,8 +18,8 @@ type Context = JudgeContext<RequestPromise>;
 export function identityVerified(item: PrivacyRequest, context: Context): Outcome {
   if (item.isTaggedTest) return test();
   if (item.kind === "privacy-complaint") return notApplicable("a complaint: nothing is disclosed in answer to it");
-  if (item.denialExplainedValue === "not_verified")
-    return notApplicable("denied because the identity was not verified");
+  const isUnverifiable = item.outcome === "denied" && item.denialExplainedValue === "not_verified";
+  if (isUnverifiable) return notApplicable("denied because the identity was not verified");
   const { label, verifiedCount, verifiedAt, answeredAt } = item;
   if (verifiedCount > 0 && verifiedAt === null) {
     return deviation("evidence-missing", `the verification in ${label} has no date`);

@@ -14,8 +14,6 @@ export interface Duties<P extends string> {
   readonly steps: readonly P[];
   readonly stream: StreamName;
   readonly facts?: readonly StreamNeed[];
-  /** What was open on the first day stands among the period's own: beside things over time, which carry nothing in. */
-  readonly isCarriedWithin?: boolean;
 }
 
 const COLUMNS = {
@@ -58,7 +56,7 @@ export function duties<const P extends string>(def: Duties<P>): PopulationDefini
   });
 }
 
-function sqlOf({ kinds, steps, isCarriedWithin = false }: Duties<string>): string {
+function sqlOf({ kinds, steps }: Duties<string>): string {
   const names = Object.entries(kinds);
   const label = names.map(([kind, words]) => `when '${kind}' then '${words} '`).join(" ");
   return `with told as (
@@ -91,13 +89,21 @@ from one d
 cross join param p
 left join ticket_one k on k.key = d.ticket_key
 left join holder h on h.kind = d.kind and h.key = d.key${steps.length === 0 ? "" : "\nleft join step q on q.kind = d.kind and q.key = d.key"}
-where d.opened_at < p.window_end and ${isCarriedWithin ? WITHIN : APART}`;
+where d.opened_at < p.window_end and ${APART}`;
 }
 
 const APART = `d.opened_at >= p.window_start
   and (p.is_carry_in = false or coalesce(d.settled_at, ${FOREVER}) > p.period_start)`;
 const WITHIN = `p.is_carry_in = false
   and (d.opened_at >= p.window_start or coalesce(d.settled_at, ${FOREVER}) > p.period_start)`;
+
+/**
+ * The same query with what was open on the first day among the period's own: beside things over time, which are not
+ * asked for the time before the period. A query of anything else than duties stays as it is.
+ */
+export function carriedWithin(sql: string): string {
+  return sql.replace(APART, WITHIN);
+}
 
 /** One row per duty with the first record of each step, and when the last was. */
 export function stepCte(steps: readonly string[]): string {

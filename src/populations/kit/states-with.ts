@@ -7,6 +7,7 @@ import {
   type StateItemOf,
 } from "../../assess/population.js";
 import { type Column, type Columns, text } from "../../model/table.js";
+import { carriedWithin } from "./duties.js";
 
 /** Things over time, and what happened to them or was due, as items of one population. */
 export interface StatesWith<C extends Columns, E extends Columns> {
@@ -37,7 +38,8 @@ export type BothItem<B> = B extends BothPopulation<infer C, infer E> ? StateItem
 
 /**
  * Items of two kinds in one population: `item_kind` is `state` for a thing over time, whose columns stay as they are,
- * and `eventKind` for an event, which has one stretch of a millisecond and its columns under `act_`.
+ * and `eventKind` for an event, which has one stretch of a millisecond and its columns under `act_`. Duties that were
+ * open on the first day of the period are among the events (G-TIME-3).
  */
 export function statesWith<const C extends Columns, const E extends Columns>(
   def: StatesWith<C, E>,
@@ -114,5 +116,5 @@ union all
 select ${base("e")}, '${eventKind}' as item_kind,
   ${own.map(filled).join(", ")},
   ${acts.map(([name]) => `e.${name} as act_${name}`).join(", ")}
-from (${events.sql}) as e`;
+from (${carriedWithin(events.sql)}) as e`;
 }

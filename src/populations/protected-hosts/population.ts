@@ -27,7 +27,6 @@ const detections = duties({
   kinds: { "malware-detection": "malware detection" },
   steps: [],
   stream: "endpoint.protection",
-  isCarriedWithin: true,
 });
 
 /** Hosts over time (`item_kind` state) and detections (`item_kind` detection). */

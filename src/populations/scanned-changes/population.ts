@@ -43,7 +43,6 @@ const alerts = duties({
   kinds: { "secret-alert": "secret alert" },
   steps: [],
   stream: "repo.secrets",
-  isCarriedWithin: true,
 });
 
 const alertsInScope = definePopulation({

@@ -117,6 +117,7 @@ function hidden({ attribute }: Timed): readonly Example[] {
 }
 
 const CARRIED = START - 100 * HOUR_MS;
+
 interface Written {
   readonly attribute: "B" | "C";
   readonly lo: string;
@@ -126,7 +127,6 @@ interface Written {
 function written({ attribute, lo }: Written): readonly Example[] {
   const closedLate = { closeLo: CLOSE_DUE + HOUR_MS, closeHi: CLOSE_DUE + HOUR_MS };
   const open = { closeLo: null, closeHi: null };
-  const old = { occurredAt: CARRIED, ...closedLate };
   return [
     { name: "written on the dot", attribute, item: alert({ [lo]: CLOSE_DUE }), expect: pass },
     { name: "written one ms late", attribute, item: alert({ [lo]: CLOSE_DUE + 1 }), expect: late },
@@ -166,12 +166,20 @@ function written({ attribute, lo }: Written): readonly Example[] {
       expect: late,
     },
     {
-      name: "written before a late closing, steps between not seen",
+      name: "written one ms after a late closing, steps before it not seen",
       attribute,
       item: alert({ ...closedLate, [lo]: closedLate.closeLo + 1 }),
       gaps: gap("alert-states", closedLate.closeLo),
       expect: unseen,
     },
+  ];
+}
+
+/** What was closed late in the period, of an alert from before it. */
+function writtenOfOld({ attribute, lo }: Written): readonly Example[] {
+  const closeAt = CLOSE_DUE + HOUR_MS;
+  const old = { occurredAt: CARRIED, closeLo: closeAt, closeHi: closeAt };
+  return [
     {
       name: "carried in, written before the period",
       attribute,
@@ -181,7 +189,7 @@ function written({ attribute, lo }: Written): readonly Example[] {
     {
       name: "carried in, written after the closing",
       attribute,
-      item: alert({ ...old, [lo]: closedLate.closeLo + 1 }),
+      item: alert({ ...old, [lo]: closeAt + 1 }),
       expect: late,
     },
   ];
@@ -193,4 +201,6 @@ export const timedExamples: readonly Example[] = [
   ...DEADLINES.flatMap(hidden),
   ...written({ attribute: "B", lo: "disposedLo" }),
   ...written({ attribute: "C", lo: "evidencedLo" }),
+  ...writtenOfOld({ attribute: "B", lo: "disposedLo" }),
+  ...writtenOfOld({ attribute: "C", lo: "evidencedLo" }),
 ];

@@ -46,7 +46,7 @@ export interface PopulationDefinition<C extends Columns = Columns, S extends Sha
   readonly triggers: readonly StreamNeed[];
   /**
    * Whether duties from before the period may be carried into it (G-TIME-3). `false`: the query returns nothing for
-   * that window, and is not asked. States are never carried in: what lives in the period is in it.
+   * that window, and is not asked.
    */
   readonly carriesIn?: false;
   /** Streams the facts come from. A gap makes the items it touches indeterminate, never a deviation. */

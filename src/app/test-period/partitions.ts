@@ -23,8 +23,7 @@ export function partitionsOf(
 ): readonly Partition[] {
   const end = Math.max(period.start, Math.min(period.end, asOf));
   const before = { month: monthOf(period.start - 1), window: { start: 0, end: period.start }, isCarryIn: true };
-  const carryIn: readonly Partition[] =
-    population.shape === "segments" || population.carriesIn === false ? [] : [before];
+  const carryIn: readonly Partition[] = population.carriesIn === false ? [] : [before];
   const isWhole =
     population.shape === "segments" || !Object.keys(population.reads).some(isCut) || seesAllOfACutTable(population);
   // An item that occurs after asOf has not occurred; whole populations see the period's end to say what is pending.

@@ -60,6 +60,7 @@ export function entryStates<const A extends string>(
     title: def.title,
     doc: def.doc,
     shape: "segments",
+    carriesIn: false,
     columns: { ...COLUMNS, ...aspectColumns(def.aspects) },
     sql: sqlOf(def),
     reads: {

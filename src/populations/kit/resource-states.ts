@@ -60,6 +60,7 @@ export function resourceStates<const A extends string>(
     title: def.title,
     doc: def.doc,
     shape: "segments",
+    carriesIn: false,
     columns: { ...COLUMNS, ...aspectColumns(def.settings.map((setting) => columnOf(setting))) },
     sql: sqlOf(def),
     reads: { scope: "whole", cloud_resource: "whole", resource_config: "whole", approved_exception: "whole" },

@@ -50,6 +50,7 @@ export function statesWith<const C extends Columns, const E extends Columns>(
     title: def.title,
     doc: def.doc,
     shape: "segments",
+    carriesIn: false,
     columns: bothColumns(states.columns, { columns: events.columns, eventKind }),
     sql: sqlOf(def),
     reads: { ...events.reads, ...states.reads },

@@ -107,13 +107,9 @@ export const prv01Faults: readonly Fault[] = faultsOf("PRV-01", [
   ]),
 ]);
 
-/** Requests with a step, and whose month ends in the period. */
+/** Requests with a step. */
 function withStep(attribute: string, step: string): DutyKind {
-  return {
-    ...REQUEST,
-    attribute,
-    where: (duty, { period }, rows) => hasStep(rows, duty, step) && duty.opened_at + 34 * DAY_MS < period.end,
-  };
+  return { ...REQUEST, attribute, where: (duty, _, rows) => hasStep(rows, duty, step) };
 }
 
 /** Requests answered in a month, and whose month ends in the period. */

@@ -87,9 +87,10 @@ approval as (
   left join principal_person pp on pp.principal = w.principal
   group by r.account_ref, r.id
 ),
+-- What nobody with a name accepted is not accepted (as in CFG-01).
 finding as (
   select f.id as finding_id, f.resource as resource, f.ticket_key as ticket_key, f.opened_at as opened_at,
-    case when f.closed_at is null then f.accepted_at when f.accepted_at < f.closed_at then f.accepted_at
+    case when f.accepted_by is not null and f.accepted_at < coalesce(f.closed_at, 9223372036854775807) then f.accepted_at
       else f.closed_at end as resolved_at
   from drift_finding f
 ),

@@ -164,7 +164,9 @@ describe("manual writes", () => {
       NOON + 9,
     ]);
     expect(await drift(findingRow({ opened_at: NOON - 5, closed_at: NOON - 1 }))).toEqual([null, null]);
-    expect(await drift(findingRow({ closed_at: NOON + 9, accepted_at: NOON + 8 }))).toEqual([NOON + 5, NOON + 8]);
+    const accepted = { accepted_at: NOON + 8, accepted_by: "E-2" };
+    expect(await drift(findingRow({ closed_at: NOON + 9, ...accepted }))).toEqual([NOON + 5, NOON + 8]);
+    expect(await drift(findingRow({ ...accepted, accepted_by: null }))).toEqual([NOON + 5, null]);
     expect(await drift(findingRow({ resource: "bucket-b" }))).toEqual([null, null]);
   });
 

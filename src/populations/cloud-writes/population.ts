@@ -19,11 +19,11 @@ const columns = {
   drift_opened_at: nullable(
     instant("first drift finding of the resource, or with the ticket, that the write had not outlived"),
   ),
-  drift_resolved_at: nullable(instant("when that finding was closed or accepted; null: open")),
+  drift_resolved_at: nullable(instant("when that finding was closed, or accepted by a named person; null: open")),
   own_drift_opened_at: nullable(
     instant("first such finding opened at the write or later: what it left, where an older one was still open"),
   ),
-  own_drift_resolved_at: nullable(instant("when that finding was closed or accepted; null: open")),
+  own_drift_resolved_at: nullable(instant("when that finding was closed, or accepted by a named person; null: open")),
   next_run_at: nullable(instant("first successful drift run after the write")),
 } as const;
 

@@ -33,6 +33,18 @@ export const chg06DriftFaults: readonly Fault[] = faultsOf("CHG-06", [
   },
   {
     attribute: "B",
+    id: "accepted-by-nobody",
+    title: "What a person changed was accepted as the baseline, and nobody knows by whom",
+    plant: left(
+      ({ at }) => ({ accepted_at: at + DAY_MS }),
+      (write, drift) => [
+        ...found("CHG-06", "B", writeLabel(write), "not-performed"),
+        ...found("CFG-01", "B", findingLabel(drift), "evidence-missing"),
+      ],
+    ),
+  },
+  {
+    attribute: "B",
     id: "found-by-its-ticket",
     title: "The finding names the ticket of the write instead of its resource, and was closed on the seventh day",
     plant: left(

@@ -2,7 +2,7 @@ import { addMonths, DAY_MS, day, type EpochMs } from "../../../base/instant.js";
 import { dayAt, startOfDay } from "../../../base/zone.js";
 import type { TableRow } from "../../../model/tables.js";
 import { type Fault, found, nth } from "../fault.js";
-import { type CompanyRows, changeRows, removeRows, rowsWhere } from "../rows.js";
+import { addRows, type CompanyRows, changeRows, removeRows, rowsWhere } from "../rows.js";
 import type { CompanyWorld } from "../world.js";
 
 type Act = TableRow<"activity">;
@@ -157,6 +157,11 @@ export function changeAct(rows: CompanyRows, act: Act, to: Partial<Act>): void {
 /** Changes one part of an act. */
 export function changePart(rows: CompanyRows, act: Act, part: string, to: Partial<TableRow<"activity_part">>): void {
   changeRows(rows, "activity_part", { where: (row) => row.activity_id === act.id && row.part === part, to });
+}
+
+/** A second record of an act. */
+export function addAct(rows: CompanyRows, act: Act, more: Partial<Act>): void {
+  addRows(rows, "activity", { ...act, id: `${act.id} again`, ...more });
 }
 
 function intervalAt(at: EpochMs, every: "quarter" | "half", { plan }: CompanyWorld): { key: string; end: EpochMs } {

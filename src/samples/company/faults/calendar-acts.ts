@@ -4,7 +4,7 @@ import { type CompanyInterval, daysOf, monthsOf } from "../areas/months.js";
 import { type Fault, found, nth } from "../fault.js";
 import { addRows, type CompanyRows, changeRows, removeRows, rowAt } from "../rows.js";
 import type { CompanyWorld } from "../world.js";
-import { changeAct, changePart } from "./acts.js";
+import { addAct, changeAct, changePart } from "./acts.js";
 
 type Act = TableRow<"activity">;
 type Draft = Omit<Fault, "control">;
@@ -133,12 +133,7 @@ export function intervalPartFaults(attribute: string, part: string, kind: Calend
     draft("not-in-the-first", `An earlier ${kind.label} shows nothing of ${words}`, "evidence-missing", (rows, hit) => {
       const { act, interval } = hit;
       changeRows(rows, "activity", { where: ({ id }) => id === act.id, to: { period_key: interval.key } });
-      addRows(rows, "activity", {
-        ...act,
-        id: `${act.id} again`,
-        performed_at: (act.performed_at ?? 0) - HOUR_MS,
-        period_key: interval.key,
-      });
+      addAct(rows, act, { performed_at: (act.performed_at ?? 0) - HOUR_MS, period_key: interval.key });
     }),
   ];
 }

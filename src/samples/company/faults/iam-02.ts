@@ -15,7 +15,15 @@ import {
 } from "./rights.js";
 
 /** Ways in which nobody looked at a mover's access, the old one stayed, or the new one was not approved. */
-export const iam02Faults: readonly Fault[] = faultsOf("IAM-02", [...reviews(), ...removals(), ...approvals()]);
+export const iam02Faults: readonly Fault[] = faultsOf("IAM-02", [
+  ...reviews(),
+  ...unnoticedMoves(),
+  ...lateReviews(),
+  ...removals(),
+  ...approvals(),
+  ...withoutRequests(),
+  ...moreApprovals(),
+]);
 
 type Draft = Omit<Fault, "control">;
 
@@ -45,6 +53,11 @@ function reviews(): readonly Draft[] {
         return found("IAM-02", "A", moveItem(mover.no), kindWithoutTicket(rows, mover));
       },
     },
+  ];
+}
+
+function lateReviews(): readonly Draft[] {
+  return [
     ...[
       { id: "a-minute-late", title: "a minute after the fifth day", late: MINUTE_MS },
       { id: "days-late", title: "on the tenth day", late: 5 * DAY_MS },
@@ -68,6 +81,11 @@ function reviews(): readonly Draft[] {
         return found("IAM-02", "A", moveItem(mover.no), kindWithoutTicket(rows, mover));
       },
     },
+  ];
+}
+
+function unnoticedMoves(): readonly Draft[] {
+  return [
     {
       attribute: "A",
       id: "move-unnoticed",
@@ -164,6 +182,11 @@ function approvals(): readonly Draft[] {
         "unauthorised",
       ),
     },
+  ];
+}
+
+function moreApprovals(): readonly Draft[] {
+  return [
     {
       attribute: "C",
       id: "without-authority",
@@ -175,6 +198,11 @@ function approvals(): readonly Draft[] {
         "unauthorised",
       ),
     },
+  ];
+}
+
+function withoutRequests(): readonly Draft[] {
+  return [
     {
       attribute: "C",
       id: "one-not-asked-for",

@@ -10,11 +10,20 @@ import { iam07SignInDrafts } from "./iam-07-sign-ins.js";
 import { joinerAt, stayerAt } from "./rights.js";
 
 /** Ways in which somebody could sign in, or did, with one factor. */
-export const iam07Faults: readonly Fault[] = faultsOf("IAM-07", [...policies(), ...factors(), ...iam07SignInDrafts()]);
+export const iam07Faults: readonly Fault[] = faultsOf("IAM-07", [
+  ...exclusions(),
+  ...outages(),
+  ...morePolicies(),
+  ...losses(),
+  ...enrolments(),
+  ...laterFactors(),
+  ...moreFactors(),
+  ...iam07SignInDrafts(),
+]);
 
 type Draft = Omit<Fault, "control">;
 
-function policies(): readonly Draft[] {
+function exclusions(): readonly Draft[] {
   return [
     {
       attribute: "A",
@@ -43,6 +52,15 @@ function policies(): readonly Draft[] {
         return found("IAM-07", "A", mfaItem(account), "not-performed");
       },
     })),
+  ];
+}
+
+function morePolicies(): readonly Draft[] {
+  return [];
+}
+
+function outages(): readonly Draft[] {
+  return [
     {
       attribute: "A",
       id: "switched-off",
@@ -76,7 +94,7 @@ function policies(): readonly Draft[] {
   ];
 }
 
-function factors(): readonly Draft[] {
+function losses(): readonly Draft[] {
   return [
     {
       attribute: "B",
@@ -88,6 +106,11 @@ function factors(): readonly Draft[] {
         seen_at: middleOf(world),
       })),
     },
+  ];
+}
+
+function enrolments(): readonly Draft[] {
+  return [
     {
       attribute: "B",
       id: "joiner-days-late",
@@ -113,6 +136,15 @@ function factors(): readonly Draft[] {
         return found("IAM-07", "B", mfaItem(account), "not-performed");
       },
     },
+  ];
+}
+
+function moreFactors(): readonly Draft[] {
+  return [];
+}
+
+function laterFactors(): readonly Draft[] {
+  return [
     {
       attribute: "B",
       id: "between-two",

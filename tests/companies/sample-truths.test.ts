@@ -30,7 +30,7 @@ beforeAll(async () => {
   } finally {
     await open.close();
   }
-}, 300_000);
+}, 900_000);
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

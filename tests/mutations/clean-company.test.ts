@@ -19,4 +19,5 @@ it.each([cleanMonths, cleanYear])(
       await company.close();
     }
   },
+  300_000,
 );

@@ -16,7 +16,7 @@ export function plantEach(part: (control: string) => boolean): void {
   let company: TestedCompany;
   beforeAll(async () => {
     company = await TestedCompany.open(clean, CONTROLS);
-  });
+  }, 300_000);
   afterAll(() => company.close());
 
   it.each(faults.map((fault) => [fault.id, fault] as const))("%s", async (_, { plant, control, attribute }) => {

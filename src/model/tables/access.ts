@@ -30,7 +30,7 @@ export const credential = defineTable({
     id: text("credential id"),
     account_id: text("account.id"),
     system: text("account.system"),
-    kind: text("token | ssh_key | access_key | oauth_grant | password"),
+    kind: text("token | ssh_key | access_key | oauth_grant | federation | password"),
     is_service: boolean("used by a workload, owned by the account's person"),
     last_used_at: nullable(instant("last use the source knows; null: unknown, not never")),
     owner_reassigned_at: nullable(instant("when a service credential got another owner")),

@@ -60,8 +60,10 @@ export const approvedException = defineTable({
   month: null,
   columns: {
     id: text("exception id"),
-    kind: text("public | unencrypted | drift | mfa | backup | logging | suppression"),
-    subject: text("resource, account or rule id"),
+    kind: text(
+      "what it excepts from, in the word of the control: public, unencrypted, drift, mfa, backup, logging, suppression, device, sso, scan, tls, key, ingress, legal-hold and others",
+    ),
+    subject: text("resource, account, rule, key of a register, system/username, employee number or zone"),
     owner: nullable(text("employee number of the owner")),
     approved_at: nullable(instant("when it was approved; null: never")),
     from_at: instant("valid from"),

@@ -73,7 +73,7 @@ function withoutDeletion({ label, closedAt, deletedCount, deletedAt }: CustomerD
 /** Why nothing was owed; a reactivation that came after the deletion was due releases nobody. */
 function releasedBy({ label, outcome, closedAt, ticketKey }: CustomerDeletion, dueAt: EpochMs): Outcome | undefined {
   if (closedAt === null || closedAt > dueAt) return undefined;
-  if (outcome === "reactivated") return notApplicable(`reactivated at ${instantOf(closedAt)}, before it was due`);
+  if (outcome === "reactivated") return notApplicable("reactivated before it was due");
   if (outcome !== "legal_hold") return undefined;
   if (ticketKey !== null) return notApplicable(`kept under legal hold, case ${ticketKey}`);
   return deviation("evidence-missing", `${label} was stopped by a legal hold, and no case is named`);
@@ -93,7 +93,7 @@ function doneInTime(
 ): Outcome {
   const isDone = doneAt !== null && doneAt <= dueAt;
   if (dueAt >= period.end && !isDone && closedAt === null) {
-    return notApplicable(`not due in the period: due ${instantOf(dueAt)}`);
+    return notApplicable("not due in the period");
   }
   return recordedInTime(
     { what, from, dueAt, doneAt },

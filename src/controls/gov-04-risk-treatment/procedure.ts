@@ -1,7 +1,6 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { readExtensions, settledOrExtended } from "../../assess/families/extension.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass } from "../../assess/outcome.js";
-import { instantOf } from "../../base/instant.js";
 import { HISTORY_MAX } from "../../populations/kit/step-history.js";
 import type { RiskTreatment } from "../../populations/risk-treatments/population.js";
 
@@ -23,7 +22,7 @@ export function hasOwnerAndDate({ label, owner, dueAt }: RiskTreatment): Outcome
 export function treatedInTime(item: RiskTreatment, context: Context): Outcome {
   const { label, dueAt, closedAt, occurredAt, reapprovedCount, reapprovedHistory } = item;
   if (dueAt === null) return notApplicable("no due date: attribute A says so");
-  if (dueAt >= context.period.end) return notApplicable(`not due in the period: due ${instantOf(dueAt)}`);
+  if (dueAt >= context.period.end) return notApplicable("not due in the period");
   if (reapprovedCount > HISTORY_MAX) {
     return indeterminate("gap", `Until when was ${label} re-approved? Only the first ${HISTORY_MAX} records are read.`);
   }

@@ -39,8 +39,7 @@ export function closedWithRetest(item: FindingOrAudit, context: Context): Outcom
   }
   if (dueAt === null) return notApplicable("no due date: attribute A says so");
   const isLaterQuestion = closedAt === null || closedAt > dueAt;
-  if (isLaterQuestion && dueAt >= context.period.end)
-    return notApplicable(`not due in the period: due ${instantOf(dueAt)}`);
+  if (isLaterQuestion && dueAt >= context.period.end) return notApplicable("not due in the period");
   const extensions = readExtensions(reapprovedHistory, context.parameters.zone);
   const settlement = { label, from: occurredAt, dueAt, closedAt, extensions };
   return settledOrExtended(settlement, { stream: "findings" }, context);

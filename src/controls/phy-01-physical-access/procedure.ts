@@ -2,7 +2,7 @@ import type { JudgeContext } from "../../assess/control.js";
 import { recordedInTime } from "../../assess/families/approval.js";
 import { heldWithin } from "../../assess/families/standing.js";
 import { indeterminate, notApplicable, type Outcome } from "../../assess/outcome.js";
-import { HOUR_MS, instantOf } from "../../base/instant.js";
+import { HOUR_MS } from "../../base/instant.js";
 import {
   isBadge,
   isBadgeReview,
@@ -28,8 +28,7 @@ export function badgeRemoved(item: PhysicalAccessItem, context: Context): Outcom
   const { label, leftAt, backAt, removedAt } = item;
   if (leftAt === null) return indeterminate("unmatched-person", `Who holds ${label}? HR does not know the number.`);
   const dueAt = leftAt + context.parameters.badge_hours * HOUR_MS;
-  if (backAt !== null && backAt <= dueAt)
-    return notApplicable(`back at work at ${instantOf(backAt)}, before it was due`);
+  if (backAt !== null && backAt <= dueAt) return notApplicable("back at work before it was due");
   return recordedInTime(
     { what: `end of ${label}`, from: leftAt, dueAt, doneAt: removedAt },
     {

@@ -105,7 +105,7 @@ function doneInTime(
 ): Outcome {
   const isDone = doneAt !== null && doneAt <= dueAt;
   if (dueAt >= period.end && !isDone && item.closedAt === null) {
-    return notApplicable(`not due in the period: due ${instantOf(dueAt)}`);
+    return notApplicable("not due in the period");
   }
   return recordedInTime(
     { what, from, dueAt, doneAt },

@@ -62,7 +62,7 @@ function firstReview(
   { asOf, period, gapIn }: Context,
 ): Outcome {
   if (subjectToAt !== null && subjectToAt < period.end) {
-    return notApplicable(`ended at ${instantOf(subjectToAt)}, before it was due`);
+    return notApplicable("ended before it was due");
   }
   const dueAt = period.end - 1;
   if (asOf <= dueAt) return pending(dueAt);

@@ -5,7 +5,7 @@ import { CONCLUSION_WORDS, FREQUENCY_WORDS } from "../words.js";
 import { attributesTable } from "./attributes.js";
 import { completenessCard } from "./completeness.js";
 import { itemsPart } from "./items.js";
-import { commaList, controlLink, criterionLink, row, table } from "./layout.js";
+import { commaList, controlLink, criterionLink, fold, row, table } from "./layout.js";
 import { badge } from "./marks.js";
 import { anchor, html, type Markup } from "./markup.js";
 import { stripFigure } from "./strip.js";
@@ -54,14 +54,19 @@ function controlPart(report: AuditReport, control: ReportControl): Markup {
 <p>${badge(word.mark, word.title)} <span class="quiet">${sentence(word.means)}</span></p></header>
 <div class="promise"><p class="eyebrow">What is promised</p><blockquote>${control.statement}</blockquote></div>
 ${facts(control, projected)}
-${stripFigure(report, control)}
+${projected?.conclusion === "EFFECTIVE" && control.items.length === 0 ? fold("How it was tested, and what a pass does not prove", testing(report, control)) : testing(report, control)}
+</article>
+`;
+}
+
+/** Of a control that operated on every item nobody needs to read this first: it is folded, and open in print. */
+function testing(report: AuditReport, control: ReportControl): Markup {
+  return html`${stripFigure(report, control)}
 <h4>What was asked of every item</h4>
 ${attributesTable(control)}
 ${itemsPart(control)}
 ${completenessCard(control)}
-${aftermath(control)}
-</article>
-`;
+${aftermath(control)}`;
 }
 
 function facts(control: ReportControl, projected: ProjectedControl | undefined): Markup {

@@ -16,5 +16,6 @@ export default defineConfig({
     env: { TZ: "UTC" },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    maxWorkers: "100%",
   },
 });

@@ -28,7 +28,7 @@ export const enc01Faults: readonly Fault[] = faultsOf("ENC-01", [
       const name = `reporting-${at}`;
       const created = startOf(world, at);
       newStore(rows, world, { type: "AWS::RDS::DBInstance", name, created, value: "none" });
-      return found("ENC-01", "A", `database ${name}`, "not-performed");
+      return [...found("ENC-01", "A", `database ${name}`, "not-performed"), ...transitUnseen(name)];
     },
   },
   {
@@ -79,7 +79,7 @@ export const enc01Faults: readonly Fault[] = faultsOf("ENC-01", [
     plant: (rows, world, at) => {
       const name = `analytics-${at}`;
       newStore(rows, world, { type: "AWS::RDS::DBInstance", name, created: startOf(world, at), value: "managed" });
-      return found("ENC-01", "B", `database ${name}`, "wrong-result");
+      return [...found("ENC-01", "B", `database ${name}`, "wrong-result"), ...transitUnseen(name)];
     },
   },
   ...[
@@ -165,4 +165,9 @@ function newStore(
     { ...base, id: `${id} enc`, attribute: ATTRIBUTE, value },
     { ...base, id: `${id} public`, attribute: "public_access.effective", value: "false" },
   );
+}
+
+/** Nothing records how a database made by a fault is reached: whether that is encrypted stays open. */
+function transitUnseen(database: string): ReturnType<Fault["plant"]> {
+  return open("ENC-02", "A B", `database ${database}`, "gap");
 }

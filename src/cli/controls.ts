@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { catalogueJson, catalogueOf } from "../app/controls/catalogue.js";
-import { catalogueText, controlText, entryNamed } from "../app/controls/catalogue-text.js";
+import { catalogueText, controlText } from "../app/controls/catalogue-text.js";
 import { pinEngagement } from "../app/controls/engagement-pins.js";
+import { namedControl } from "../app/controls/named-control.js";
 import type { CliContext } from "./context.js";
 import { WORKSPACE_ARGUMENT } from "./options.js";
 
@@ -42,7 +43,7 @@ function registerShow(controls: Command, context: CliContext): void {
     .action(async (id: string, options: { workspace: string; json?: boolean }) => {
       const open = await context.look(options.workspace);
       try {
-        const entry = entryNamed(catalogueOf(open.controls, open.workspace), id);
+        const entry = namedControl(catalogueOf(open.controls, open.workspace), id);
         context.out(options.json ? catalogueJson([entry]) : controlText(entry));
       } finally {
         await open.close();

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
+import { namedControl } from "../app/controls/named-control.js";
 import { mockAudit } from "../app/mock/mock.js";
 import { recordVerdict } from "../app/mock/verdicts.js";
 import { firmProfile, mockFolder, mockJson, mockText, mockVerdict, writeMock } from "../app/mock/write-mock.js";
@@ -77,7 +78,7 @@ async function runMock(
   requireTwo(tester, reviewer);
   const line = new ProgressLine(context);
   try {
-    const only = options.controls?.split(",").map((id) => knownControl(id, open));
+    const only = options.controls?.split(",").map((id) => namedControl(open.controls, id).id);
     const out = mockFolder(open, options.out);
     const report = await mockAudit({
       open,
@@ -96,7 +97,7 @@ async function runMock(
       }),
       reviewer: reviewer ?? null,
       ...(only === undefined ? {} : { only }),
-      ...(options.extend === undefined ? {} : { extend: knownControl(options.extend, open) }),
+      ...(options.extend === undefined ? {} : { extend: namedControl(open.controls, options.extend).id }),
       progress: (what) => line.show(what),
     });
     line.show("writing the workpapers");
@@ -143,7 +144,7 @@ function registerVerdict(mock: Command, context: CliContext): void {
       const { attribute, by, role, finding, note = "" } = options;
       const open = await context.open(options.workspace, "write");
       try {
-        const verdict = { control: knownControl(control, open), item, attribute, by, role, finding, note };
+        const verdict = { control: namedControl(open.controls, control).id, item, attribute, by, role, finding, note };
         const index = await recordVerdict(open, verdict, context.now());
         context.out(`Recorded as ${index} in the log: ${role} ${by} found ${finding} (${control}.${attribute}).\n`);
       } finally {
@@ -158,18 +159,5 @@ function requireTwo(tester: string, reviewer: string | undefined): void {
     code: "bad-usage",
     message: `${tester} cannot be both tester and reviewer`,
     fix: "Name another person as --reviewer, or none.",
-  });
-}
-
-function knownControl(wanted: string, { controls }: OpenWorkspace): string {
-  const id = wanted.trim().toUpperCase();
-  if (controls.some((control) => control.id === id)) return id;
-  throw new AppError({
-    code: "bad-usage",
-    message: `there is no control "${wanted}"`,
-    fix: `Use one of: ${controls
-      .map((control) => control.id)
-      .sort()
-      .join(", ")}.`,
   });
 }

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { checkPins } from "../app/controls/engagement-pins.js";
+import { namedControl } from "../app/controls/named-control.js";
 import { isDrifted, pinWarning } from "../app/controls/pin-text.js";
 import { testPeriod } from "../app/test-period/test-period.js";
 import { testJson, testText } from "../app/test-period/test-text.js";
-import { AppError, EXIT } from "../base/app-error.js";
+import { EXIT } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
 import { asOfOption, repeated, WORKSPACE_ARGUMENT } from "./options.js";
@@ -27,7 +28,7 @@ export function registerTest(program: Command, context: CliContext): void {
         const open = await context.open(folder, "read");
         const line = new ProgressLine(context);
         try {
-          const only = options.control?.map((id) => knownControl(id, open.controls));
+          const only = options.control?.map((id) => namedControl(open.controls, id).id);
           const pins = await checkPins(open);
           context.err(pinWarning(pins));
           const tested = await testPeriod({
@@ -47,17 +48,4 @@ export function registerTest(program: Command, context: CliContext): void {
         }
       },
     );
-}
-
-function knownControl(wanted: string, controls: readonly { readonly id: string }[]): string {
-  const id = wanted.toUpperCase();
-  if (controls.some((control) => control.id === id)) return id;
-  throw new AppError({
-    code: "bad-usage",
-    message: `there is no control "${wanted}"`,
-    fix: `Use one of: ${controls
-      .map((control) => control.id)
-      .sort()
-      .join(", ")}.`,
-  });
 }

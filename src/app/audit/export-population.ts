@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Outcome } from "../../assess/outcome.js";
 import { camelCase } from "../../assess/population.js";
 import { assert } from "../../base/assert.js";
-import { instantOf } from "../../base/instant.js";
-import type { Column } from "../../model/table.js";
-import { type CsvValue, csvHeader, csvLine } from "../../reports/csv.js";
+import { csvHeader, csvLine } from "../../reports/csv.js";
 import { eachItem, type OnItem } from "../test-period/each-item.js";
+import { factCell, outcomeCells } from "../test-period/item-cells.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { FileWriter, OpenWorkspace } from "../workspace/open-workspace.js";
 import { itemColumns } from "./completeness.js";
@@ -61,8 +59,8 @@ async function writeItems(
   let lines: string[] = [];
   const onItem: OnItem = (facts, outcomes) => {
     ids.push(String(facts.itemId));
-    const values = columns.map(([column, declared]) => factValue(facts[camelCase(column)], declared));
-    lines.push(csvLine([...values, ...outcomes.flat().flatMap(outcomeValues)]));
+    const values = columns.map(([column, declared]) => factCell(facts[camelCase(column)], declared));
+    lines.push(csvLine([...values, ...outcomes.flat().flatMap(outcomeCells)]));
   };
   const flush = async () => {
     await writer.append(lines.join(""));
@@ -70,26 +68,6 @@ async function writeItems(
   };
   await eachItem(tested, period, { open, onItem, flush, cache: open.cache });
   return ids;
-}
-
-function factValue(value: unknown, { kind }: Column): CsvValue {
-  if (kind === "instant" && typeof value === "number") return instantOf(value);
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-}
-
-function outcomeValues(outcome: Outcome): [CsvValue, CsvValue] {
-  switch (outcome.state) {
-    case "pass":
-      return ["pass", ""];
-    case "deviation":
-      return [`deviation: ${outcome.kind}`, outcome.detail];
-    case "indeterminate":
-      return [`indeterminate: ${outcome.cause}`, outcome.question];
-    case "not-applicable":
-      return ["not-applicable", outcome.proof];
-    case "pending":
-      return ["pending", `due ${instantOf(outcome.dueAt)}`];
-  }
 }
 
 function hashOf(ids: string[]): string {

@@ -1,18 +1,13 @@
 import type { Outcome } from "../../assess/outcome.js";
 import { camelCase } from "../../assess/population.js";
-import type { Counts, NotableItem } from "../../assess/tally.js";
+import type { NotableItem } from "../../assess/tally.js";
 import { instantOf } from "../../base/instant.js";
 import { rational, toDecimal } from "../../base/rational.js";
 import type { Cell } from "../../model/batch.js";
 import type { Column } from "../../model/table.js";
-import type {
-  Completeness,
-  ReportControl,
-  ReportException,
-  ReportItem,
-  StateCounts,
-} from "../../reports/audit/model.js";
+import type { Completeness, ReportControl, ReportException, ReportItem } from "../../reports/audit/model.js";
 import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
+import { stateCounts } from "./state-counts.js";
 
 /** One control of the report: counts, rows and completeness, without the opinion's words. */
 export function reportControl(
@@ -121,16 +116,6 @@ function factValue(cell: Cell, { kind }: Column): Cell {
 function itemDays({ totalMs, deviatingMs, missingMs }: { totalMs: number; deviatingMs: number; missingMs: number }) {
   const days = (ms: number) => toDecimal(rational(BigInt(ms), 86_400_000n), 2);
   return { total: days(totalMs), deviating: days(deviatingMs), missing: days(missingMs) };
-}
-
-function stateCounts(counts: Counts | undefined): StateCounts {
-  return {
-    pass: counts?.pass ?? 0,
-    deviation: counts?.deviation ?? 0,
-    indeterminate: counts?.indeterminate ?? 0,
-    not_applicable: counts?.["not-applicable"] ?? 0,
-    pending: counts?.pending ?? 0,
-  };
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -1,4 +1,3 @@
-import { AppError } from "../../base/app-error.js";
 import type { CatalogueEntry, CataloguePromise } from "./catalogue.js";
 
 /** The catalogue for a terminal: one line a control, then those with more than one promise. */
@@ -40,21 +39,6 @@ export function controlText(entry: CatalogueEntry): string {
     ...entry.promises.flatMap((promise) => ["", ...promiseLines(promise)]),
     "",
   ].join("\n");
-}
-
-/**
- * The entry of an id, whatever its case.
- *
- * @throws AppError `bad-usage` when there is none.
- */
-export function entryNamed(entries: readonly CatalogueEntry[], wanted: string): CatalogueEntry {
-  const found = entries.find(({ id }) => id === wanted.toUpperCase());
-  if (found !== undefined) return found;
-  throw new AppError({
-    code: "bad-usage",
-    message: `there is no control "${wanted}"`,
-    fix: `Use one of: ${entries.map(({ id }) => id).join(", ")}.`,
-  });
 }
 
 function promiseLines(promise: CataloguePromise): readonly string[] {

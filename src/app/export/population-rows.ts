@@ -1,10 +1,9 @@
-import type { Outcome } from "../../assess/outcome.js";
 import { camelCase } from "../../assess/population.js";
-import { instantOf } from "../../base/instant.js";
 import type { Column } from "../../model/table.js";
 import type { SheetCell, SheetColumn } from "../../reports/workbook/sheet.js";
 import { itemColumns } from "../audit/completeness.js";
 import { eachItem, type OnItem } from "../test-period/each-item.js";
+import { factCell, outcomeCells } from "../test-period/item-cells.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
@@ -55,24 +54,4 @@ function widthOf(title: string, { kind }: Column): number {
   if (kind === "instant") return 26;
   if (title === "evidence") return 40;
   return kind === "text" ? 22 : 12;
-}
-
-function factCell(value: unknown, { kind }: Column): SheetCell {
-  if (kind === "instant" && typeof value === "number") return instantOf(value);
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-}
-
-function outcomeCells(outcome: Outcome): [SheetCell, SheetCell] {
-  switch (outcome.state) {
-    case "pass":
-      return ["pass", null];
-    case "deviation":
-      return [`deviation: ${outcome.kind}`, outcome.detail];
-    case "indeterminate":
-      return [`indeterminate: ${outcome.cause}`, outcome.question];
-    case "not-applicable":
-      return ["not-applicable", outcome.proof];
-    case "pending":
-      return ["pending", `due ${instantOf(outcome.dueAt)}`];
-  }
 }

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { OpinionInput } from "../../assess/opinion/input.js";
 import type { OpinionProjection, ProjectedControl } from "../../assess/opinion/projection.js";
 import type { Outcome } from "../../assess/outcome.js";
-import type { Counts } from "../../assess/tally.js";
 import { instantOf } from "../../base/instant.js";
 import { decimal } from "../../base/rational.js";
 import { count, outOf } from "../../reports/audit/figures.js";
@@ -10,6 +9,7 @@ import type { ReportOutcome, StateCounts } from "../../reports/audit/model.js";
 import type { MockControl, MockItem, SamplingPlan } from "../../reports/mock/model.js";
 import { allowanceText, attainedAssurance, attainedLimitText } from "../../statistics/assurance.js";
 import { detectionText } from "../../statistics/detection.js";
+import { stateCounts } from "../audit/state-counts.js";
 import type { MockLog, Told, VerdictBody } from "./mock-decisions.js";
 import type { MockParts, MockPopulation } from "./mock-parts.js";
 import type { ExaminedItem } from "./population-items.js";
@@ -241,14 +241,4 @@ function earlierDraws({ selections }: MockLog, registered: RegisteredDraw): Mock
         subject === registered.draw.plan.control && body.record.stage === 0 && index < (first?.index ?? 0),
     )
     .map(({ index, at, body }) => ({ record: index, at, seed: body.record.seed, n: body.record.n }));
-}
-
-function stateCounts(counts: Counts | undefined): StateCounts {
-  return {
-    pass: counts?.pass ?? 0,
-    deviation: counts?.deviation ?? 0,
-    indeterminate: counts?.indeterminate ?? 0,
-    not_applicable: counts?.["not-applicable"] ?? 0,
-    pending: counts?.pending ?? 0,
-  };
 }

@@ -3,6 +3,7 @@ import { AppError } from "../../base/app-error.js";
 import type { Instant } from "../../base/instant.js";
 import { Matcher, type RowProposals } from "../../recovery/auditor-report/propose-matches.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
+import { namedControl } from "../controls/named-control.js";
 import { recordDecision } from "../decisions/decisions.js";
 import { type KnownRow, readStoredReport, type StoredMatch, type StoredReport } from "./stored-report.js";
 
@@ -104,24 +105,14 @@ function targetOf(
   wanted: string,
   controls: readonly AnyControl[],
 ): { readonly control: string; readonly attribute: string | null } {
-  const [id = "", letter] = wanted.trim().toUpperCase().split(".");
-  const control = controls.find((each) => each.id === id);
-  if (control === undefined) {
-    throw new AppError({
-      code: "bad-usage",
-      message: `there is no control "${wanted}"`,
-      fix: `Use one of: ${controls
-        .map((each) => each.id)
-        .sort()
-        .join(", ")}; or --none.`,
-    });
-  }
+  const [typed = "", letter] = wanted.trim().split(".");
+  const { id, attributes } = namedControl(controls, typed, "; or --none.");
   if (letter === undefined) return { control: id, attribute: null };
-  const attribute = control.attributes.find((each) => each.id.toUpperCase() === letter);
+  const attribute = attributes.find((each) => each.id.toUpperCase() === letter.toUpperCase());
   if (attribute !== undefined) return { control: id, attribute: attribute.id };
   throw new AppError({
     code: "bad-usage",
     message: `${id} has no attribute "${letter}"`,
-    fix: `Use one of: ${control.attributes.map((each) => `${id}.${each.id} (${each.title})`).join("; ")}.`,
+    fix: `Use one of: ${attributes.map((each) => `${id}.${each.id} (${each.title})`).join("; ")}.`,
   });
 }

@@ -163,18 +163,33 @@ function uncappedConclusion(
   }
 }
 
-/** Worst conclusion, then most deviations, then largest population, then id: the same whatever the order given. */
+/**
+ * Worst conclusion, then most deviations, largest population, highest upper limit, and only then by name: neither the
+ * order given nor what an attribute is called changes the numbers a control shows.
+ */
 function worst(concluded: readonly ConcludedAttribute[]): ConcludedAttribute | undefined {
   const size = ({ result }: ConcludedAttribute): number => result.subject.attribute.population.size ?? 0;
   const id = ({ result }: ConcludedAttribute): string => result.subject.attribute.id;
+  const verdict = ({ result: { result } }: ConcludedAttribute) =>
+    result.stoppedBy === null ? result.verdict : undefined;
+  const limit = (each: ConcludedAttribute): string => verdict(each)?.upperLimit ?? "";
+  const reason = ({ because }: ConcludedAttribute): string => because.join();
+  const extension = (each: ConcludedAttribute): number => verdict(each)?.extendBy ?? 0;
   return [...concluded].sort(
     (a, b) =>
       rank(a.conclusion) - rank(b.conclusion) ||
       deviationsIn(b.result.load) - deviationsIn(a.result.load) ||
       size(b) - size(a) ||
       b.result.subject.examined - a.result.subject.examined ||
-      (id(a) < id(b) ? -1 : 1),
+      inOrder(limit(b), limit(a)) ||
+      inOrder(reason(a), reason(b)) ||
+      extension(b) - extension(a) ||
+      inOrder(id(a), id(b)),
   )[0];
+}
+
+function inOrder(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** R6.2: at best effective with exception. A control that had no occasion stays so. */

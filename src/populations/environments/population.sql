@@ -9,4 +9,5 @@ select b.*, d.class as subject_class
 from base b
 cross join param p
 left join destination d on d.key = b.subject
-where p.is_carry_in = false
+-- A copy is made in a moment: one from before the period is not open on its first day.
+where p.is_carry_in = false and b.occurred_at >= p.window_start

@@ -10,7 +10,7 @@ const PROMISE = { months: 12, graceDays: 0, zone: "UTC", stream: "policies" };
 const LAST = Date.UTC(2025, 2, 10, 9);
 const DUE = Date.UTC(2026, 2, 11) - 1;
 
-function held(more: Partial<StandingFacts>, gaps: readonly Gap[] = [], asOf = Date.UTC(2027, 0, 1)) {
+function held(more: Partial<StandingFacts>, gaps: readonly Gap[] = [], asOf = Date.UTC(2027, 0, 1), promise = PROMISE) {
   const item = {
     label: "approval",
     subjectFromAt: null,
@@ -22,7 +22,7 @@ function held(more: Partial<StandingFacts>, gaps: readonly Gap[] = [], asOf = Da
     ...more,
   };
   const gapIn = ({ from, to }: { from: number; to: number }) => gaps.find((gap) => gap.from < to && gap.to > from);
-  return heldWithin(item, PROMISE, { period: PERIOD, asOf, gapIn });
+  return heldWithin(item, promise, { period: PERIOD, asOf, gapIn });
 }
 
 it("passes on the last millisecond, is late after it, missed without", () => {
@@ -46,6 +46,29 @@ it("leaves a late act open where an earlier one may hide", () => {
   const reach = Date.UTC(2025, 0, 2);
   expect(held(old, gap(reach))).toMatchObject({ state: "indeterminate" });
   expect(held(old, gap(reach - 1))).toMatchObject({ kind: "late" });
+});
+
+it("owes the first act of an organisation within the interval, and by the period's end", () => {
+  const never = { cycleFrom: null, subjectFromAt: null };
+  const gap = (from: number) => [{ from, to: from + 1, reason: "not_covered" }];
+  const last = PERIOD.end - 1;
+  expect(held({ ...never, nextAt: last })).toEqual({ state: "pass" });
+  expect(held({ ...never, nextAt: PERIOD.end })).toMatchObject({ kind: "late", lateness: { lateMs: 1 } });
+  expect(held(never)).toMatchObject({ kind: "not-performed" });
+  expect(held(never, [], last)).toEqual({ state: "pending", dueAt: last });
+  /** One month after the first of January: the end of the first of February. */
+  const due = Date.UTC(2026, 1, 2) - 1;
+  const monthly = (nextAt: number | null, gaps: readonly Gap[] = [], asOf?: number) =>
+    held({ ...never, nextAt }, gaps, asOf, { ...PROMISE, months: 1 });
+  expect(monthly(due)).toEqual({ state: "pass" });
+  expect(monthly(due + 1)).toMatchObject({
+    kind: "late",
+    lateness: { lateMs: 1, allowedMs: due - PERIOD.start },
+  });
+  expect(monthly(due + 1, gap(due))).toMatchObject({ state: "indeterminate", cause: "gap" });
+  expect(monthly(due + 1, gap(due + 1))).toMatchObject({ kind: "late" });
+  expect(monthly(null)).toMatchObject({ kind: "not-performed" });
+  expect(monthly(null, [], due)).toEqual({ state: "pending", dueAt: due });
 });
 
 it("waits for a later moment where one counts", () => {

@@ -32,7 +32,8 @@ export interface StandingPromise {
 /**
  * The family "never older than": a cycle passes when the next act came before it was due, or when the act in force is
  * still valid at the period's end. A cycle that began in the period and comes due after it is not applicable. What a
- * new thing owes begins with the thing; an organisation that has no act on record owes one by the period's end.
+ * new thing owes begins with the thing; an organisation that has no act on record owes one within the interval after the
+ * period's start, and by its end at the latest.
  */
 export function heldWithin(
   item: StandingFacts,
@@ -41,11 +42,10 @@ export function heldWithin(
 ): Outcome {
   const { label, subjectToAt, cycleFrom, nextAt, isFirst } = item;
   const { period } = context;
-  const clock = cycleFrom ?? item.subjectFromAt;
-  if (clock === null) {
-    return nextAt !== null && nextAt < period.end ? pass() : missing(item, promise, { dueAt: period.end - 1, context });
-  }
-  const dueAt = standingDue(clock, promise);
+  const since = cycleFrom ?? item.subjectFromAt;
+  const clock = since ?? period.start;
+  const clockDueAt = standingDue(clock, promise);
+  const dueAt = since === null ? Math.min(clockDueAt, period.end - 1) : clockDueAt;
   if (subjectToAt !== null && dueAt >= subjectToAt && (nextAt === null || nextAt > dueAt)) {
     return cycleFrom !== null && isFirst ? pass() : notApplicable("ended before it was due");
   }

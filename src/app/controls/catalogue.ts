@@ -20,6 +20,11 @@ export interface CatalogueEntry {
   readonly criteria: { readonly key: readonly string[]; readonly supporting: readonly string[] };
   readonly risk: string;
   readonly tolerable: string | null;
+  /** First and last day on which it was in place, `null` on either side: without a limit; `null`: all of the period. */
+  readonly in_place: { readonly from: string | null; readonly to: string | null } | null;
+  /** Controls declared to stand in for it, and on which day. */
+  readonly redundant_with: readonly string[];
+  readonly redundant_declared_on: string | null;
   readonly nature: string;
   readonly type: string;
   readonly frequency: string;
@@ -57,16 +62,20 @@ export function promisesAsJson({ promises }: Pick<CatalogueEntry, "promises">): 
 function entryOf(promise: PromisedControl, workspace: Workspace): CatalogueEntry {
   const { control, tolerable } = promise;
   const own = isDeclared(control) ? control.declaration : undefined;
+  const { in_place, redundant_with, redundant_declared_on, not_applicable } = workspace.controls[control.id] ?? {};
   return {
     id: control.id,
     title: control.title,
     revision: control.revision,
     file: own?.file ?? null,
     digest: own?.digest ?? null,
-    not_applicable: workspace.controls[control.id]?.not_applicable ?? null,
+    not_applicable: not_applicable ?? null,
     criteria: { key: [...control.criteria.key], supporting: [...control.criteria.supporting] },
     risk: control.risk,
     tolerable,
+    in_place: in_place === undefined ? null : { from: in_place.from ?? null, to: in_place.to ?? null },
+    redundant_with: [...(redundant_with ?? [])].sort(),
+    redundant_declared_on: redundant_declared_on ?? null,
     nature: control.nature,
     type: control.type,
     frequency: control.frequency,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { OPINION_RULES } from "../../assess/opinion/projection.js";
 import { instant } from "../../base/instant.js";
 import { CONTROLS } from "../../controls/registry.js";
 import { newPlace, openWriter } from "../../store/ledger/folder-fixture.js";
 import { Workspace } from "../workspace/schema.js";
-import { checkPins, pinEngagement } from "./engagement-pins.js";
+import { catalogueOf } from "./catalogue.js";
+import { checkPins, PinnedEngagement, pinDifferences, pinEngagement } from "./engagement-pins.js";
 import { isDrifted, pinWarning } from "./pin-text.js";
 
 const AT = instant("2026-07-06T07:00:00.000Z");
@@ -83,6 +85,44 @@ describe("an engagement's pins", () => {
       ),
     ).toEqual(["IAM-04: runs, and is not pinned"]);
     await open.evidence.close();
+  });
+
+  it("differ by when a control was in place, and by what may stand in for it since when", async () => {
+    const entry = { redundant_with: ["CHG-04", "CFG-01"], redundant_declared_on: "2026-01-01" };
+    const open = await opened(workspace({ controls: { "CHG-01": entry } }));
+    await pinEngagement(open, AT);
+    const differences = async (controls: unknown) =>
+      (await checkPins({ ...open, workspace: workspace({ controls: controls as never }) }))?.differences;
+    expect(await differences({ "CHG-01": { ...entry, redundant_with: ["CFG-01", "CHG-04"] } })).toEqual([]);
+    expect(await differences({ "CHG-01": { ...entry, redundant_declared_on: "2025-12-31" } })).toEqual([
+      "CHG-01: its substitutes were declared on 2025-12-31, 2026-01-01 is pinned",
+    ]);
+    expect(await differences({})).toEqual([
+      "CHG-01: its substitutes are none, CFG-01, CHG-04 is pinned",
+      "CHG-01: its substitutes were declared on no day, 2026-01-01 is pinned",
+    ]);
+    expect(await differences({ "CHG-01": entry, "IAM-03": { in_place: { from: "2026-02-01" } } })).toEqual([
+      "IAM-03: it was in place from 2026-02-01, for all of the period is pinned",
+    ]);
+    await open.evidence.close();
+  });
+
+  it("compare what an earlier pin names, and no more", async () => {
+    const entry = { in_place: { to: "2026-03-31" }, redundant_with: ["CFG-01"], redundant_declared_on: "2026-01-01" };
+    const now = catalogueOf(TWO, workspace({ controls: { "CHG-01": entry } }));
+    const body = {
+      schema: "lookback/engagement/1",
+      firm: null,
+      lookback: "1.2.3",
+      rules: OPINION_RULES,
+      controls: Object.fromEntries(
+        now.map((each) => {
+          const { id, revision, digest, criteria, risk, tolerable, promises } = each;
+          return [id, { revision, digest, criteria, risk, tolerable, promises }];
+        }),
+      ),
+    };
+    expect(pinDifferences(PinnedEngagement.parse(body), now)).toEqual([]);
   });
 
   it("may stand in lookback.yaml too", async () => {

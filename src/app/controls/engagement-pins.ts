@@ -12,7 +12,7 @@ const Promised = z.strictObject({
   parameters: z.record(z.string(), z.string()),
 });
 
-/** What an engagement is judged by, as the ledger keeps it. */
+/** What an engagement is judged by, as the ledger keeps it. What an earlier pin does not name is not compared. */
 export const PinnedEngagement = z.strictObject({
   schema: z.literal("lookback/engagement/1"),
   firm: z.string().nullable(),
@@ -26,6 +26,9 @@ export const PinnedEngagement = z.strictObject({
       criteria: z.strictObject({ key: z.array(z.string()), supporting: z.array(z.string()) }),
       risk: z.string(),
       tolerable: z.string().nullable(),
+      in_place: z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }).nullish(),
+      redundant_with: z.array(z.string()).optional(),
+      redundant_declared_on: z.string().nullish(),
       promises: z.array(Promised),
     }),
   ),
@@ -52,22 +55,31 @@ export async function pinEngagement(
     });
   }
   const entries = testedOf(catalogueOf(controls, workspace));
-  const pinned = entries.map((entry) => {
-    const { revision, digest, criteria, risk, tolerable } = entry;
-    const { key, supporting } = criteria;
-    const facts = { revision, digest, criteria: { key, supporting }, risk, tolerable, promises: promisesAsJson(entry) };
-    return [entry.id, facts] as const;
-  });
   const body = {
     schema: "lookback/engagement/1",
     firm: engagement.firm ?? null,
     lookback: version,
     rules: OPINION_RULES,
-    controls: Object.fromEntries(pinned),
+    controls: Object.fromEntries(entries.map((entry) => [entry.id, pinnedFacts(entry)])),
   };
   const index = await recordDecision(evidence, { kind: "engagement", subject: engagement.id, body, at });
   await evidence.publish();
   return { id: engagement.id, controls: entries.length, index };
+}
+
+function pinnedFacts(entry: CatalogueEntry) {
+  const { revision, digest, criteria, risk, tolerable, in_place, redundant_with, redundant_declared_on } = entry;
+  return {
+    revision,
+    digest,
+    criteria: { key: criteria.key, supporting: criteria.supporting },
+    risk,
+    tolerable,
+    in_place: in_place === null ? null : { from: in_place.from, to: in_place.to },
+    redundant_with,
+    redundant_declared_on,
+    promises: promisesAsJson(entry),
+  };
 }
 
 /** What an engagement pins, against what runs. */
@@ -125,8 +137,44 @@ function controlDifferences(id: string, before: PinnedEngagement["controls"][str
       : [
           `${id}: its tolerable rate is ${now.tolerable ?? "that of its risk"}, ${before.tolerable ?? "that of its risk"} is pinned`,
         ]),
+    ...declarationDifferences(id, before, now),
     ...promiseDifference(id, before.promises, now.promises),
   ];
+}
+
+/** When it was in place and what may stand in for it move the opinion as much as a promise does. */
+function declarationDifferences(
+  id: string,
+  before: PinnedEngagement["controls"][string],
+  now: CatalogueEntry,
+): readonly string[] {
+  const told = (what: string, was: string | undefined, is: string) =>
+    was === undefined || was === is ? [] : [`${id}: ${what} ${is}, ${was} is pinned`];
+  const { in_place: place, redundant_with: substitutes, redundant_declared_on: declaredOn } = before;
+  const { in_place, redundant_with, redundant_declared_on } = now;
+  return [
+    ...told("it was in place", place === undefined ? undefined : placeText(place), placeText(in_place)),
+    ...told("its substitutes are", substitutes && listText(substitutes), listText(redundant_with)),
+    ...told(
+      "its substitutes were declared on",
+      declaredOn === undefined ? undefined : dayText(declaredOn),
+      dayText(redundant_declared_on),
+    ),
+  ];
+}
+
+function listText(ids: readonly string[]): string {
+  return ids.length === 0 ? "none" : ids.join(", ");
+}
+
+function dayText(on: string | null): string {
+  return on ?? "no day";
+}
+
+function placeText(place: CatalogueEntry["in_place"]): string {
+  const { from, to } = place ?? { from: null, to: null };
+  if (from === null && to === null) return "for all of the period";
+  return [...(from === null ? [] : [`from ${from}`]), ...(to === null ? [] : [`to ${to}`])].join(" ");
 }
 
 /** A promise added for later is told apart from one that rewrites what was promised. */

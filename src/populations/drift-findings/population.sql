@@ -18,7 +18,7 @@ opened as (
   from drift_finding f
   cross join param p
   where f.opened_at >= p.window_start and f.opened_at < p.window_end
-    and (p.is_carry_in = false or coalesce(f.closed_at, f.accepted_at, p.period_start) >= p.period_start)
+    and (p.is_carry_in = false or coalesce(f.closed_at, case when f.accepted_by is not null then f.accepted_at end, p.period_start) >= p.period_start)
 ),
 accepted as (
   select o.id as id, min(case when x.approved_at > x.from_at then x.approved_at else x.from_at end) as at

@@ -62,6 +62,18 @@ describe("drift findings", () => {
     expect((await items({ drift_finding }, true)).map(({ itemId }) => itemId)).toEqual(["closed later", "open"]);
   });
 
+  it("are still open on the first day where nobody's name stands under the acceptance", async () => {
+    const accepted = (id: string, accepted_at: number, accepted_by: string | null) =>
+      findingRow({ id, opened_at: PERIOD.start - 5, accepted_at, accepted_by });
+    const drift_finding = [
+      accepted("by nobody", PERIOD.start - 1, null),
+      accepted("by a person", PERIOD.start - 1, "E-1"),
+      accepted("by a person, later", PERIOD.start, "E-1"),
+    ];
+    const carried = (await items({ drift_finding }, true)).map(({ itemId }) => itemId);
+    expect(carried).toEqual(["by a person, later", "by nobody"]);
+  });
+
   it("know the last but one successful run before they were opened", async () => {
     const bound = async (...runs: TableRow<"scheduled_run">[]) =>
       (await items({ drift_finding: [findingRow()], scheduled_run: runs }))[0]?.runBeforeAt;

@@ -9,7 +9,7 @@ pair as (
 ending_sum as (
   select spell_id as spell_id, system as system, count(*) as account_count, max(on_seen_at) as on_seen_at,
     max(off_lo) as off_lo, max(off_hi) as off_hi, sum(case when on_seen_at is null then 0 else 1 end) as on_count,
-    max(is_unknown) as is_unknown
+    max(unknown_until) as unknown_until
   from account_ending
   where kind <> 'idp'
   group by spell_id, system
@@ -17,7 +17,7 @@ ending_sum as (
 idp_sum as (
   select spell_id as spell_id, count(distinct system) as system_count, min(system) as first_system, max(system) as last_system,
     max(on_seen_at) as on_seen_at, max(off_lo) as off_lo, max(off_hi) as off_hi,
-    sum(case when on_seen_at is null then 0 else 1 end) as on_count, max(is_unknown) as is_unknown
+    sum(case when on_seen_at is null then 0 else 1 end) as on_count, max(unknown_until) as unknown_until
   from account_ending
   where kind = 'idp'
   group by spell_id
@@ -63,10 +63,10 @@ select l.spell_id || ' ' || i.system as item_id, l.left_at as occurred_at, 'work
   l.is_continued as is_continued, l.next_start_at as next_start_at, l.next_approved_at as next_approved_at,
   i.kind as system_kind, i.is_sso_only = 1 as is_sso_only,
   cast(coalesce(e.account_count, 0) as bigint) as account_count, cast(coalesce(e.on_count, 0) as bigint) as on_count,
-  e.on_seen_at as on_seen_at, e.off_lo as off_lo, e.off_hi as off_hi, coalesce(e.is_unknown, 0) = 1 as is_state_unknown,
+  e.on_seen_at as on_seen_at, e.off_lo as off_lo, e.off_hi as off_hi, e.unknown_until is not null as is_state_unknown,
   cast(coalesce(d.system_count, 0) as bigint) as idp_count, d.first_system as idp_first, d.last_system as idp_last,
   cast(coalesce(d.on_count, 0) as bigint) as idp_on_count, d.on_seen_at as idp_on_seen_at, d.off_lo as idp_off_lo,
-  d.off_hi as idp_off_hi, coalesce(d.is_unknown, 0) = 1 as is_idp_state_unknown,
+  d.off_hi as idp_off_hi, d.unknown_until is not null as is_idp_state_unknown,
   cast(coalesce(c.token_count, 0) as bigint) as token_count, cast(coalesce(c.token_on_count, 0) as bigint) as token_on_count,
   c.token_seen_at as token_seen_at, c.token_off_lo as token_off_lo, c.token_off_hi as token_off_hi,
   cast(coalesce(c.service_count, 0) as bigint) as service_count,
@@ -82,5 +82,6 @@ left join credential_sum c on c.spell_id = i.spell_id and c.system = i.system
 left join nobodys n on n.spell_id = i.spell_id and n.system = i.system
 where p.is_carry_in = false
   or (l.is_continued = false and coalesce(l.next_start_at, 9223372036854775807) > p.period_start
-    and (e.on_count > 0 or e.off_hi > p.period_start or c.token_on_count > 0 or c.token_off_hi > p.period_start
+    and (e.on_count > 0 or e.off_hi > p.period_start or e.unknown_until > p.period_start
+      or c.token_on_count > 0 or c.token_off_hi > p.period_start
       or c.service_on_count > 0 or c.service_off_hi > p.period_start))

@@ -113,6 +113,7 @@ it("carries in a pair whose account or credential was alive on the first day", a
   const carried = async (tables: TableRows) => (await found({ employment, ...tables }, { isCarryIn: true })).length;
   expect(await carried({})).toBe(1);
   expect(await carried({ account_state: gone })).toBe(0);
+  expect(await carried({ account_state: [] })).toBe(1);
   expect(await carried({ account_state: gone, credential: [credential()] })).toBe(1);
   expect(await carried({ account_state: gone, credential: [credential({ to_hi: PERIOD.start })] })).toBe(0);
 });

@@ -50,7 +50,7 @@ export const leaverAccounts = definePopulation({
   title: "Leavers and the applications they used",
   doc: `One item per departure (as in the population of leavers) and system in scope on that day, identity providers left out:
 applications, source control, cloud, databases. Pairs without an account stay in the list with the proof that there was none.
-A pair of before the period whose account or credential was still alive on its first day is carried in.`,
+A pair of before the period whose account or credential was still alive on its first day, or may have been, is carried in.`,
   shape: "events",
   columns,
   sql: `with ${endedSpells},\n${accountEndings},\n${select}`,

@@ -29,12 +29,13 @@ on_sum as (
     max(case when is_on = 1 and to_hi is null then seen_at end) as open_seen_at,
     max(case when is_on = 1 and to_hi is not null then to_lo end) as closed_lo,
     max(case when is_on = 1 then to_hi end) as closed_hi,
-    max(case when is_on = 2 and (to_hi is null or to_hi > left_at) then 1 else 0 end) as is_unknown
+    max(case when is_on = 2 and (to_hi is null or to_hi > left_at) then coalesce(to_hi, 9223372036854775807) end) as unknown_until
   from own_state
   group by spell_id, account_id
 ),
 on_last as (
-  select spell_id as spell_id, account_id as account_id, closed_lo as closed_lo, closed_hi as closed_hi, is_unknown as is_unknown,
+  select spell_id as spell_id, account_id as account_id, closed_lo as closed_lo, closed_hi as closed_hi,
+    unknown_until as unknown_until,
     case when open_from is not null and (closed_hi is null or open_seen_at > closed_hi or open_from >= closed_hi)
       then case when open_seen_at > open_from then open_seen_at else open_from end end as open_seen_at
   from on_sum
@@ -53,7 +54,7 @@ seen_ending as (
     case when f.off_hi is null then o.open_seen_at end as on_seen_at,
     case when f.off_hi is not null then f.off_hi when o.open_seen_at is null then o.closed_hi end as off_hi,
     case when f.off_hi is not null then f.off_lo when o.open_seen_at is null then o.closed_lo end as off_lo,
-    coalesce(o.is_unknown, 0) as is_unknown
+    o.unknown_until as unknown_until
   from own_account a
   left join on_last o on o.spell_id = a.spell_id and o.account_id = a.account_id
   left join off_first f on f.spell_id = a.spell_id and f.account_id = a.account_id and f.place = 1
@@ -65,7 +66,8 @@ account_ending as (
     case when off_hi <= coalesce(deleted_at, off_hi) then off_hi else deleted_at end as off_hi,
     case when off_hi is null and deleted_at is not null then on_seen_at when off_lo > deleted_at then deleted_at else off_lo end
       as off_lo,
-    case when is_unknown = 1 or (on_seen_at is null and off_hi is null and deleted_at is null) then 1 else 0 end as is_unknown
+    case when on_seen_at is null and off_hi is null and deleted_at is null then 9223372036854775807
+      when unknown_until > deleted_at then deleted_at else unknown_until end as unknown_until
   from seen_ending
   where coalesce(off_hi, 9223372036854775807) > start_at
 )

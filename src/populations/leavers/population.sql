@@ -9,7 +9,7 @@ idp_ending as (
   select spell_id as spell_id, count(*) as account_count, min(system) as first_system, max(system) as last_system,
     count(distinct system) as system_count, max(on_seen_at) as on_seen_at, max(off_hi) as off_hi,
     max(off_lo) as off_lo,
-    sum(case when on_seen_at is null then 0 else 1 end) as on_count, max(is_unknown) as is_unknown
+    sum(case when on_seen_at is null then 0 else 1 end) as on_count, max(unknown_until) as unknown_until
   from account_ending
   where kind = 'idp'
   group by spell_id
@@ -56,7 +56,7 @@ select l.spell_id as item_id, l.left_at as occurred_at, 'worker ' || l.employee_
   coalesce(e.first_system, i.first_system) as first_system, coalesce(e.last_system, i.last_system) as last_system,
   cast(coalesce(e.system_count, i.system_count, 0) as bigint) as system_count,
   cast(coalesce(e.account_count, 0) as bigint) as account_count, cast(coalesce(e.on_count, 0) as bigint) as on_count,
-  e.on_seen_at as on_seen_at, e.off_lo as off_lo, e.off_hi as off_hi, coalesce(e.is_unknown, 0) = 1 as is_state_unknown,
+  e.on_seen_at as on_seen_at, e.off_lo as off_lo, e.off_hi as off_hi, e.unknown_until is not null as is_state_unknown,
   r.revoked_at as sessions_revoked_at, s.last_at as last_sign_in_at,
   cast(coalesce(n.account_count, 0) as bigint) as nobodys_accounts
 from leaver l
@@ -68,4 +68,4 @@ left join late_sign_in s on s.spell_id = l.spell_id
 left join nobodys n on n.spell_id = l.spell_id
 where p.is_carry_in = false
   or (l.is_continued = false and coalesce(l.next_start_at, 9223372036854775807) > p.period_start
-    and (e.on_count > 0 or e.off_hi > p.period_start))
+    and (e.on_count > 0 or e.off_hi > p.period_start or e.unknown_until > p.period_start))

@@ -93,6 +93,21 @@ describe("who left", () => {
     expect(await carried({ to_lo: PERIOD.start, to_hi: PERIOD.start + 1 })).toBe(1);
     expect(await carried({ to_lo: PERIOD.start, to_hi: PERIOD.start })).toBe(0);
   });
+
+  it("carries in who may still have been able to sign in, because nobody saw", async () => {
+    const employment = [spellRow({ end_at: PERIOD.start - HOUR_MS })];
+    const carried = async (tables: TableRows) => (await found({ employment, ...tables }, { isCarryIn: true })).length;
+    const odd = (more: Parameters<typeof stateRow>[0] = {}) => ({
+      account_state: [stateRow({ state: "unknown", ...more })],
+    });
+    expect(await carried({ account_state: [] })).toBe(1);
+    expect(await carried(odd())).toBe(1);
+    expect(await carried(odd({ to_lo: PERIOD.start, to_hi: PERIOD.start + 1 }))).toBe(1);
+    const off = disabled(PERIOD.start);
+    expect(await carried({ account_state: [...odd({ to_hi: PERIOD.start }).account_state, off] })).toBe(0);
+    expect(await carried({ ...odd(), account: [accountRow({ deleted_at: PERIOD.start })] })).toBe(0);
+    expect(await carried({ ...odd(), account: [accountRow({ deleted_at: PERIOD.start + 1 })] })).toBe(1);
+  });
 });
 
 describe("when the account could no longer sign in", () => {

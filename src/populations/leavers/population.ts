@@ -36,7 +36,7 @@ export const leavers = definePopulation({
   doc: `One item per spell of work, of employees and contractors alike, that ended in the period according to HR; never from
 the list of disabled accounts. The moment is the effective end, or the end of access where HR stated one in writing
 beforehand (garden leave). Cancelled ends are out. An end of before the period whose account could still sign in on its first
-day is carried in. Accounts are those that resolve to the person in systems of kind idp; of several, the last to end counts.`,
+day, or in a state that nobody saw, is carried in. Accounts are those that resolve to the person in systems of kind idp; of several, the last to end counts.`,
   shape: "events",
   columns,
   sql: `with ${endedSpells},\n${accountEndings},\n${select}`,

@@ -1,5 +1,5 @@
 -- The last run of each check that had ended by the merge, on the final head or on the commit that landed (a merge
--- queue tests that one).
+-- queue tests that one); of several that ended at one moment the one that says least good.
 revision as (
   select item_id as item_id, occurred_at as occurred_at, repository as repository, head_sha as sha
   from merge_event where head_sha is not null
@@ -11,7 +11,8 @@ run as (
   select v.item_id as item_id, c.name as name, c.conclusion as conclusion, c.completed_at as completed_at, v.sha as sha,
     c.evidence_sha256 || '#' || c.evidence_pointer as evidence,
     row_number() over (partition by v.item_id, c.name
-      order by c.completed_at desc, case c.conclusion when 'success' then 1 when 'skipped' then 1 when 'neutral' then 1 else 0 end,
+      order by c.completed_at desc,
+        case c.conclusion when 'success' then 4 when 'neutral' then 3 when 'skipped' then 2 when 'unknown' then 1 else 0 end, c.conclusion,
         c.evidence_sha256, c.evidence_pointer) as recency
   from revision v
   join check_result c on c.repository = v.repository and c.sha = v.sha

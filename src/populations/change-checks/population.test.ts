@@ -50,6 +50,24 @@ describe("the checks of a change", () => {
     ]);
   });
 
+  it("are the one that says least good where several ended at one moment", async () => {
+    const worst = async (...conclusions: readonly string[]) => {
+      const rows = conclusions.map((conclusion, at) => checkRow("build", "head-1", { id: `${at}`, conclusion }));
+      const [, build] = (await checksOf([changeRow(1)], rows))[0] ?? [];
+      return build;
+    };
+    for (const [better, worse] of [
+      ["success", "neutral"],
+      ["neutral", "skipped"],
+      ["skipped", "unknown"],
+      ["unknown", "failure"],
+      ["timed_out", "failure"],
+    ] as const) {
+      expect(await worst(better, worse)).toBe(`build ${worse} -1000`);
+      expect(await worst(worse, better)).toBe(`build ${worse} -1000`);
+    }
+  });
+
   it("may have run in the month before", async () => {
     const before = checkRow("build", "head-1", { completed_at: FEBRUARY - 1 });
     expect(await checksOf([changeRow(1, { merged_at: FEBRUARY })], [before])).toEqual([

@@ -28,6 +28,8 @@ belongs as (
 placed as (
   select b.key as key, b.began_at as began_at, r.id as id, r.subject as subject, r.team as team, r.severity as severity,
     r.owner as owner, r.outcome as outcome, r.ticket_key as ticket_key, r.is_tagged_test as is_tagged_test, r.evidence as evidence,
+    min(lower(r.severity)) over (partition by b.key, b.began_at, r.opened_at) as one_severity,
+    max(lower(r.severity)) over (partition by b.key, b.began_at, r.opened_at) as other_severity,
     count(*) over (partition by b.key, b.began_at) as record_count,
     max(case when r.closed_at is null then 1 else 0 end) over (partition by b.key, b.began_at) as is_open,
     max(coalesce(r.closed_at, 0)) over (partition by b.key, b.began_at) as last_closed_at,
@@ -36,8 +38,10 @@ placed as (
   from belongs b
   join record r on r.id = b.id
 ),
+-- Records of the first moment that rate it differently leave open how severe it is.
 one as (
-  select f.key as key, f.began_at as began_at, f.subject as subject, f.team as team, f.severity as severity, f.owner as owner,
+  select f.key as key, f.began_at as began_at, f.subject as subject, f.team as team,
+    case when f.one_severity = f.other_severity then coalesce(f.severity, f.one_severity) end as severity, f.owner as owner,
     l.outcome as outcome, f.ticket_key as ticket_key, f.is_tagged_test as is_tagged_test, f.evidence as evidence,
     f.record_count as record_count, case when f.is_open = 1 then cast(null as bigint) else f.last_closed_at end as closed_at
   from placed f

@@ -46,6 +46,17 @@ describe("vulnerabilities", () => {
     expect(await clocks([one, found({ id: "b", opened_at: AT + 5 })])).toEqual([[AT, null, "fixed", 2]]);
   });
 
+  it("are of unknown severity where records of one moment rate them differently", async () => {
+    const severityOf = async (other: Partial<TableRow<"duty">>) => {
+      const [item] = await itemsOf({ duty: [found({ id: "a", severity: "High" }), found({ id: "b", ...other })] });
+      return [item?.severity, item?.segments.map(({ stepValue }) => stepValue)];
+    };
+    expect(await severityOf({ severity: "low" })).toEqual([null, [null]]);
+    expect(await severityOf({ severity: "high" })).toEqual(["High", ["High"]]);
+    expect(await severityOf({ severity: null })).toEqual(["High", ["High"]]);
+    expect(await severityOf({ severity: "low", opened_at: AT + 1 })).toEqual(["High", ["High"]]);
+  });
+
   it("are carried in while open on the first day", async () => {
     const opened_at = PERIOD.start - 9;
     const duty = [

@@ -6,7 +6,7 @@ const columns = {
   key: text("CVE@asset"),
   subject: nullable(text("the asset")),
   team: nullable(text("system or team it belongs to")),
-  severity: nullable(text("as it was rated first; null: not rated")),
+  severity: nullable(text("as it was rated first; null: not rated, or differently at one moment")),
   owner: nullable(text("employee number of who must act")),
   closed_at: nullable(instant("when the last record of it was closed; null: one is open")),
   outcome: nullable(text("how that record ended")),

@@ -35,6 +35,12 @@ describe("what cannot be read is a clear error with the fix", () => {
     ["picture.png", Buffer.from("89504e470d0a1a0a0000000d", "hex"), "picture.png is no text, workbook or PDF"],
     ["letter.doc", Buffer.from("d0cf11e0a1b11ae1", "hex"), "letter.doc is an old Office file"],
     ["damaged.xlsx", Buffer.from("PK\u0003\u0004 and nothing more"), "damaged.xlsx is no workbook, or a damaged one"],
+    ["cut.csv", Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x42]), "cut.csv begins as UTF-16 text and is cut off or damaged"],
+    [
+      "half-letter.txt",
+      Buffer.from([0xfe, 0xff, 0xd8, 0x3d]),
+      "half-letter.txt begins as UTF-16 text and is cut off or damaged",
+    ],
     ["damaged.pdf", Buffer.from("%PDF-1.7 and nothing more"), "damaged.pdf is a damaged PDF"],
   ])("%s", async (name, text, message) => {
     const bytes = typeof text === "string" ? Buffer.from(text) : text;

@@ -10,8 +10,8 @@ export function decodedText({ name, bytes }: ReportFile): {
   readonly text: string;
   readonly problems: readonly ReadProblem[];
 } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: decode("utf-16le", bytes), problems: [] };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: decode("utf-16be", bytes), problems: [] };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16("utf-16le", { name, bytes }), problems: [] };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16("utf-16be", { name, bytes }), problems: [] };
   if (bytes.includes(0)) {
     throw unreadable(
       name,
@@ -27,6 +27,16 @@ export function decodedText({ name, bytes }: ReportFile): {
     const fix =
       "Look at accents and dashes in the rows; if they are wrong, save the file as UTF-8 and import it again.";
     return { text: decode("windows-1252", bytes), problems: [{ place: "whole file", message, fix }] };
+  }
+}
+
+function utf16(encoding: "utf-16le" | "utf-16be", { name, bytes }: ReportFile): string {
+  try {
+    return decode(encoding, bytes);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const fix = "Save the file again, best as UTF-8, and import that; a copy that broke off must be copied anew.";
+    throw unreadable(name, "begins as UTF-16 text and is cut off or damaged", fix, cause);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Files below one folder. A file appears under its name only when it is whole. */
@@ -35,6 +35,16 @@ export class WorkspaceFiles {
       return await readFile(join(this.root, path), "utf8");
     } catch (cause) {
       if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+      throw cause;
+    }
+  }
+
+  async exists(path: string): Promise<boolean> {
+    try {
+      await access(join(this.root, path));
+      return true;
+    } catch (cause) {
+      if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return false;
       throw cause;
     }
   }

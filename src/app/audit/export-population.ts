@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { camelCase } from "../../assess/population.js";
-import { assert } from "../../base/assert.js";
 import { csvHeader, csvLine } from "../../reports/csv.js";
+import { populationHash } from "../../statistics/selection/canonical-order.js";
 import { eachItem, type OnItem } from "../test-period/each-item.js";
 import { factCell, outcomeCells } from "../test-period/item-cells.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
@@ -35,12 +35,12 @@ export async function exportPopulation(
   const note = `.lookback/exports/${name}.json`;
   const digest = createHash("sha256").update(`${tested.digest}\n${period.asOf}\n${open.version}`).digest("hex");
   const known = PopulationExport.safeParse(parsedJson(await open.files.read(note)));
-  if (known.success && known.data.digest === digest && (await open.files.read(csv)) !== undefined) return known.data;
+  if (known.success && known.data.digest === digest && (await open.files.exists(csv))) return known.data;
 
   const writer = await open.files.open(csv);
-  const ids = await writeItems(tested, period, { open, writer });
+  const items = await writeItems(tested, period, { open, writer });
   await writer.close();
-  const made = { digest, csv, items: ids.length, hash: hashOf(ids) };
+  const made = { digest, csv, items: items.length, hash: populationHash(items) };
   await open.files.write(note, `${JSON.stringify(made)}\n`);
   return made;
 }
@@ -49,16 +49,16 @@ async function writeItems(
   tested: TestedPopulation,
   period: TestedPeriod,
   { open, writer }: { open: OpenWorkspace; writer: FileWriter },
-): Promise<string[]> {
+): Promise<readonly { readonly id: string }[]> {
   const columns = Object.entries(itemColumns(tested));
   const asked = tested.promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));
   await writer.append(
     csvHeader([...columns.map(([column]) => column), ...asked.flatMap((id) => [id, `${id} detail`])]),
   );
-  const ids: string[] = [];
+  const items: { readonly id: string }[] = [];
   let lines: string[] = [];
   const onItem: OnItem = (facts, outcomes) => {
-    ids.push(String(facts.itemId));
+    items.push({ id: String(facts.itemId) });
     const values = columns.map(([column, declared]) => factCell(facts[camelCase(column)], declared));
     lines.push(csvLine([...values, ...outcomes.flat().flatMap(outcomeCells)]));
   };
@@ -67,14 +67,7 @@ async function writeItems(
     lines = [];
   };
   await eachItem(tested, period, { open, onItem, flush, cache: open.cache });
-  return ids;
-}
-
-function hashOf(ids: string[]): string {
-  ids.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  const unique = ids.every((id, index) => id !== ids[index - 1]);
-  assert(unique, "a population lists an item twice");
-  return createHash("sha256").update(ids.join("\n")).digest("hex");
+  return items;
 }
 
 function parsedJson(text: string | undefined): unknown {

@@ -29,6 +29,9 @@ export function withoutWriting(open: OpenWorkspace): OpenWorkspace {
       async read(path) {
         return files.get(path) ?? open.files.read(path);
       },
+      async exists(path) {
+        return files.has(path) || open.files.exists(path);
+      },
     },
   };
 }

@@ -44,6 +44,7 @@ export interface FilePort {
   open(path: string): Promise<FileWriter>;
   /** `undefined` when there is no such file. */
   read(path: string): Promise<string | undefined>;
+  exists(path: string): Promise<boolean>;
 }
 
 export interface FileWriter {

@@ -23,9 +23,16 @@ export function canonicalOrder<T extends Listed>(items: readonly T[]): readonly 
   return normalised.sort((a, b) => a.occurredAt - b.occurredAt || compareUtf8(a.id, b.id));
 }
 
-/** SHA-256 of the ids in order of their bytes, one a line and no line end after the last: names a frozen population. */
-export function populationHash(items: readonly Listed[]): Sha256 {
+/**
+ * SHA-256 of the ids, NFC-normalised and in order of their bytes, one a line and no line end after the last: names a
+ * frozen population (domain 3.6).
+ *
+ * @throws AppError `bad-input` when two items have the same id after that.
+ */
+export function populationHash(items: readonly Pick<Listed, "id">[]): Sha256 {
   const ids = items.map(({ id }) => id.normalize("NFC")).sort(compareUtf8);
+  const twice = ids.find((id, index) => id === ids[index - 1]);
+  if (twice !== undefined) throw listedTwice(twice);
   return sha256(ids.join("\n"));
 }
 
@@ -50,13 +57,15 @@ const PRIVATE_USE = 0xe000;
 function requireUnique(items: readonly Listed[]): void {
   const seen = new Set<string>();
   for (const { id } of items) {
-    if (seen.has(id)) {
-      throw new AppError({
-        code: "bad-input",
-        message: `the population lists the item ${JSON.stringify(id)} twice, so no sample of it would be fair`,
-        fix: "Give each item an id of its own in the source, or mend the population's query, then select again.",
-      });
-    }
+    if (seen.has(id)) throw listedTwice(id);
     seen.add(id);
   }
+}
+
+function listedTwice(id: string): AppError {
+  return new AppError({
+    code: "bad-input",
+    message: `the population lists the item ${JSON.stringify(id)} twice, so nothing counted or drawn from it would be right`,
+    fix: "Give each item an id of its own in the source, or mend the population's query, then run this again.",
+  });
 }

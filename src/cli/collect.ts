@@ -20,7 +20,7 @@ export function registerCollect(program: Command, context: CliContext): void {
     .description("read every source into the ledger and bring the tables up to date")
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
     .option("-s, --source <id>", "only this source; may be repeated", repeated)
-    .option("--dry-run", "store nothing: show what each file would give, and every rejected row")
+    .option("--dry-run", "store nothing: show what each file would give, and rejected rows (with --json every one)")
     .option("--json", "print JSON")
     .action(async (folder: string, options: CollectOptions) => {
       await (options.dryRun ? preview(folder, options, context) : run(folder, options, context));

@@ -16,10 +16,11 @@ export function collectText({ runs, built, checkpoint }: CollectSummary): string
       : `  ${source.padEnd(width)}  STOPPED: ${failure.message}\n  ${" ".repeat(width)}  fix: ${failure.fix}`;
   });
   const rejects = built.entries.flatMap(({ key, rejects: each }) => each.map((reject) => rejectLine(key, reject)));
+  const rejected = built.entries.reduce((sum, entry) => sum + entry.rejected, 0);
   return [
     "Collected",
     ...lines,
-    ...(rejects.length === 0 ? [] : ["", "Rejected rows", ...shortened(rejects)]),
+    ...(rejects.length === 0 ? [] : ["", "Rejected rows", ...shortened(rejects, rejected)]),
     "",
     `The ledger holds ${checkpoint.size} records; root ${checkpoint.rootHex.slice(0, 16)}...`,
     "",
@@ -66,7 +67,10 @@ export function previewText(previews: readonly (FilePreview | FailedPreview)[]):
       return [
         `${preview.source}: ${preview.file}`,
         `  ${preview.kept} rows kept (${rows.join(", ") || "no table rows"}), ${preview.rejected} rejected`,
-        ...shortened(preview.rejects.map((reject) => rejectLine(preview.file, reject))),
+        ...shortened(
+          preview.rejects.map((reject) => rejectLine(preview.file, reject)),
+          preview.rejected,
+        ),
       ];
     })
     .join("\n")}\nNothing was stored.\n`;
@@ -76,7 +80,10 @@ function rejectLine(file: string, { pointer, column, reason, fix }: FilePreview[
   return `  ${file}, ${pointer}${column === null ? "" : `, column ${column}`}: ${reason}. Fix: ${fix}`;
 }
 
-function shortened(lines: readonly string[]): readonly string[] {
-  const rest = lines.length - REJECTS_SHOWN;
-  return rest > 0 ? [...lines.slice(0, REJECTS_SHOWN), `  ... and ${rest} more (use --json for all)`] : lines;
+/** Only the first rejects of a file are kept with the tables: all of them are where the source itself is read again. */
+function shortened(lines: readonly string[], rejected: number): readonly string[] {
+  const shown = lines.slice(0, REJECTS_SHOWN);
+  const rest = rejected - shown.length;
+  if (rest === 0) return shown;
+  return [...shown, `  ... and ${rest} more (all that the sources hold now: lookback collect --dry-run --json)`];
 }

@@ -7,6 +7,7 @@ import { firmProfile, mockFolder, mockJson, mockText, mockVerdict, writeMock } f
 import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
 import { AppError, EXIT } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
+import { isSamePerson } from "../base/same-person.js";
 import type { CliContext } from "./context.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
@@ -154,10 +155,10 @@ function registerVerdict(mock: Command, context: CliContext): void {
 }
 
 function requireTwo(tester: string, reviewer: string | undefined): void {
-  if (tester !== reviewer) return;
+  if (reviewer === undefined || !isSamePerson(tester, reviewer)) return;
   throw new AppError({
     code: "bad-usage",
-    message: `${tester} cannot be both tester and reviewer`,
+    message: `${reviewer} cannot be both tester and reviewer`,
     fix: "Name another person as --reviewer, or none.",
   });
 }

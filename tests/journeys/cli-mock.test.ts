@@ -229,6 +229,7 @@ describe("two-person testing", { timeout: 240_000 }, () => {
     );
     expect((await verdict(item, "tester", "ada", "pass")).code).toBe(0);
     expect(await refused(verdict(item, "reviewer", "ada", "pass"))).toContain("one who tested cannot review");
+    expect(await refused(verdict(item, "reviewer", " Ada ", "pass"))).toContain("one who tested cannot review");
     expect((await verdict(item, "reviewer", "bea", "deviation")).code).toBe(0);
     expect(await refused(verdict("acme/api#none", "tester", "ada", "pass"))).toContain("is not among those drawn");
   });

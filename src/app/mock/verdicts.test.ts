@@ -52,6 +52,13 @@ describe("verdicts of two people", () => {
     ]);
   });
 
+  it("stay open where both parts are of one person, however that is typed", () => {
+    const [tester, reviewer] = told(["tester", "pass"], ["reviewer", "pass"]);
+    if (tester === undefined || reviewer === undefined) throw new Error("told nothing");
+    const alone = { ...reviewer, body: { ...reviewer.body, by: " Ada" } };
+    expect(state([tester, alone])).toBe("open:  Ada is tester and reviewer: a review needs a second person");
+  });
+
   it("are the newest of each person, on this attribute alone", () => {
     const found = told(["tester", "deviation"], ["tester", "pass"], ["reviewer", "pass"]);
     expect(state(found)).toBe("agreed");

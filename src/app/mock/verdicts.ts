@@ -1,6 +1,7 @@
 import type { OutcomeState } from "../../assess/outcome.js";
 import { AppError } from "../../base/app-error.js";
 import type { Instant } from "../../base/instant.js";
+import { isSamePerson } from "../../base/same-person.js";
 import type { Verdicts } from "../../reports/mock/model.js";
 import { recordDecision } from "../decisions/decisions.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
@@ -62,6 +63,9 @@ const FINDINGS: Readonly<Record<OutcomeState, VerdictBody["finding"] | null>> = 
 /** Disagreement is shown, never settled by us; a failure needs both people. */
 function openReason(tester: Verdicts["tester"], reviewer: Verdicts["reviewer"], machine: string | null): string | null {
   if (tester === null) return null;
+  if (reviewer !== null && isSamePerson(tester.by, reviewer.by)) {
+    return `${reviewer.by} is tester and reviewer: a review needs a second person`;
+  }
   if (reviewer !== null && reviewer.finding !== tester.finding) {
     return `the tester found ${tester.finding}, the reviewer ${reviewer.finding}`;
   }
@@ -106,7 +110,8 @@ function requireAttribute({ controls }: OpenWorkspace, { control, attribute }: V
 }
 
 function requireTwoPeople(before: readonly Told<VerdictBody>[], { by, role, attribute, control }: VerdictBody): void {
-  const hasDone = (other: VerdictBody["role"]) => before.some(({ body }) => body.by === by && body.role === other);
+  const hasDone = (other: VerdictBody["role"]) =>
+    before.some(({ body }) => isSamePerson(body.by, by) && body.role === other);
   if (role === "reviewer" && hasDone("tester")) {
     throw new AppError({
       code: "bad-usage",

@@ -1,4 +1,5 @@
 import { AppError } from "../../base/app-error.js";
+import { isSamePerson } from "../../base/same-person.js";
 import type { CauseDecision, ProposedCause } from "./cause.js";
 
 /** A decision about one control's cause, at its place in the log. */
@@ -72,11 +73,7 @@ export function proposalToApprove(
 }
 
 function isSecondPerson(proposal: ProposedCause | undefined, by: string): boolean {
-  return proposal !== undefined && sameRole(proposal.by) !== sameRole(by);
-}
-
-function sameRole(text: string): string {
-  return text.trim().replace(/\s+/g, " ").toLowerCase();
+  return proposal !== undefined && !isSamePerson(proposal.by, by);
 }
 
 function inOrder(log: readonly LoggedCause[]): readonly LoggedCause[] {

@@ -41,6 +41,7 @@ export const iam14 = defineControl({
     "G-CONTRACTOR: a contract without an end date is a flaw of the roster",
     "G-TEST: accounts tagged as test accounts at creation are not applicable",
     "G-TIME-3: what was unresolved on the first day is carried in",
+    "An account that was still active after it was said to be resolved is there again from then",
     "A failed run that is repeated within 24 hours passes",
   ],
   causes: ["A connector that failed unnoticed", "Accounts nobody owns"],

@@ -57,7 +57,7 @@ function accountResolved(item: Reconciliation, { parameters, asOf, gapIn }: Cont
   const deadline = {
     what: kind === "ownerless" ? "the account had no owner" : "the account had no person",
     end: "a resolution",
-    trigger: isFinding ? "it was found" : "it began to exist",
+    trigger: isFinding ? "it was found" : "it began to be nobody's",
     from: occurredAt,
     dueAt,
   };

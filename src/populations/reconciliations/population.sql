@@ -51,10 +51,19 @@ off_first as (
   where s.state in ('suspended', 'disabled', 'deleted') and s.from_hi >= coalesce(o.open_seen_at, 0)
     and (o.open_seen_at is not null or o.closed_hi is null)
 ),
+-- What the runs said of an account whose system was in scope then; said resolved, it was when no longer seen active after.
+told as (
+  select n.account_id as account_id, max(coalesce(o.resolved_at, 9223372036854775807)) as resolved_at
+  from orphan_account o
+  join system_scope s on s.system = o.system and s.from_at <= o.found_at and s.to_at > o.found_at
+  join nobodys n on n.system = o.system and n.username = lower(o.username)
+  group by n.account_id
+),
 listed as (
   select n.account_id as account_id, n.system as system, n.external_id as external_id, n.account_type as account_type,
     n.is_tagged_test as is_tagged_test, n.evidence as evidence,
-    case when coalesce(n.created_at, o.first_at, 0) > s.from_at then coalesce(n.created_at, o.first_at, 0) else s.from_at end as found_at,
+    case when r.resolved_at > s.from_at and r.resolved_at > coalesce(n.created_at, o.first_at, 0) then r.resolved_at
+      when coalesce(n.created_at, o.first_at, 0) > s.from_at then coalesce(n.created_at, o.first_at, 0) else s.from_at end as found_at,
     s.to_at as scope_to, case when f.off_hi is null and n.deleted_at is null then o.open_seen_at end as open_seen_at,
     case when f.off_hi is not null then f.off_hi when o.open_seen_at is null then coalesce(o.closed_hi, n.deleted_at)
       else n.deleted_at end as off_hi,
@@ -65,8 +74,8 @@ listed as (
   join system_scope s on s.system = n.system
   left join on_last o on o.account_id = n.account_id
   left join off_first f on f.account_id = n.account_id and f.place = 1
-  left join (select distinct system, lower(username) as username from orphan_account) r on r.system = n.system and r.username = n.username
-  where r.system is null
+  left join told r on r.account_id = n.account_id
+  where r.account_id is null or r.resolved_at < coalesce(o.open_seen_at, o.closed_lo) - 300000
 ),
 account_name as (
   select system as system, lower(username) as username, case when count(*) = 1 then min(external_id) end as external_id,

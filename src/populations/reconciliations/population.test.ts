@@ -76,7 +76,8 @@ it("lists what the runs found by the moment they found it, named by the vendor's
     resolved_at: DAY + 99,
     resolution: "removed",
   };
-  const items = await found({ account: [nobodys()], account_state: [state()], orphan_account: [finding] });
+  const account_state = [state({ to_lo: DAY + 99, to_hi: DAY + 99 })];
+  const items = await found({ account: [nobodys()], account_state, orphan_account: [finding] });
   expect(items).toMatchObject([
     {
       kind: "finding",
@@ -101,6 +102,25 @@ it("lists what no run found: accounts of nobody and machines without owner, by t
     { itemId: "account gh-1", kind: "listed", occurredAt: DAY, seenAt: SEEN, resolvedHi: null, isStateUnknown: false },
     { itemId: "account gh-2", kind: "ownerless", seenAt: null, resolvedHi: DAY + 9 },
   ]);
+});
+
+it("lists what a run found only where that is no item, or was not the end of it", async () => {
+  const finding = (more: Partial<TableRow<"orphan_account">> = {}) => ({
+    ...{ id: "o", system: "github", username: "USER-gh-1", found_at: DAY + 9, resolved_at: DAY + 99 },
+    ...{ resolution: "removed", ...more },
+  });
+  const listed = async (orphan_account: readonly TableRow<"orphan_account">[], more = {}) =>
+    (await found({ account: [nobodys()], account_state: [state(more)], orphan_account }))
+      .filter(({ kind }) => kind === "listed")
+      .map(({ occurredAt }) => occurredAt);
+  const inTime = { to_lo: DAY + 99 + 300_000, to_hi: DAY + 99 + 300_000 };
+  expect(await listed([finding()], inTime)).toEqual([]);
+  const later = { to_lo: inTime.to_lo + 1, to_hi: inTime.to_hi + 1 };
+  expect(await listed([finding()], later)).toEqual([DAY + 99]);
+  expect(await listed([finding()])).toEqual([DAY + 99]);
+  expect(await listed([finding({ resolved_at: null })])).toEqual([]);
+  expect(await listed([finding(), finding({ id: "again", resolved_at: SEEN })])).toEqual([]);
+  expect(await listed([finding({ found_at: -1, resolved_at: null })])).toEqual([DAY]);
 });
 
 it("takes a decision for an answer, a missing state for none", async () => {

@@ -21,8 +21,9 @@ export const reconciliations = definePopulation({
   title: "Reconciliations of accounts with people",
   doc: `One item per day of the calendar, on which a run was due, and one per account that belongs to nobody: those the runs
 found (by the moment they were found), and those that Lookback's own matching finds in the listings of systems in scope and no
-run reported (by their creation): people's accounts without a person, machines' without an owner HR knows. An account with a
-decision is answered and not an item. Contracts without an end date are items too. What was unresolved on the first day of the
+run reported (by their creation): people's accounts without a person, machines' without an owner HR knows. One that a run found
+and that was still active more than five minutes after it was said to be resolved is there again, from that moment. An account
+with a decision is answered and not an item. Contracts without an end date are items too. What was unresolved on the first day of the
 period is carried in.`,
   shape: "events",
   columns,

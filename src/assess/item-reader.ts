@@ -41,7 +41,11 @@ export class ItemReader {
   /** A copy of the item read last, that stays. */
   snapshot(): Record<string, Cell> {
     const { batch, row } = this.cursor;
-    return Object.fromEntries(this.names.map((name, column) => [name, batch.cell(column, row)]));
+    const copy: Record<string, Cell> = {};
+    for (let column = 0; column < this.names.length; column += 1) {
+      copy[this.names[column] ?? ""] = batch.cell(column, row);
+    }
+    return copy;
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Batch, Cell } from "../model/batch.js";
 import { boolean, instant, nullable } from "../model/table.js";
 import { defineControl } from "./control.js";
+import type { ControlPlan } from "./control-run.js";
 import { CoverageIndex } from "./coverage-index.js";
 import { deviation, notApplicable, pass, pending } from "./outcome.js";
 import { definePopulation } from "./population.js";
@@ -89,11 +90,11 @@ async function run(
   {
     asOf = 1_000,
     size = 2,
-    limitMs = () => 10,
-  }: { asOf?: number; size?: number; limitMs?: (at: number) => number } = {},
+    versions = [{ from: 0, parameters: { limitMs: 10 } }],
+  }: { asOf?: number; size?: number; versions?: ControlPlan["versions"] } = {},
 ) {
   const [tally] = await runProcedure({
-    plans: [{ control, parametersAt: (at) => ({ limitMs: limitMs(at) }) }],
+    plans: [{ control, versions }],
     batches: batches(rows, size),
     asOf,
     period: { start: 0, end: 1_000 },
@@ -137,7 +138,12 @@ it("judges an item by what was promised on its day", async () => {
       ["before", 99, 105],
       ["after", 100, 106],
     ],
-    { limitMs: (at) => (at < 100 ? 10 : 5) },
+    {
+      versions: [
+        { from: 0, parameters: { limitMs: 10 } },
+        { from: 100, parameters: { limitMs: 5 } },
+      ],
+    },
   );
   expect(tally?.notable.map(({ itemId }) => itemId)).toEqual(["after"]);
 });
@@ -190,7 +196,7 @@ async function runSegments(frequency: "per_event" | "state") {
     ["i", 100, "item", null, null, null, 150, true],
   ];
   const [tally] = await runProcedure({
-    plans: [{ control: segmented, parametersAt: () => ({}) }],
+    plans: [{ control: segmented, versions: [{ from: 0, parameters: {} }] }],
     batches: (async function* () {
       yield { rowCount: rows.length, cell: (column: number, row: number) => rows[row]?.[column] ?? null };
     })(),

@@ -1,22 +1,23 @@
 import { z } from "zod";
 import type { AnyControl } from "../../assess/control.js";
-import type { ControlPlan } from "../../assess/run-procedure.js";
+import type { ControlPlan } from "../../assess/control-run.js";
 import { AppError } from "../../base/app-error.js";
 import type { Json } from "../../base/canonical-json.js";
 import type { EpochMs } from "../../base/instant.js";
-import { dayAt, startOfDay } from "../../base/zone.js";
+import { dayAt } from "../../base/zone.js";
 import { isDeclared } from "../controls/own-controls.js";
 import { periodOf } from "../workspace/calendar.js";
 import type { Workspace } from "../workspace/schema.js";
-import { inForce, type Since, termsAtEnd, wordings } from "./dated-terms.js";
+import { inForce, inOrder, type Since, termsAtEnd, wordings } from "./dated-terms.js";
 
 /**
  * A control with what a workspace promised, and since when. Its criteria, risk and tolerable rate are those in force on
  * the period's last day; its limits say so, and what the promise was before.
  */
 export interface PromisedControl extends ControlPlan {
-  /** In order of time; the first is valid since ever. */
   readonly versions: readonly { readonly from: EpochMs; readonly parameters: Readonly<Record<string, unknown>> }[];
+  /** The parameters in force at a moment. */
+  parametersAt(at: EpochMs): unknown;
   /** The control's own tolerable rate; `null`: that of its risk. */
   readonly tolerable: string | null;
   /** Every wording of the promise with its parameters filled in, in order of time; the first holds since ever. */
@@ -53,18 +54,16 @@ export function promiseFacts({ control, versions }: PromisedControl): Json {
 
 function promised(control: AnyControl, workspace: Workspace): PromisedControl {
   const zone = workspace.organisation.time_zone;
-  const listed = (workspace.controls[control.id]?.parameters ?? []).map(({ from, ...values }) => ({
-    from: from === undefined ? 0 : startOfDay(from, zone),
-    values,
-  }));
-  const changes = listed.some(({ from }) => from === 0) ? listed : [{ from: 0, values: {} }, ...listed];
+  const entries = workspace.controls[control.id]?.parameters ?? [];
+  const listed = inOrder(entries, { id: control.id, key: "parameters", zone }).map(
+    ({ from, entry: { from: _, ...values } }) => ({ from, values }),
+  );
+  const changes = listed[0]?.from === 0 ? listed : [{ from: 0, values: {} }, ...listed];
   let promisedSoFar: Readonly<Record<string, unknown>> = {};
-  const versions = [...changes]
-    .sort((a, b) => a.from - b.from)
-    .map(({ from, values }) => {
-      promisedSoFar = { ...promisedSoFar, ...values };
-      return { from, parameters: parametersOf(control, promisedSoFar, workspace) };
-    });
+  const versions = changes.map(({ from, values }) => {
+    promisedSoFar = { ...promisedSoFar, ...values };
+    return { from, parameters: parametersOf(control, promisedSoFar, workspace) };
+  });
   const parametersAt = (at: EpochMs) =>
     (versions.length === 1 ? versions[0] : versions.findLast(({ from }) => from <= at))?.parameters;
   const statements = statementsOf(wordings(control, workspace), versions);

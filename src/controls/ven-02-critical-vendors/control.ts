@@ -46,6 +46,7 @@ export const ven02 = defineControl({
   edgeCases: [
     "A vendor that became critical shortly before the period's end is not due yet",
     "A vendor that was critical for part of the period counts",
+    "A vendor of which the register does not say whether it is critical: what is missing stays open",
     "A vendor without a report: a questionnaire or certificate that the policy accepts, recorded in the same form",
     "A report that was downloaded and not evaluated is incomplete",
   ],

@@ -7,6 +7,7 @@ const END = Date.UTC(2026, 6, 1);
 const TOO_LATE = Date.UTC(2026, 4, 1, 9);
 const base = standingItem("vendor review of hosting", {
   subject: "hosting",
+  subjectIsCritical: true,
   subjectFromAt: Date.UTC(2023, 0, 1),
   periodCoveredDone: true,
   opinionEvaluatedDone: true,
@@ -30,6 +31,12 @@ const partsOf = (attribute: string, part: string): readonly Example[] => [
   { name: "not stated", attribute, item: reviewed({ [part]: null }), expect: deviates("evidence-missing") },
   { name: "asked once for each review", attribute, item: { ...again, [part]: false }, expect: NOT_APPLICABLE },
   { name: "never reviewed", attribute, item: since(february), expect: NOT_APPLICABLE },
+  {
+    name: "missing, nobody says whether it is critical",
+    attribute,
+    item: reviewed({ [part]: false, subjectIsCritical: null }),
+    expect: isOpen("unparsed"),
+  },
 ];
 
 /** Every outcome of each attribute, and each boundary one tick either side. */
@@ -106,6 +113,18 @@ export const examples: readonly Example[] = [
     item: since(february),
     gaps: unseen("vendors", february),
     expect: isOpen("gap"),
+  },
+  {
+    name: "reviewed, nobody says whether it is critical",
+    attribute: "A",
+    item: reviewed({ subjectIsCritical: null }),
+    expect: PASSES,
+  },
+  {
+    name: "late, nobody says whether it is critical",
+    attribute: "A",
+    item: endedCycle({ ...base, subjectIsCritical: null }, DUE + 1),
+    expect: isOpen("unparsed"),
   },
   ...partsOf("B", "periodCoveredDone"),
   ...partsOf("C", "opinionEvaluatedDone"),

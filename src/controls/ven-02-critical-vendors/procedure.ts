@@ -4,7 +4,7 @@ import { unseenOutcome } from "../../assess/families/approval.js";
 import { onActOfCycle } from "../../assess/families/cycle-act.js";
 import { calendarDeadline } from "../../assess/families/deadline.js";
 import { heldWithin } from "../../assess/families/standing.js";
-import { deviation, notApplicable, type Outcome, pending } from "../../assess/outcome.js";
+import { deviation, indeterminate, notApplicable, type Outcome, pending } from "../../assess/outcome.js";
 import { type EpochMs, instantOf } from "../../base/instant.js";
 import type { CriticalVendor } from "../../populations/critical-vendors/population.js";
 
@@ -19,17 +19,7 @@ type Context = JudgeContext<CriticalVendorPromise>;
 
 /** A: the last review never became older than promised; a new critical vendor is reviewed by the period's end. */
 export function reviewedInTime(item: CriticalVendor, context: Context): Outcome {
-  const { interval_months: months, first_review_days: days, zone } = context.parameters;
-  const held = heldWithin(item, { months, graceDays: 0, zone, stream: "vendors" }, context);
-  const { cycleFrom, subjectFromAt, nextAt } = item;
-  const isReviewed = cycleFrom !== null || (nextAt !== null && nextAt < context.period.end);
-  const isDue = held.state === "deviation" || held.state === "indeterminate" || held.state === "pending";
-  if (isReviewed || isDue || subjectFromAt === null) return held;
-  const settledAt = calendarDeadline({ from: subjectFromAt, days, zone });
-  if (settledAt >= context.period.end) {
-    return notApplicable(`critical since ${instantOf(subjectFromAt)}, less than ${days} days before the period's end`);
-  }
-  return firstReview(item, subjectFromAt, context);
+  return ifCritical(item, timely(item, context));
 }
 
 /** B: the report covers the period, or a letter bridges the rest. */
@@ -53,6 +43,20 @@ export function areCsocsConfirmed(item: CriticalVendor, context: Context): Outco
     what: "a confirmation of what we expect of the vendor",
     isDone: item.csocsConfirmedDone,
   });
+}
+
+function timely(item: CriticalVendor, context: Context): Outcome {
+  const { interval_months: months, first_review_days: days, zone } = context.parameters;
+  const held = heldWithin(item, { months, graceDays: 0, zone, stream: "vendors" }, context);
+  const { cycleFrom, subjectFromAt, nextAt } = item;
+  const isReviewed = cycleFrom !== null || (nextAt !== null && nextAt < context.period.end);
+  const isDue = held.state === "deviation" || held.state === "indeterminate" || held.state === "pending";
+  if (isReviewed || isDue || subjectFromAt === null) return held;
+  const settledAt = calendarDeadline({ from: subjectFromAt, days, zone });
+  if (settledAt >= context.period.end) {
+    return notApplicable(`critical since ${instantOf(subjectFromAt)}, less than ${days} days before the period's end`);
+  }
+  return firstReview(item, subjectFromAt, context);
 }
 
 /** Not reviewed since it became critical, long enough before the period's end: due by it. */
@@ -82,5 +86,12 @@ function partOf(
   context: Context,
   { what, isDone }: { readonly what: string; readonly isDone: boolean | null },
 ): Outcome {
-  return onActOfCycle(item, context, () => partDone({ what, isHeld: item.performedAt !== null, isDone }));
+  const outcome = onActOfCycle(item, context, () => partDone({ what, isHeld: item.performedAt !== null, isDone }));
+  return ifCritical(item, outcome);
+}
+
+/** Where nobody said whether the vendor is critical, nobody knows whether it owed what is missing. */
+function ifCritical({ label, subjectIsCritical }: CriticalVendor, outcome: Outcome): Outcome {
+  if (subjectIsCritical !== null || outcome.state !== "deviation") return outcome;
+  return indeterminate("unparsed", `Is the subject of ${label} critical? The register does not say.`);
 }

@@ -12,6 +12,7 @@ export function standingItem(label: string, more: Fields = {}): Fields {
     subject: null,
     subjectOwner: null,
     subjectClass: null,
+    subjectIsCritical: null,
     subjectFromAt: null,
     subjectToAt: null,
     cycleFrom: STANDING_SINCE,

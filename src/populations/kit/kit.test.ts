@@ -138,6 +138,21 @@ describe("acts that may never be too old", () => {
   };
   const before = Date.UTC(2025, 8, 1);
 
+  it("are asked of critical things, and of those that do not say", async () => {
+    const critical = standingActivities({
+      ...{ ...DOC, name: "probe", label: "review", kind: "review", register: "vendor", parts: [] },
+      isCriticalOnly: true,
+    });
+    const register_entry = [true, false, null].map((is_critical) =>
+      entryRow({ id: String(is_critical), register: "vendor", key: String(is_critical), is_critical }),
+    );
+    const items = await populate(critical, { tables: { register_entry, activity: [] }, period: PERIOD });
+    expect(items.map(({ subject, subjectIsCritical }) => [subject, subjectIsCritical])).toEqual([
+      ["null", null],
+      ["true", true],
+    ]);
+  });
+
   it("has one cycle without any act", async () => {
     expect(await cycles([])).toEqual([
       { cycleFrom: null, nextAt: null, isFirst: true, isLast: true, performedAt: null },

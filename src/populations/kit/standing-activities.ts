@@ -15,7 +15,7 @@ export interface StandingActivities<P extends string> {
   readonly kind: string;
   /** One for every entry of this register in force in the period; without it, one for the organisation. */
   readonly register?: string;
-  /** Only entries that say they are critical. */
+  /** Only entries that are critical, or do not say. */
   readonly isCriticalOnly?: boolean;
   readonly parts: readonly P[];
   /** Looks into the act in force where the next one came only after the period. */
@@ -28,6 +28,7 @@ const COLUMNS = {
   subject: nullable(text("the register's key; null: the organisation")),
   subject_owner: nullable(text("employee number of its owner")),
   subject_class: nullable(text("its class")),
+  subject_is_critical: nullable(boolean("critical; null: not stated, or the organisation")),
   subject_from_at: nullable(instant("in force since; null: the organisation, since ever")),
   subject_to_at: nullable(instant("in force until; null: still")),
   cycle_from: nullable(instant("the act with which the cycle began; null: none is on record")),
@@ -90,7 +91,8 @@ select ${bySubject ? "t.entry_id" : `'${kind}'`} || ' ' || coalesce(cast(y.cycle
     else t.period_start end as occurred_at,
   '${label}'${bySubject ? " || ' of ' || t.subject" : ""} || case when y.is_first = 1 then '' else ' (again)' end as label, t.subject as unit,
   a.performed_by as actor, coalesce(a.evidence, t.evidence) as evidence, t.subject as subject, t.owner as subject_owner,
-  t.class as subject_class, t.from_at as subject_from_at, t.to_at as subject_to_at, y.cycle_from as cycle_from, y.next_at as next_at,
+  t.class as subject_class, t.is_critical as subject_is_critical, t.from_at as subject_from_at, t.to_at as subject_to_at,
+  y.cycle_from as cycle_from, y.next_at as next_at,
   y.is_first = 1 as is_first, y.next_at is null as is_last, u.subject is not null as has_undated,
   a.performed_at as performed_at, a.performed_by as performed_by, a.approved_at as approved_at, a.approved_by as approved_by,
   a.recorded_at as recorded_at, a.result as result, a.reference as reference${partSelect(parts)}
@@ -104,17 +106,17 @@ left join undated u on u.subject = coalesce(t.subject, '')${parts.length === 0 ?
 function thingsOf({ register, isCriticalOnly }: StandingActivities<string>): string {
   if (register === undefined) {
     return `select '' as entry_id, cast(null as text) as subject, cast(null as text) as owner, cast(null as text) as class,
-    cast(null as bigint) as from_at, cast(null as bigint) as to_at, cast(null as text) as evidence,
+    cast(null as boolean) as is_critical, cast(null as bigint) as from_at, cast(null as bigint) as to_at, cast(null as text) as evidence,
     p.period_start as period_start, p.period_end as period_end
   from param p
   where p.is_carry_in = false`;
   }
-  return `select e.id as entry_id, e.key as subject, e.owner as owner, e.class as class, e.from_at as from_at, e.to_at as to_at,
+  return `select e.id as entry_id, e.key as subject, e.owner as owner, e.class as class, e.is_critical as is_critical, e.from_at as from_at, e.to_at as to_at,
     e.evidence_sha256 || '#' || e.evidence_pointer as evidence, p.period_start as period_start, p.period_end as period_end
   from register_entry e
   cross join param p
   where e.register = '${register}' and p.is_carry_in = false and e.from_at < p.period_end
-    and coalesce(e.to_at, ${FOREVER}) > p.period_start${isCriticalOnly === true ? " and e.is_critical" : ""}`;
+    and coalesce(e.to_at, ${FOREVER}) > p.period_start${isCriticalOnly === true ? " and coalesce(e.is_critical, true)" : ""}`;
 }
 
 /** The acts of each thing as cycles from one to the next: those that touch the period. */

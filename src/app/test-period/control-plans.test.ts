@@ -80,6 +80,21 @@ describe("a promise with dates", () => {
   });
 });
 
+describe("parameters", () => {
+  const parameters = (...entries: readonly unknown[]) => promised("IAM-03", { parameters: entries });
+
+  it("refuse two entries for one day, whatever they name", () => {
+    const march = { from: "2026-03-01", revocation_sla_hours: 12 };
+    const message = "lookback.yaml: controls.IAM-03.parameters: two entries begin on 2026-03-01";
+    expect(() => parameters(march, { from: "2026-03-01", revocation_sla_hours: 48 })).toThrow(message);
+    expect(() => parameters(march, { from: "2026-03-01", hr_notice_hours: 5 })).toThrow(message);
+    expect(() => parameters({ revocation_sla_hours: 12 }, { revocation_sla_hours: 48 })).toThrow(
+      "controls.IAM-03.parameters: two entries begin before all others (without from)",
+    );
+    expect(parameters(march, { from: "2026-03-02", revocation_sla_hours: 48 }).versions).toHaveLength(3);
+  });
+});
+
 describe("criteria, risk and tolerable rate", () => {
   it("are those of the period's last day, and it is said", () => {
     const chg01 = promised("CHG-01", {

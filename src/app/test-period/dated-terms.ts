@@ -5,8 +5,6 @@ import { dayAt, startOfDay } from "../../base/zone.js";
 import type { CriterionId } from "../../criteria/criteria.js";
 import type { Workspace } from "../workspace/schema.js";
 
-type ControlEntry = Workspace["controls"][string];
-
 /** Something a workspace says of a control from a moment on; 0: since ever. */
 export interface Since<T> {
   readonly from: EpochMs;
@@ -18,7 +16,8 @@ export function wordings(control: AnyControl, workspace: Workspace): readonly Si
   const entry = workspace.controls[control.id];
   if (entry?.statement === undefined) return [{ from: 0, value: control.statement }];
   if (typeof entry.statement === "string") return [{ from: 0, value: entry.statement }];
-  const listed = inOrder(entry.statement, { id: control.id, key: "statement", workspace }).map(
+  const zone = workspace.organisation.time_zone;
+  const listed = inOrder(entry.statement, { id: control.id, key: "statement", zone }).map(
     ({ from, entry: { text } }) => ({ from, value: text }),
   );
   return listed[0]?.from === 0 ? listed : [{ from: 0, value: control.statement }, ...listed];
@@ -45,9 +44,10 @@ export interface TermsAtEnd {
 export function termsAtEnd(control: AnyControl, workspace: Workspace): TermsAtEnd {
   const entry = workspace.controls[control.id];
   const lastDay = workspace.audit.period.to;
-  const at = startOfDay(addDays(lastDay, 1), workspace.organisation.time_zone) - 1;
+  const zone = workspace.organisation.time_zone;
+  const at = startOfDay(addDays(lastDay, 1), zone) - 1;
   const of = <E extends DatedEntry>(key: string, list: readonly E[] | undefined) =>
-    inOrder(list ?? [], { id: control.id, key, workspace }).findLast(({ from }) => from <= at)?.entry;
+    inOrder(list ?? [], { id: control.id, key, zone }).findLast(({ from }) => from <= at)?.entry;
   const criteria = of("criteria", entry?.criteria);
   const risk = of("risk", entry?.risk);
   const tolerable = of("tolerable", entry?.tolerable);
@@ -65,19 +65,20 @@ export function termsAtEnd(control: AnyControl, workspace: Workspace): TermsAtEn
   };
 }
 
-interface DatedEntry {
+export interface DatedEntry {
   readonly from?: Day | undefined;
 }
 
-function inOrder<E extends DatedEntry>(
+/**
+ * A control's entries of one list in order of time; 0: since ever.
+ *
+ * @param file where they stand, for the message.
+ * @throws AppError `bad-config` when two of them begin on one day.
+ */
+export function inOrder<E extends DatedEntry>(
   list: readonly E[],
-  {
-    id,
-    key,
-    workspace,
-  }: { readonly id: string; readonly key: keyof ControlEntry | string; readonly workspace: Workspace },
+  { id, key, zone, file = "lookback.yaml" }: { id: string; key: string; zone: string; file?: string },
 ): readonly { readonly from: EpochMs; readonly entry: E }[] {
-  const zone = workspace.organisation.time_zone;
   const entries = list
     .map((entry) => ({ from: entry.from === undefined ? 0 : startOfDay(entry.from, zone), entry }))
     .sort((a, b) => a.from - b.from);
@@ -85,7 +86,7 @@ function inOrder<E extends DatedEntry>(
   if (twice === undefined) return entries;
   throw new AppError({
     code: "bad-config",
-    message: `lookback.yaml: controls.${id}.${key}: two entries begin ${twice.from === 0 ? "before all others (without from)" : `on ${dayAt(twice.from, zone)}`}`,
+    message: `${file}: controls.${id}.${key}: two entries begin ${twice.from === 0 ? "before all others (without from)" : `on ${dayAt(twice.from, zone)}`}`,
     fix: "Give each entry a day of its own: one day has one promise.",
   });
 }

@@ -17,9 +17,8 @@ export interface DeclaredControl extends AnyControl {
   readonly declaration: Declaration;
 }
 
-export interface Declaration {
-  /** The file it stands in, as messages call it. */
-  readonly file: string;
+/** The file it stands in, as messages call it, with its text, and what follows from it. */
+export interface Declaration extends ControlFile {
   /** Names all that was declared: the file, and the one that holds its population. Outcomes rest on it. */
   readonly digest: Sha256;
   /** The query as its author wrote it, and where; `undefined` when the population is built in. */
@@ -95,7 +94,8 @@ function declared(file: ParsedControl, populations: ReadonlyMap<string, KnownPop
   const others = known.from === undefined || known.from === file ? [] : [known.from];
   const texts = [file, ...others].map(({ text }) => sha256(text));
   const digest = sha256([DECLARED_FAMILIES, ...texts].join("\n"));
-  return { ...bound(control, known.population), declaration: { file: file.file, digest, query: queryOf(known.from) } };
+  const declaration = { file: file.file, text: file.text, digest, query: queryOf(known.from) };
+  return { ...bound(control, known.population), declaration };
 }
 
 function queryOf(file: ParsedControl | undefined): Declaration["query"] {

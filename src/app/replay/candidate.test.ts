@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Attribute } from "../../assess/control.js";
 import type { Outcome } from "../../assess/outcome.js";
-import { day } from "../../base/instant.js";
+import { DAY_MS as DAY, day } from "../../base/instant.js";
 import { CONTROLS } from "../../controls/registry.js";
-import { ownControls } from "../controls/own-controls.js";
+import { isDeclared, ownControls } from "../controls/own-controls.js";
 import { promisedControls } from "../test-period/control-plans.js";
 import { Workspace } from "../workspace/schema.js";
 import { candidateOf, replayDay } from "./candidate.js";
@@ -90,9 +90,59 @@ describe("promises of another file", () => {
   it("may begin later than the day, where they say so", () => {
     const later = "controls: { IAM-03: { risk: [{ from: 2026-05-01, level: low }, { level: moderate }] } }";
     expect(candidate(later, { from: "2026-03-01" }).workspace.controls["IAM-03"]?.risk).toEqual([
-      { from: "2026-05-01", level: "low" },
       { from: "2026-03-01", level: "moderate" },
+      { from: "2026-05-01", level: "low" },
     ]);
+  });
+
+  it("hold as they would on the day where they began earlier, and from their own days after it", () => {
+    const dated = `controls:
+  IAM-03:
+    parameters:
+      - { from: 2026-03-01, revocation_sla_hours: 20 }
+      - { revocation_sla_hours: 48, hr_notice_hours: 2 }
+      - { from: 2026-02-01, revocation_sla_hours: 30 }
+      - { from: 2026-05-01, revocation_sla_hours: 10 }
+    statement: [{ text: First. }, { from: 2026-03-01, text: Second. }, { from: 2026-05-01, text: Third. }]
+    risk: [{ from: 2026-02-01, level: low }, { level: moderate }]
+`;
+    const found = candidate(dated, { now, from: "2026-03-02" });
+    expect([MARCH, MARCH + DAY, LATER - 1, LATER].map((at) => hours(found, at))).toMatchObject([
+      { revocation_sla_hours: 48, hr_notice_hours: 24 },
+      { revocation_sla_hours: 20, hr_notice_hours: 2 },
+      { revocation_sla_hours: 20, hr_notice_hours: 2 },
+      { revocation_sla_hours: 10, hr_notice_hours: 2 },
+    ]);
+    expect(found.promise("IAM-03")?.statements.map(({ from, value }) => [from, value])).toEqual([
+      [0, "As it was."],
+      [MARCH + DAY, "Second."],
+      [LATER, "Third."],
+    ]);
+    expect(found.promise("IAM-03")?.control.risk).toBe("low");
+    const dayBefore = candidate(dated, { now, from: "2026-02-28" });
+    expect([MARCH - 1, MARCH].map((at) => hours(dayBefore, at))).toMatchObject([
+      { revocation_sla_hours: 30 },
+      { revocation_sla_hours: 20 },
+    ]);
+  });
+
+  it("share a day with what the workspace promises of it", () => {
+    const found = candidate("controls: { IAM-03: { parameters: [{ revocation_sla_hours: 12 }] } }", {
+      now,
+      from: "2026-04-01",
+    });
+    expect(hours(found, LATER)).toMatchObject({ revocation_sla_hours: 12, hr_notice_hours: 5 });
+  });
+
+  it("have one entry a day", () => {
+    const twice = "{ from: 2026-02-01, level: low }, { from: 2026-02-01, level: high }";
+    expect(() => candidate(`controls: { IAM-03: { risk: [${twice}] } }`, { from: "2026-03-01" })).toThrow(
+      "other.yaml: controls.IAM-03.risk: two entries begin on 2026-02-01",
+    );
+    const hour = "{ from: 2026-02-01, revocation_sla_hours: 1 }";
+    expect(() => candidate(`controls: { IAM-03: { parameters: [${hour}, ${hour}] } }`)).toThrow(
+      "other.yaml: controls.IAM-03.parameters: two entries begin on 2026-02-01",
+    );
   });
 
   it("are refused with file, line and column", () => {
@@ -143,6 +193,53 @@ describe("own controls of another file", () => {
       state: "not-applicable",
       proof: "no longer promised since 2026-03-01",
     });
+  });
+
+  it("may rename, add and drop parameters on the day", () => {
+    const renamed = OWN.replace("{hours} hours.", "{limit} hours.")
+      .replace("  hours: { type: number, default: 1", "  limit: { type: number, default: 9")
+      .replace("is: true", "is: false")
+      .replace('"{hours}"', '"{limit}"');
+    const old = OWN.replace("is: true", "is: false");
+    const found = candidate(renamed, { own: [old], from: "2026-03-01" });
+    expect([MARCH - 1, MARCH].map((at) => judged(found, "A", at))).toMatchObject([{ detail: "1" }, { detail: "9" }]);
+    const now = { "OWN-01": { parameters: [{ hours: 4 }] } };
+    const set = candidate(renamed, { now, own: [old], from: "2026-03-01" });
+    expect([MARCH - 1, MARCH].map((at) => judged(set, "A", at))).toMatchObject([{ detail: "4" }, { detail: "9" }]);
+    const other = old.replace("type: number, default: 1", "type: text, default: one");
+    expect(() => candidate(other, { own: [old], from: "2026-03-01" })).toThrow(
+      "OWN-01 has a parameter hours of another kind in other.yaml, which no day can divide",
+    );
+  });
+
+  it("bring their population to the own controls that share it", () => {
+    const population = `population:
+  name: purposes
+  title: Purposes
+  doc: Changes and whether they say what for.
+  triggers: [{ stream: tickets }]
+  reads: { ticket: month }
+  columns: { has_purpose: { kind: boolean, doc: it says what for } }
+  sql: |
+    select id as item_id, created_at as occurred_at, key as label, true as has_purpose from ticket
+`;
+    const owner = OWN.replace("population: changes\n", population);
+    const sharing = OWN.replace("OWN-01", "OWN-02").replace("population: changes", "population: purposes");
+    const digest = (found: ReturnType<typeof candidate>, id: string) => {
+      const control = found.controls.find((each) => each.id === id);
+      return control !== undefined && isDeclared(control) ? control.declaration.digest : undefined;
+    };
+    const other = owner.replace("true as has_purpose", "false as has_purpose");
+    const [same, changed] = [owner, other].map((text) => candidate(text, { own: [owner, sharing] }));
+    const sql = (found: ReturnType<typeof candidate> | undefined) =>
+      ["OWN-01", "OWN-02"].map((id) => found?.controls.find((each) => each.id === id)?.population.sql);
+    expect(new Set(sql(same)).size).toBe(1);
+    expect(new Set(sql(changed)).size).toBe(1);
+    expect(sql(changed)).not.toEqual(sql(same));
+    expect(same?.unchecked.map(({ id }) => id)).toEqual(["OWN-01"]);
+    expect(changed?.unchecked.map(({ id }) => id).sort()).toEqual(["OWN-01", "OWN-02"]);
+    expect(same && changed && digest(same, "OWN-02") === digest(changed, "OWN-02")).toBe(false);
+    expect(() => candidate(OWN, { own: [owner, sharing] })).toThrow("there is no population purposes");
   });
 
   it("never share outcomes with the same file in force for good", () => {

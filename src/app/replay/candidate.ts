@@ -7,6 +7,7 @@ import type { ControlFile } from "../controls/parse-own-control.js";
 import { Workspace } from "../workspace/schema.js";
 import { configError, issueText, readYaml } from "../workspace/yaml-text.js";
 import { changeover, parametersAcross } from "./changeover.js";
+import { overlaid } from "./overlay.js";
 
 /** What a replay runs instead of what the workspace says. */
 export interface Candidate {
@@ -15,8 +16,6 @@ export interface Candidate {
   /** The workspace's own controls among them whose queries were not checked yet. */
   readonly unchecked: readonly DeclaredControl[];
 }
-
-type Entry = Workspace["controls"][string];
 
 /**
  * The workspace with the promises and own controls of other files, as if these had been in force since a day.
@@ -31,18 +30,18 @@ export function candidateOf(
 ): Candidate {
   const read = files.map((file) => ({ file, kind: kindOf(file) }));
   const declared = read.flatMap(({ file, kind }) => (kind === "control" ? [file] : []));
-  const promises = read.flatMap(({ kind }) => (typeof kind === "object" ? [kind.promises] : []));
-  const ids = new Set(declared.map(idOf));
-  const kept = controls.filter((control) => !isDeclared(control) || !ids.has(control.id));
-  const own = ownControls(declared, kept);
+  const zone = workspace.organisation.time_zone;
   const entries = { ...workspace.controls };
-  for (const changes of promises) {
-    for (const [id, change] of Object.entries(changes)) entries[id] = overlaid(entries[id] ?? {}, change, from);
+  for (const { file, kind } of read) {
+    if (kind === "control") continue;
+    for (const [id, change] of Object.entries(kind.promises))
+      entries[id] = overlaid(entries[id] ?? {}, change, { id, file: file.file, from, zone });
   }
+  const { kept, changed } = withDeclared(declared, controls);
   if (from === undefined)
-    return { controls: [...kept, ...own], workspace: { ...workspace, controls: entries }, unchecked: own };
-  const at = startOfDay(from, workspace.organisation.time_zone);
-  const changed = own.map((after) => {
+    return { controls: [...kept, ...changed], workspace: { ...workspace, controls: entries }, unchecked: changed };
+  const at = startOfDay(from, zone);
+  const divided = changed.map((after) => {
     const before = controls.find(({ id }) => id === after.id);
     if (before !== undefined)
       entries[after.id] = {
@@ -51,7 +50,25 @@ export function candidateOf(
       };
     return changeover(before, after, { at, day: from });
   });
-  return { controls: [...kept, ...changed], workspace: { ...workspace, controls: entries }, unchecked: own };
+  return { controls: [...kept, ...divided], workspace: { ...workspace, controls: entries }, unchecked: changed };
+}
+
+/**
+ * The controls with those of other files in place of those of their ids. Own controls are declared anew: the population
+ * of one may be that of another, and is then the other file's.
+ */
+function withDeclared(
+  files: readonly ControlFile[],
+  controls: readonly AnyControl[],
+): { readonly kept: readonly AnyControl[]; readonly changed: readonly DeclaredControl[] } {
+  const ids = new Set(files.map(idOf));
+  const running = controls.filter(isDeclared);
+  const rest = running.filter(({ id }) => !ids.has(id)).map(({ declaration: { file, text } }) => ({ file, text }));
+  const builtIn = controls.filter((control) => !isDeclared(control));
+  const own = ownControls([...files, ...rest], builtIn);
+  const isSame = ({ id, declaration: { digest } }: DeclaredControl) =>
+    !ids.has(id) && running.some((each) => each.id === id && each.declaration.digest === digest);
+  return { kept: [...builtIn, ...own.filter(isSame)], changed: own.filter((control) => !isSame(control)) };
 }
 
 /**
@@ -88,57 +105,4 @@ function kindOf({ file, text }: ControlFile): Kind {
 function idOf({ file, text }: ControlFile): string {
   const { value } = readYaml(text, { file, reference: "docs/guides/own-controls.md" });
   return typeof value === "object" && value !== null && "id" in value ? String(value.id) : "";
-}
-
-/** What the candidate names takes effect on the day; all that it does not name stays as it was. */
-function overlaid(now: Entry, change: Entry, from: Day | undefined): Entry {
-  const { parameters, statement, criteria, risk, tolerable, ...rest } = change;
-  return {
-    ...now,
-    ...rest,
-    ...(parameters === undefined ? {} : { parameters: overlaidParameters(now.parameters ?? [], parameters, from) }),
-    ...(statement === undefined ? {} : { statement: overlaidList(texts(now.statement), texts(statement), from) }),
-    ...(criteria === undefined ? {} : { criteria: overlaidList(now.criteria ?? [], criteria, from) }),
-    ...(risk === undefined ? {} : { risk: overlaidList(now.risk ?? [], risk, from) }),
-    ...(tolerable === undefined ? {} : { tolerable: overlaidList(now.tolerable ?? [], tolerable, from) }),
-  };
-}
-
-type ParameterEntries = NonNullable<Entry["parameters"]>;
-
-function overlaidParameters(now: ParameterEntries, change: ParameterEntries, from: Day | undefined): ParameterEntries {
-  const named = new Set(change.flatMap((entry) => Object.keys(entry)).filter((name) => name !== "from"));
-  const kept = now.map((entry) => {
-    if (isBefore(entry, from)) return entry;
-    return { ...Object.fromEntries(Object.entries(entry).filter(([name]) => !named.has(name))), ...fromOf(entry.from) };
-  });
-  return [...kept, ...change.map((entry) => ({ ...entry, ...fromOf(later(entry.from, from)) }))];
-}
-
-function overlaidList<E extends { readonly from?: Day | undefined }>(
-  now: readonly E[],
-  change: readonly E[],
-  from: Day | undefined,
-): E[] {
-  return [
-    ...now.filter((entry) => isBefore(entry, from)),
-    ...change.map((entry) => ({ ...entry, ...fromOf(later(entry.from, from)) })),
-  ];
-}
-
-function isBefore(entry: { readonly from?: Day | undefined }, from: Day | undefined): boolean {
-  return from !== undefined && (entry.from === undefined || entry.from < from);
-}
-
-function later(own: Day | undefined, from: Day | undefined): Day | undefined {
-  if (own === undefined || from === undefined) return own ?? from;
-  return own > from ? own : from;
-}
-
-function fromOf(from: Day | undefined): { from?: Day } {
-  return from === undefined ? {} : { from };
-}
-
-function texts(statement: Entry["statement"]): { from?: Day | undefined; text: string }[] {
-  return typeof statement === "string" ? [{ text: statement }] : [...(statement ?? [])];
 }

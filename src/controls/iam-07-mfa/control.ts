@@ -46,6 +46,8 @@ export const iam07 = defineControl({
     "G-STATE: measured in item-days; an approved exception counts from its approval, for at most twelve months",
     "G-LOA: a disabled account owes nothing while it is disabled",
     "An exclusion from the policy counts as broken unless an approved exception names the account or the exclusion",
+    "An approved exception names the account by its id or as system/username; a bare username names nobody",
+    "Where grants were not seen, nobody knows that an account with a factor that can be phished is no administrator's",
     "A sign-in over a protocol that cannot do MFA counts as single factor",
     "A temporary bypass with a ticket is no breach",
     "Where the log does not tell factors, an enforced policy answers for them, and otherwise nobody knows",

@@ -162,6 +162,27 @@ const B: readonly Case[] = [
     parameters: { phishing_resistant_for_admins: false },
     expect: pass,
   },
+  { name: "rights not seen", item: always(), gaps: unseen("grants"), expect: gap },
+  { name: "rights refused", item: always(), gaps: unseen("grants", "permission"), expect: denied },
+  {
+    name: "rights not seen, and administrators promised no more",
+    item: always(),
+    parameters: { phishing_resistant_for_admins: false },
+    gaps: unseen("grants"),
+    expect: pass,
+  },
+  {
+    name: "rights not seen, with a factor that would do for anybody",
+    item: always({ strongFactorLevel: 2 }),
+    gaps: unseen("grants"),
+    expect: pass,
+  },
+  {
+    name: "rights not seen, without any factor",
+    item: always({ factorLevel: 0 }),
+    gaps: unseen("grants"),
+    expect: notPerformed,
+  },
   { name: "factors not seen", item: always(), gaps: unseen("factors"), expect: gap },
   { name: "factors refused", item: always(), gaps: unseen("factors", "permission"), expect: denied },
 ];

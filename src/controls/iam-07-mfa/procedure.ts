@@ -22,7 +22,7 @@ type Segment = MfaAccount["segments"][number];
 export function isEnforced(item: MfaAccount, context: Context): Outcome {
   return judged(item, context, {
     standing: ({ isEnforced }) => (isEnforced === true ? "kept" : "broken"),
-    stream: "auth-policies",
+    streams: ["auth-policies"],
     graceMs: context.parameters.grace_minutes * MINUTE_MS,
     words: {
       kind: "not-performed",
@@ -42,7 +42,7 @@ export function isEnrolled(item: MfaAccount, context: Context): Outcome {
       if (level === 1) return "unseen";
       return level === 0 ? "broken" : "kept";
     },
-    stream: "factors",
+    streams: needsRights(item, context) ? ["factors", "grants"] : ["factors"],
     graceMs: enrol_grace_days * DAY_MS,
     words: {
       kind: "not-performed",
@@ -53,6 +53,15 @@ export function isEnrolled(item: MfaAccount, context: Context): Outcome {
   });
 }
 
+/** A factor that can be phished is enough for everybody but administrators: somebody must have seen who is one. */
+function needsRights({ segments }: MfaAccount, { parameters }: Context): boolean {
+  if (!parameters.phishing_resistant_for_admins) return false;
+  return segments.some((segment) => {
+    const { access, isAdmin, factorLevel, strongFactorLevel } = segment;
+    return access !== "off" && !isAdmin && factorLevel === 2 && strongFactorLevel < 2 && !isExcepted(segment);
+  });
+}
+
 /** C: nobody signed in with a single factor; a day on which somebody did is broken. */
 export function noWeakSignIn(item: MfaAccount, context: Context): Outcome {
   return judged(item, context, {
@@ -60,7 +69,7 @@ export function noWeakSignIn(item: MfaAccount, context: Context): Outcome {
       if (segment.weakSignIns > 0) return "broken";
       return segment.isEnforced !== true && isUntold(segment) ? "unseen" : "kept";
     },
-    stream: "sign-ins",
+    streams: ["sign-ins"],
     graceMs: 0,
     words: {
       kind: "bypassed",
@@ -75,12 +84,12 @@ const EXEMPT = "disabled, or under an approved exception, all the time";
 
 interface Promise {
   readonly standing: (segment: Segment) => Standing;
-  readonly stream: StreamName;
+  readonly streams: readonly StreamName[];
   readonly graceMs: number;
   readonly words: StateWords;
 }
 
-function judged(item: MfaAccount, context: Context, { standing, stream, graceMs, words }: Promise): Outcome {
+function judged(item: MfaAccount, context: Context, { standing, streams, graceMs, words }: Promise): Outcome {
   if (item.isTaggedTest) return notApplicable("an account tagged as a test account when it was created");
   const reading = readState(
     {
@@ -93,7 +102,7 @@ function judged(item: MfaAccount, context: Context, { standing, stream, graceMs,
       life: { from: firstAccessAt(item), to: item.lifeTo },
       graceMs,
       maxGapMs: context.parameters.max_gap_hours * HOUR_MS,
-      streams: [{ stream, scope: item.unit ?? "*" }],
+      streams: streams.map((stream) => ({ stream, scope: item.unit ?? "*" })),
     },
     context,
   );

@@ -77,6 +77,26 @@ it("lives from creation to deletion, within the scope of its system", async () =
   expect(await found({ account, scope })).toMatchObject([{ lifeFrom: DAY + 1, lifeTo: LATER - 1 }]);
 });
 
+it("is an item in each time in which its system was in scope", async () => {
+  const scope = [
+    systemScope("okta", "idp", { id: "a", to_at: DAY }),
+    systemScope("okta", "cloud", { id: "b", from_at: DAY, to_at: DAY + 9 }),
+    systemScope("okta", "idp", { id: "c", from_at: LATER }),
+  ];
+  const row = { account_id: "okta-1", system: "okta", is_success: true, app: null, is_legacy_protocol: false };
+  const sign_in = [{ ...row, id: "s", at: LATER, factor_count: null, bypass_key: null }];
+  expect(await found({ scope, sign_in })).toMatchObject([
+    { itemId: "okta-1", lifeTo: DAY + 9, firstUntoldAt: null, segments: [{ fromAt: PERIOD.start, toAt: DAY + 9 }] },
+    {
+      itemId: `okta-1 ${LATER}`,
+      lifeFrom: LATER,
+      lifeTo: null,
+      firstUntoldAt: LATER,
+      segments: [{ fromAt: LATER, toAt: PERIOD.end }],
+    },
+  ]);
+});
+
 describe("stretches are cut where facts change", () => {
   it("of the state: unknown before the first record", async () => {
     const account_state = [stateRow({ from_hi: DAY }), stateRow({ state: "disabled", from_hi: LATER })];
@@ -129,6 +149,42 @@ describe("stretches are cut where facts change", () => {
     ]);
   });
 
+  it("of a factor whose end another file tells, one tick either side", async () => {
+    const open = factorRow({ from_lo: DAY, from_hi: DAY, seen_at: DAY });
+    const end = factorRow({ id: "e", from_lo: null, from_hi: LATER, to_lo: LATER, to_hi: LATER, seen_at: LATER });
+    const levels = async (...auth_factor: readonly TableRow<"auth_factor">[]) =>
+      stretches({ auth_factor }, "factorLevel");
+    const ended = [
+      [PERIOD.start, 0],
+      [DAY, 2],
+      [LATER, 0],
+    ];
+    expect(await levels(open, end)).toEqual(ended);
+    expect(await levels({ ...open, seen_at: LATER }, end)).toEqual(ended);
+    expect(await levels({ ...open, seen_at: LATER + 1 }, end)).toEqual([...ended.slice(0, 2), [LATER, 1]]);
+    const second = { ...open, id: "g", from_lo: DAY + 1, from_hi: DAY + 1 };
+    expect((await levels(open, second, end)).at(-1)).toEqual([LATER, 1]);
+    const again = { ...open, id: "g", from_lo: LATER + 1, from_hi: LATER + 1 };
+    expect((await levels(open, end, again)).slice(-2)).toEqual([
+      [LATER, 0],
+      [LATER + 1, 2],
+    ]);
+  });
+
+  it("of a factor whose start no file tells: it was there before, since nobody knows when", async () => {
+    const end = factorRow({ from_lo: null, from_hi: LATER, to_lo: LATER, to_hi: LATER, seen_at: LATER });
+    const other = factorRow({ id: "g", factor: "sms", from_lo: DAY, from_hi: DAY });
+    expect(await stretches({ auth_factor: [end] }, "factorLevel")).toEqual([
+      [PERIOD.start, 1],
+      [LATER, 0],
+    ]);
+    expect(await stretches({ auth_factor: [end, other] }, "factorLevel")).toEqual([
+      [PERIOD.start, 1],
+      [DAY, 2],
+      [LATER, 2],
+    ]);
+  });
+
   it("of exceptions, by account or by the policy's exclusion", async () => {
     const exception = {
       id: "EX-1",
@@ -146,6 +202,20 @@ describe("stretches are cut where facts change", () => {
     ];
     expect(await stretches({ approved_exception: [exception] }, "exceptionId")).toEqual(covered);
     const auth_policy = [policyRow({ account_id: "okta-1", is_mfa_enforced: false, exclusion_key: "EX-1" })];
+    const username = "Jane@acme.example";
+    const account = [accountRow({ username, external_id: "00u1" })];
+    for (const [subject, isNamed] of [
+      ["OKTA/jane@acme.example", true],
+      ["okta-1", true],
+      [username, false],
+      [`github/${username}`, false],
+      ["00u1", false],
+    ] as const) {
+      const approved_exception = [{ ...exception, subject }];
+      expect(await stretches({ account, approved_exception }, "exceptionId"), subject).toEqual(
+        isNamed ? covered : [[PERIOD.start, null]],
+      );
+    }
     const named = { ...exception, subject: "a group" };
     expect(await stretches({ approved_exception: [named], auth_policy }, "exceptionId")).toEqual(covered);
     expect(await stretches({ approved_exception: [named] }, "exceptionId")).toEqual([[PERIOD.start, null]]);

@@ -30,7 +30,9 @@ export const accountMfa = definePopulation({
   title: "People's accounts under multi-factor authentication",
   doc: `One item per account of a person (guests included) in identity providers, cloud consoles, source control and databases
 in scope, over the part of the period in which it existed. Systems that only the identity provider lets people into are left
-out: their sign-in is the provider's. Accounts of machines and for emergencies are out. Time in which an account was disabled is
+out: their sign-in is the provider's. An account whose system left the scope and came back is an item in each of these times. An
+approved exception of kind \`mfa\` names its account by id or as system/username, or is the one that the policy's exclusion names.
+Accounts of machines and for emergencies are out. Time in which an account was disabled is
 not counted.`,
   shape: "segments",
   columns,
@@ -51,7 +53,7 @@ not counted.`,
   triggers: [{ stream: "accounts", per: "system" }],
   facts: [
     ...(["idp", "cloud", "scm", "db"] as const).flatMap((attribute) =>
-      (["auth-policies", "factors", "sign-ins"] as const).map(
+      (["auth-policies", "factors", "grants", "sign-ins"] as const).map(
         (stream) => ({ stream, per: "system", attribute }) as const,
       ),
     ),

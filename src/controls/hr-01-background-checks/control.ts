@@ -41,6 +41,7 @@ export const hr01 = defineControl({
   edgeCases: [
     "G-REHIRE: each spell is an item; an earlier check counts while it is not too old",
     "G-CONTRACTOR: contractors count as soon as they have an account; a conversion is no joining",
+    "G-NOACCT: no access is proven by the account listings of all systems in scope on the first day of work; without one it is open",
     "A check that was ordered is not completed",
     "Where checks are unlawful, an approved exception for the place of work, or for the person, is the legal note",
     "An agency's attestation is a record with result `clear` and the contract as its reference",

@@ -64,6 +64,19 @@ const A: readonly Omit<Example, "attribute">[] = [
   },
   { name: "no access", item: unchecked(noAccess), expect: notApplicable },
   {
+    name: "no access, one listing not seen on the first day",
+    item: unchecked(noAccess),
+    gaps: [{ stream: "accounts", scope: "okta", from: JOINED, to: JOINED + 1, reason: "not_covered" }],
+    expect: gap,
+  },
+  {
+    name: "no access, one listing not seen before",
+    item: unchecked(noAccess),
+    gaps: [{ stream: "accounts", scope: "okta", from: 0, to: JOINED, reason: "not_covered" }],
+    expect: notApplicable,
+  },
+  { name: "no access, no system in scope", item: unchecked({ ...noAccess, scopedSystems: null }), expect: gap },
+  {
     name: "no access, but the first day is the deadline",
     item: unchecked(noAccess),
     parameters: fromStart,
@@ -105,6 +118,12 @@ const B: readonly Omit<Example, "attribute">[] = [
   { name: "late, and clear", item: checked(ACCESS + 9), expect: pass },
   { name: "no check", item: unchecked(), expect: notApplicable },
   { name: "no access", item: joiner({ ...noAccess, lastResult: "consider" }), expect: notApplicable },
+  {
+    name: "no access, listings refused",
+    item: joiner({ ...noAccess, lastResult: "consider" }),
+    gaps: [{ stream: "accounts", scope: "github", from: 0, to: JOINED + 1, reason: "permission" }],
+    expect: { state: "indeterminate", cause: "denied" },
+  },
   { name: "unlawful", item: unchecked({ exceptionId: "X", exceptionApprovedAt: 0 }), expect: notApplicable },
 ];
 

@@ -30,8 +30,8 @@ export function checkedBefore(item: Joiner, context: Context): Outcome {
 }
 
 /** B: the newest completed check was clear, or somebody decided on what it found. */
-export function adjudicated(item: Joiner, { parameters }: Context): Outcome {
-  const other = withoutDuty(item, parameters);
+export function adjudicated(item: Joiner, context: Context): Outcome {
+  const other = withoutDuty(item, context.parameters, context);
   if (other !== undefined) return other;
   const { beforeAt, nextAt, lastResult } = item;
   if (beforeAt === null && nextAt === null) return notApplicable("no dated check was completed: judged by A");

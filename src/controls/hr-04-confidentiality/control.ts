@@ -24,6 +24,7 @@ export const hr04 = defineControl({
   edgeCases: [
     "G-REHIRE: what somebody signed in an earlier spell still binds",
     "G-CONTRACTOR: contractors count as soon as they have an account; a conversion is no joining",
+    "G-NOACCT: no access is proven by the account listings of all systems in scope on the first day of work; without one it is open",
     "An agreement that is part of the employment contract is a record with that contract as its reference",
     "Who joined before the period is out, unless access began only in it",
   ],

@@ -34,6 +34,12 @@ const A: readonly Omit<Example, "attribute">[] = [
   { name: "a contractor with access", item: unsigned({ workerType: "contractor" }), expect: notPerformed },
   { name: "no access", item: unsigned(noAccess), expect: notApplicable },
   {
+    name: "no access, one listing not seen",
+    item: unsigned(noAccess),
+    gaps: [{ stream: "accounts", scope: "okta", from: 0, to: ACCESS, reason: "not_covered" }],
+    expect: { state: "indeterminate", cause: "gap" },
+  },
+  {
     name: "an exception in time",
     item: unsigned({ exceptionId: "X", exceptionApprovedAt: ACCESS }),
     expect: notApplicable,

@@ -41,6 +41,7 @@ export const iam02 = defineControl({
     "A change with equal role codes before and after, of manager or by promotion, is not applicable",
     "Temporary cover: an approved request for keeping an entitlement settles it",
     "Whoever leaves before the deadline is a leaver",
+    "G-NOACCT: nothing held, or nothing new, is proven by the listings of the person's systems, or of all systems in scope where there is no account",
     "What everybody else in the new role holds belongs to the role; without anybody else in it, it stays open",
   ],
   causes: ["HR does not tell the identity provider the role", "Groups that pile up", "Role profiles nobody wrote down"],
@@ -51,6 +52,7 @@ export const iam02 = defineControl({
     "The needs of a role are read from what everybody else in it holds, not from a written profile.",
     "That an agreed entitlement was given back when its cover ended is not tested.",
     "A review counts by its record: a ticket labelled mover or access-review, or a decision in an access review.",
-    "New entitlements are looked at for 30 days after the move.",
+    "New entitlements are looked at for 30 days after the move; until these are over, C is pending.",
+    "Listings of at most 24 systems are asked for one person; with more it stays open.",
   ],
 });

@@ -3,6 +3,7 @@ import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js
 import { calendarDeadline, endedInTime } from "../../assess/families/deadline.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { DAY_MS, type EpochMs } from "../../base/instant.js";
+import { gapAmong } from "../../populations/kit/system-list.js";
 import { gapAcross } from "../../populations/leavers/departure.js";
 import type { Mover } from "../../populations/movers/population.js";
 
@@ -35,7 +36,8 @@ export function isReviewed(item: Mover, context: Context): Outcome {
 export function isOldAccessRemoved(item: Mover, context: Context): Outcome {
   return ofMove(item, context, (dueAt) => {
     const { heldCount, outsideCount, occurredAt } = item;
-    if (outsideCount > 0) return judgedByRole(item, oldAccessOutcome(item, dueAt, context));
+    const old = outsideCount > 0 ? judgedByRole(item, oldAccessOutcome(item, dueAt, context)) : pass();
+    if (old.state !== "pass") return old;
     const gap = seenGap(item, context, { from: occurredAt, to: occurredAt + 1 });
     if (gap !== undefined) return unseenOutcome("an entitlement of the old role", gap);
     return heldCount === 0 ? notApplicable("held nothing but birthright entitlements when moving") : pass();
@@ -46,8 +48,10 @@ export function isOldAccessRemoved(item: Mover, context: Context): Outcome {
 export function isNewAccessApproved(item: Mover, context: Context): Outcome {
   return ofMove(item, context, () => {
     const { newCount, approvedCount, unapprovedCount, lastDoubtAt, occurredAt, label } = item;
-    if (newCount === 0) return nothingNew(item, context);
-    if (approvedCount === newCount || lastDoubtAt === null) return pass();
+    if (newCount === 0) {
+      return nothingElse(item, context) ?? notApplicable("nothing new was given in the 30 days after the move");
+    }
+    if (approvedCount === newCount || lastDoubtAt === null) return nothingElse(item, context) ?? pass();
     const gap = context.gapIn({ stream: "tickets", scope: "*", from: occurredAt - AROUND_MS, to: lastDoubtAt + 1 });
     if (gap !== undefined) return unseenOutcome(`an approval for each new entitlement after the ${label}`, gap);
     if (unapprovedCount > 0) {
@@ -99,16 +103,17 @@ function judgedByRole({ roleAfter, peerCount, label, outsideCount }: Mover, outc
   return indeterminate("gap", `Which of ${outsideCount} entitlements from before the ${label} does ${role} need?`);
 }
 
-function nothingNew(item: Mover, context: Context): Outcome {
+/** What keeps it open that no other entitlement came with the move than those on record; `undefined`: it is certain. */
+function nothingElse(item: Mover, context: Context): Outcome | undefined {
   const until = item.occurredAt + AROUND_MS;
   if (context.asOf < until) return pending(until);
   const gap = seenGap(item, context, { from: item.occurredAt, to: until });
-  return gap === undefined
-    ? notApplicable("nothing new was given in the 30 days after the move")
-    : unseenOutcome("a new entitlement", gap);
+  return gap === undefined ? undefined : unseenOutcome("a new entitlement", gap);
 }
 
-/** Where the person has accounts; whoever has none can hold nothing. */
-function seenGap(item: Mover, context: Context, time: { from: EpochMs; to: EpochMs }) {
-  return item.systemCount === 0 ? undefined : gapAcross(item, context, { stream: "grants", ...time });
+/** Where the person has accounts; whoever has none, as the listings of all systems show, can hold nothing (G-NOACCT). */
+function seenGap({ systems, scopedSystems }: Mover, context: Context, time: { from: EpochMs; to: EpochMs }) {
+  return systems === null
+    ? gapAmong(scopedSystems, context, { stream: "accounts", from: time.from, to: time.from + 1 })
+    : gapAmong(systems, context, { stream: "grants", ...time });
 }

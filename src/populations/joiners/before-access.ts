@@ -4,6 +4,7 @@ import { durationText } from "../../assess/families/deadline.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { DAY_MS, type EpochMs, instantOf } from "../../base/instant.js";
 import type { StreamName } from "../../model/streams.js";
+import { gapAmong } from "../kit/system-list.js";
 import type { Joiner } from "./population.js";
 
 /** What had to be done before a joiner got access, or began to work. */
@@ -18,14 +19,21 @@ export interface BeforeAccess {
 
 /**
  * Whether the duty did not exist: an approved exception from before, or no access (a contractor without an account, or
- * anybody where access is what the promise runs from).
+ * anybody where access is what the promise runs from), proven by the listings of the first day of work (G-NOACCT).
  */
-export function withoutDuty(item: Joiner, { deadline }: Pick<BeforeAccess, "deadline">): Outcome | undefined {
+export function withoutDuty(
+  item: Joiner,
+  { deadline }: Pick<BeforeAccess, "deadline">,
+  context: Pick<JudgeContext<unknown>, "gapIn">,
+): Outcome | undefined {
   const dueAt = deadline === "start" ? item.occurredAt : (item.accessHi ?? item.occurredAt);
   if (item.exceptionApprovedAt !== null && item.exceptionApprovedAt <= dueAt) {
     return notApplicable("an exception for the person, or for where they work, was approved beforehand");
   }
   if (item.accessHi !== null || (deadline === "start" && item.workerType !== "contractor")) return undefined;
+  const time = { from: item.occurredAt, to: item.occurredAt + 1 };
+  const gap = gapAmong(item.scopedSystems, context, { stream: "accounts", ...time });
+  if (gap !== undefined) return unseenOutcome(`an account of ${item.label}`, gap);
   return notApplicable("no account of theirs in a system in scope could be used: the listings hold none");
 }
 
@@ -36,7 +44,7 @@ export function doneBeforeAccess(
   context: Pick<JudgeContext<unknown>, "asOf" | "gapIn">,
 ): Outcome {
   const { what, deadline, validFrom } = promise;
-  const other = withoutDuty(item, promise);
+  const other = withoutDuty(item, promise, context);
   if (other !== undefined) return other;
   const { occurredAt, accessLo, accessHi, beforeAt, nextAt } = item;
   const dueAt = deadline === "start" ? occurredAt : (accessHi ?? occurredAt);

@@ -28,6 +28,7 @@ export function joiner(more: Record<string, unknown> = {}): Record<string, unkno
     hasUndated: false,
     exceptionId: null,
     exceptionApprovedAt: null,
+    scopedSystems: "github|okta",
     ...more,
   };
 }

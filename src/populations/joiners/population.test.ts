@@ -100,3 +100,11 @@ it("knows exceptions for the person or the zone, and carries in whose access beg
   expect(await carried(first, PERIOD.start - 1)).toEqual([]);
   expect(await carried(first - 1, PERIOD.start)).toEqual([]);
 });
+
+it("names the systems in scope on the first day, whose listings prove that somebody had no account", async () => {
+  const systems = async (scopes: TableRows["scope"]) => (await found({ scope: scopes }))[0]?.scopedSystems;
+  const until = (to_at: number) => ({ ...systemScope("github", "scm"), to_at });
+  expect(await systems([systemScope("okta", "idp"), until(START + 1)])).toBe("github|okta");
+  expect(await systems([systemScope("okta", "idp"), until(START)])).toBe("okta");
+  expect(await systems([])).toBe(null);
+});

@@ -1,6 +1,7 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import type { StreamName } from "../../model/streams.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
+import { withScopedSystems } from "../kit/system-list.js";
 import sql from "./joiners.sql";
 
 const columns = {
@@ -23,7 +24,7 @@ const columns = {
 } as const;
 
 /** Somebody who began to work, with an act that was due before they got access. */
-export type Joiner = ItemOf<typeof columns>;
+export type Joiner = ItemOf<(typeof backgroundCheckDues)["columns"]>;
 
 interface JoinersWith {
   readonly name: string;
@@ -58,31 +59,33 @@ document), approved exceptions of kind \`confidentiality-agreement\` (subject: a
 
 /** One item per spell of work that began in the period, with the act of one kind that was due before access. */
 function joinersWith({ name, title, records, kind, stream }: JoinersWith) {
-  return definePopulation<typeof columns, "events">({
-    name,
-    title,
-    doc: `One item per spell of work, of employees, interns and contractors, that began in the period according to HR, and of
+  return withScopedSystems(
+    definePopulation<typeof columns, "events">({
+      name,
+      title,
+      doc: `One item per spell of work, of employees, interns and contractors, that began in the period according to HR, and of
 those that began in the 90 days before if their access began only in it. A change from contractor to employee is no joining; a
 return is. First access is the moment from which an account of theirs in a system in scope could be used, and never before the
 first day of work. Records: ${records}.`,
-    shape: "events",
-    columns,
-    sql: `with ${sql.replaceAll("'act-kind'", `'${kind}'`)}`,
-    reads: {
-      employment: "whole",
-      position: "whole",
-      scope: "whole",
-      account: "whole",
-      account_person: "whole",
-      account_state: "whole",
-      activity: "whole",
-      approved_exception: "whole",
-    },
-    triggers: [{ stream: "hr.workers", per: "*" }],
-    facts: [
-      { stream, per: "*" },
-      { stream: "accounts", per: "system" },
-      { stream: "exceptions.approved", per: "*" },
-    ],
-  });
+      shape: "events",
+      columns,
+      sql: `with ${sql.replaceAll("'act-kind'", `'${kind}'`)}`,
+      reads: {
+        employment: "whole",
+        position: "whole",
+        scope: "whole",
+        account: "whole",
+        account_person: "whole",
+        account_state: "whole",
+        activity: "whole",
+        approved_exception: "whole",
+      },
+      triggers: [{ stream: "hr.workers", per: "*" }],
+      facts: [
+        { stream, per: "*" },
+        { stream: "accounts", per: "system" },
+        { stream: "exceptions.approved", per: "*" },
+      ],
+    }),
+  );
 }

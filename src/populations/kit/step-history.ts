@@ -31,10 +31,6 @@ left join history h on h.kind = b.kind and h.key = b.key`;
 
 /** The texts `history_line` and `history(kind, key, lines)`: the dated records of the step, of every duty that has one. */
 export function historyCtes(step: string): string {
-  const lines = Array.from({ length: HISTORY_MAX }, (_, at) => {
-    const line = `max(case when place = ${at + 1} then line end)`;
-    return at === 0 ? line : `coalesce('|' || ${line}, '')`;
-  });
   return `history_line as (
   select d.kind as kind, d.key as key,
     cast(s.done_at as text) || ';' || coalesce(s.actor, '') || ';' || coalesce(s.value, '') as line,
@@ -44,10 +40,19 @@ export function historyCtes(step: string): string {
   where s.step = '${step}' and s.done_at is not null
 ),
 history as (
-  select kind as kind, key as key, ${lines.join(" || ")} as lines
+  select kind as kind, key as key, ${joinedLines("line", HISTORY_MAX)} as lines
   from history_line
   group by kind, key
 )`;
+}
+
+/** An aggregate of rows numbered by `place`: the texts of the first `count`, joined by `|`. */
+export function joinedLines(column: string, count: number): string {
+  const lines = Array.from({ length: count }, (_, at) => {
+    const line = `max(case when place = ${at + 1} then ${column} end)`;
+    return at === 0 ? line : `coalesce('|' || ${line}, '')`;
+  });
+  return lines.join(" || ");
 }
 
 function withColumn<C extends Columns, S extends string>(columns: C, column: Columns): C & HistoryColumn<S> {

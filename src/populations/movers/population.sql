@@ -26,19 +26,18 @@ review_sum as (
   select move_id as move_id, min(done_at) as reviewed_at, count(*) as review_count from review_mark group by move_id
 ),
 own_system as (
-  select m.move_id as move_id, min(a.system) as first_system, max(a.system) as last_system,
-    count(distinct a.system) as system_count
+  select distinct m.move_id as move_id, a.system as system
   from move m
   join account_person ap on ap.person_id = m.person_id
   join account a on a.id = ap.id
   join system_scope s on s.system = a.system and s.from_at <= m.moved_at and s.to_at > m.moved_at
-  group by m.move_id
-)
+),
+own_list as (own-system-list)
 select m.move_id as item_id, m.moved_at as occurred_at, 'move of worker ' || m.employee_no as label, m.department as unit,
   cast(null as text) as actor, m.evidence as evidence,
   m.employee_no as employee_no, m.role_before as role_before, m.role_after as role_after, m.end_at as end_at,
   v.reviewed_at as reviewed_at, cast(coalesce(v.review_count, 0) as bigint) as review_count,
-  o.first_system as first_system, o.last_system as last_system, cast(coalesce(o.system_count, 0) as bigint) as system_count,
+  o.systems as systems,
   cast(coalesce(c.peer_count, 0) as bigint) as peer_count, cast(coalesce(h.held_count, 0) as bigint) as held_count,
   cast(coalesce(h.outside_count, 0) as bigint) as outside_count, cast(coalesce(h.open_count, 0) as bigint) as open_count,
   h.open_seen_at as open_seen_at, h.open_first as open_first, h.open_last as open_last,
@@ -47,7 +46,7 @@ select m.move_id as item_id, m.moved_at as occurred_at, 'move of worker ' || m.e
   cast(coalesce(n.bad_count, 0) as bigint) as unapproved_count, n.last_doubt_at as last_doubt_at
 from move m
 left join review_sum v on v.move_id = m.move_id
-left join own_system o on o.move_id = m.move_id
+left join own_list o on o.move_id = m.move_id
 left join peer_sum c on c.move_id = m.move_id
 left join held_sum h on h.move_id = m.move_id
 left join new_sum n on n.move_id = m.move_id

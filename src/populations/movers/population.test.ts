@@ -57,7 +57,8 @@ describe("who moved", () => {
         roleBefore: "SUPPORT",
         roleAfter: "ENG",
         peerCount: 1,
-        systemCount: 1,
+        systems: "github",
+        scopedSystems: "github",
       },
     ]);
     expect(await found({}, { isCarryIn: true })).toEqual([]);

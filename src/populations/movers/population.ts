@@ -3,6 +3,7 @@ import { instant, integer, nullable, text } from "../../model/table.js";
 import numbers from "../grants/numbers.sql";
 import requested from "../grants/requested.sql";
 import requests from "../grants/requests.sql";
+import { systemListSql, withScopedSystems } from "../kit/system-list.js";
 import held from "./held.sql";
 import moves from "./moves.sql";
 import select from "./population.sql";
@@ -15,9 +16,7 @@ const columns = {
   end_at: nullable(instant("end of the spell; null: none known")),
   reviewed_at: nullable(instant("when a review of the person's entitlements was done; null: not seen")),
   review_count: integer("records of such a review, done or not"),
-  first_system: nullable(text("a system in which the person had an account")),
-  last_system: nullable(text("another of these, or the same")),
-  system_count: integer("how many of these there are"),
+  systems: nullable(text("systems in which the person had an account, joined by |; null: in none")),
   peer_count: integer("other people in the new role at that moment"),
   held_count: integer("entitlements held when moving, birthright left out"),
   outside_count: integer("of these: not held by everybody else in the new role"),
@@ -35,35 +34,38 @@ const columns = {
 } as const;
 
 /** Changes of role, department or manager, with what became of the person's access. */
-export const movers = definePopulation({
-  name: "movers",
-  title: "Movers",
-  doc: `One item per change of position in the period according to HR: role, department or manager, and the change from
+export const movers = withScopedSystems(
+  definePopulation({
+    name: "movers",
+    title: "Movers",
+    doc: `One item per change of position in the period according to HR: role, department or manager, and the change from
 contractor to employee. A first position after a break is a joiner's. Entitlements held when moving are settled when they were
 removed, when a request for keeping them was approved (from 30 days before HR knew), or when a reviewer kept them; birthright
 ones are left out. What everybody else in the new role held at that moment belongs to the role. A review is a ticket for the
 person labelled mover or access-review, when it was resolved, or a decision in an access review after the move.`,
-  shape: "events",
-  columns,
-  sql: `with ${numbers},\n${scope},\n${moves},\n${requests},\n${held},\n${requested},\n${select}`,
-  reads: {
-    position: "whole",
-    employment: "whole",
-    account: "whole",
-    account_person: "whole",
-    access_grant: "whole",
-    access_review: "whole",
-    access_review_item: "whole",
-    ticket: "whole",
-    ticket_approval: "whole",
-    scope: "whole",
-  },
-  triggers: [{ stream: "hr.positions", per: "*" }],
-  facts: [
-    { stream: "grants", per: "system" },
-    { stream: "tickets", per: "*" },
-  ],
-});
+    shape: "events",
+    columns,
+    sql: `with ${numbers},\n${scope},\n${moves},\n${requests},\n${held},\n${requested},\n${select.replace("(own-system-list)", `(\n${systemListSql("own_system", "move_id")}\n)`)}`,
+    reads: {
+      position: "whole",
+      employment: "whole",
+      account: "whole",
+      account_person: "whole",
+      access_grant: "whole",
+      access_review: "whole",
+      access_review_item: "whole",
+      ticket: "whole",
+      ticket_approval: "whole",
+      scope: "whole",
+    },
+    triggers: [{ stream: "hr.positions", per: "*" }],
+    facts: [
+      { stream: "accounts", per: "system" },
+      { stream: "grants", per: "system" },
+      { stream: "tickets", per: "*" },
+    ],
+  }),
+);
 
 /** A move. */
-export type Mover = ItemOf<typeof columns>;
+export type Mover = ItemOf<(typeof movers)["columns"]>;

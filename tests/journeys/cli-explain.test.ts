@@ -1,3 +1,5 @@
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
 import { CHANGE_COMPANY_AS_OF, changeCompany } from "../fakes/change-company.js";
@@ -62,6 +64,17 @@ describe("explain", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(
       /^error: the last audit holds no .* called "acme\/api#99"\n {2}fix: Use a control \(IAM-03\)/,
+    );
+  });
+
+  it("takes a damaged report for none, and says how to make one", async () => {
+    const damaged = await workspaceFolder({});
+    await cp(root, damaged, { recursive: true });
+    await writeFile(join(damaged, "reports/audit.json"), '{"schema":');
+    const { code, stdout, stderr } = await cli.run(["explain", "CHG-01", "-w", damaged]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      "error: this workspace has no audit yet, or reports/audit.json is damaged or of another version\n  fix: Run: lookback audit\n",
     );
   });
 });

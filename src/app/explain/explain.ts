@@ -1,13 +1,9 @@
 import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
-import {
-  type AuditReport,
-  AuditReport as AuditReportSchema,
-  type ReportControl,
-  type ReportItem,
-} from "../../reports/audit/model.js";
+import type { AuditReport, ReportControl, ReportItem } from "../../reports/audit/model.js";
+import { lastReport } from "../findings/last-report.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { type RawRecord, rawRecord } from "./raw-record.js";
+import { BYTES_MAX, type RawRecord, rawRecord, type StoredBytes } from "./raw-record.js";
 
 /** An answer to "why?", one step from a conclusion towards the bytes it rests on. */
 export type Explanation =
@@ -31,7 +27,6 @@ export interface ShownRecord {
 }
 
 const RECORDS_SHOWN = 6;
-const BYTES_READ = 64 * 1024 * 1024;
 
 /**
  * Explains a control, a criterion, an exception or item (by id or label), or the opinion, from the last audit.
@@ -39,7 +34,8 @@ const BYTES_READ = 64 * 1024 * 1024;
  * @throws AppError `not-found` when there was no audit, or nothing of that name.
  */
 export async function explain(open: OpenWorkspace, subject: string): Promise<readonly Explanation[]> {
-  const report = await lastReport(open);
+  const report = await lastReport(open.files);
+  if (report === undefined) throw noReport();
   const wanted = subject.trim();
   if (wanted.toLowerCase() === "opinion") return [{ kind: "opinion", report }];
   const upper = wanted.toUpperCase();
@@ -56,20 +52,6 @@ export async function explain(open: OpenWorkspace, subject: string): Promise<rea
       records: await shownRecords(open, item),
     })),
   );
-}
-
-async function lastReport(open: OpenWorkspace): Promise<AuditReport> {
-  const text = await open.files.read("reports/audit.json");
-  if (text === undefined) {
-    throw new AppError({ code: "not-found", message: "this workspace has no audit yet", fix: "Run: lookback audit" });
-  }
-  const parsed = AuditReportSchema.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data;
-  throw new AppError({
-    code: "not-found",
-    message: "reports/audit.json was written by another version",
-    fix: "Run: lookback audit",
-  });
 }
 
 function itemsNamed(report: AuditReport, wanted: string): { control: ReportControl; item: ReportItem }[] {
@@ -94,15 +76,24 @@ async function shownRecords(open: OpenWorkspace, item: ReportItem): Promise<Show
   return shown;
 }
 
-async function bytesOf(open: OpenWorkspace, sha256: string): Promise<Uint8Array> {
+/** Stored bytes, as far as they are read here; `isCut` where there are more. */
+async function bytesOf(open: OpenWorkspace, sha256: string): Promise<StoredBytes> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of open.evidence.openBlob(sha256 as Sha256)) {
     parts.push(part);
     size += part.length;
-    if (size > BYTES_READ) break;
+    if (size > BYTES_MAX) break;
   }
-  return Buffer.concat(parts);
+  return { bytes: Buffer.concat(parts).subarray(0, BYTES_MAX), isCut: size > BYTES_MAX };
+}
+
+function noReport(): AppError {
+  return new AppError({
+    code: "not-found",
+    message: "this workspace has no audit yet, or reports/audit.json is damaged or of another version",
+    fix: "Run: lookback audit",
+  });
 }
 
 function nothingNamed(subject: string): AppError {

@@ -7,20 +7,44 @@ export interface RawRecord {
   readonly text: string;
 }
 
+/** The beginning of a stored file, or all of it. */
+export interface StoredBytes {
+  readonly bytes: Uint8Array;
+  /** The file goes on after them. */
+  readonly isCut: boolean;
+}
+
+/** So much of a stored file is looked at, packed and unpacked. */
+export const BYTES_MAX = 64 * 1024 * 1024;
 const EXCERPT_CHARS = 4_000;
 
 /**
  * Finds what `pointer` names inside evidence: a JSON Pointer, or `row N` of a text file (the header is row 1, shown
- * with it). Spreadsheets and unknown shapes are named, not shown.
+ * with it). Spreadsheets, unknown shapes, and archives that are damaged or unpack to more than {@link BYTES_MAX} are
+ * named, not shown.
  */
-export function rawRecord(bytes: Uint8Array, pointer: string): RawRecord {
-  const text = decode(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
+export function rawRecord({ bytes, isCut }: StoredBytes, pointer: string): RawRecord {
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const unpacked = isPacked ? gunzipped(bytes) : bytes;
+  if (unpacked === undefined) return { kind: "whole", text: `a packed file that cannot be unpacked here; ${pointer}` };
+  const text = decode(unpacked);
   if (text === undefined) return { kind: "whole", text: `a binary file of ${bytes.length} bytes; ${pointer}` };
   const row = /^row (\d+)$/.exec(pointer)?.[1];
-  if (row !== undefined) return { kind: "row", text: excerpt(rowText(text, Number(row))) };
+  if (row !== undefined) return rowRecord(text, Number(row), isCut);
   const value = pointer.startsWith("/") || pointer === "" ? walk(parseLoose(text), pointer) : undefined;
   if (value !== undefined) return { kind: "json", text: excerpt(JSON.stringify(value, null, 2)) };
   return { kind: "whole", text: excerpt(text) };
+}
+
+/** `undefined`: damaged, cut off, or larger than is looked at. */
+function gunzipped(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: BYTES_MAX });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code.startsWith("Z_") || code === "ERR_BUFFER_TOO_LARGE") return undefined;
+    throw error;
+  }
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -30,13 +54,22 @@ function decode(bytes: Uint8Array): string | undefined {
   return new TextDecoder(encoding).decode(bytes);
 }
 
+function rowRecord(text: string, wanted: number, isCut: boolean): RawRecord {
+  // The last line of what was cut may not be all of it.
+  const record = rowText(isCut ? text.slice(0, text.lastIndexOf("\n") + 1) : text, wanted);
+  if (record !== undefined) return { kind: "row", text: excerpt(record) };
+  return isCut
+    ? { kind: "whole", text: `the file is too large to be read here as far as row ${wanted}` }
+    : { kind: "row", text: `the file has no row ${wanted}` };
+}
+
 /** Records of a delimited file by quotes, lines of any other: a quoted line break does not end a record. */
-function rowText(text: string, wanted: number): string {
+function rowText(text: string, wanted: number): string | undefined {
   // Lines of JSON, and of a git log (whose fields are cut by unit separators), stand alone and know no quotes.
   const isLines = text.trimStart().startsWith("{") || text.includes("\u001f");
   const records = isLines ? text.split("\n") : recordsOf(text, wanted);
   const record = records[wanted - 1];
-  if (record === undefined) return `the file has no row ${wanted}`;
+  if (record === undefined) return undefined;
   return wanted === 1 || isLines ? record.replaceAll("\u001f", " | ") : `${records[0] ?? ""}\n${record}`;
 }
 

@@ -8,7 +8,7 @@ import { driftReconciled, pipelineOrTicket } from "./procedure.js";
 /** CHG-06: production infrastructure changes through reviewed code; what people change by hand is put right in days. */
 export const chg06 = defineControl({
   id: "CHG-06",
-  revision: 2,
+  revision: 3,
   title: "Infrastructure changes as code",
   statement:
     "Production infrastructure is changed through reviewed code; manual changes have an approved ticket and are reconciled within {resolve_days} days.",
@@ -63,6 +63,8 @@ export const chg06 = defineControl({
   compensating: ["Drift detection (CFG-01) found and resolved it"],
   remediation: "Give people read-only roles, deny writes by policy, let the drift job open tickets.",
   limits: [
+    "Who used a role is told by the name of its session: that nobody took another's name is not tested.",
+    "A write or an approval of nobody known stays an open question: the two may be one person.",
     "A write of an unknown actor stays an open question.",
     "Where no finding names the resource, a later successful drift run counts as proof that nothing differs: resources outside the code are not in it.",
     "An audit log tells single writes: how long emergency access lasted is tested by IAM-11.",

@@ -27,6 +27,7 @@ function write(more: Record<string, unknown> = {}): Record<string, unknown> {
     isIncident: false,
     labels: "",
     approvedAt: AT - 3_600_000,
+    unmatchedApprovedAt: null,
     selfApprovedAt: null,
     unnamedApprovedAt: null,
     rejectedAt: null,
@@ -69,6 +70,7 @@ const unseen = { state: "indeterminate", cause: "gap" } as const;
 const whose = { state: "indeterminate", cause: "unmatched-person" } as const;
 const runless = write({ nextRunAt: null });
 const early = Date.UTC(2025, 11, 31);
+const unmatched = (unmatchedApprovedAt: number, more = unapproved) => ({ ...more, unmatchedApprovedAt });
 const rejected = (rejectedAt: number) => write({ rejectedAt });
 const AGE_START = AT - 90 * DAY_MS;
 
@@ -109,6 +111,15 @@ const approvals: readonly Example[] = [
     item: { ...unapproved, unnamedApprovedAt: AT },
     expect: { state: "deviation", kind: "evidence-missing" },
   },
+  { name: "two persons or one, within the skew", attribute: "A", item: unmatched(SKEW), expect: whose },
+  { name: "two persons or one, one ms beyond", attribute: "A", item: unmatched(SKEW + 1), expect: late },
+  { name: "two persons or one, and by another", attribute: "A", item: unmatched(AT, write()), expect: pass },
+  {
+    name: "two persons or one, then rejected",
+    attribute: "A",
+    item: { ...unmatched(AT), rejectedAt: SKEW },
+    expect: unauthorised,
+  },
   { name: "unknown actor", attribute: "A", item: { ...ticketless, actorKind: "unknown" }, expect: whose },
   { name: "unknown actor, approved", attribute: "A", item: write({ actorKind: "unknown" }), expect: pass },
   { name: "carried in", attribute: "A", item: { ...ticketless, occurredAt: early }, expect: notApplicable },
@@ -128,6 +139,18 @@ const emergencies: readonly Example[] = [
   },
   { name: "another label", attribute: "A", item: emergency({ labels: "emergencyish" }), expect: late },
   { name: "by nobody known", attribute: "A", item: emergency({ isPersonKnown: false }), expect: whose },
+  {
+    name: "reviewed by another or oneself, on the dot",
+    attribute: "A",
+    item: unmatched(REVIEW_DUE_AT, emergency({ approvedAt: null })),
+    expect: whose,
+  },
+  {
+    name: "reviewed by another or oneself, one ms late",
+    attribute: "A",
+    item: unmatched(REVIEW_DUE_AT + 1, emergency({ approvedAt: null })),
+    expect: late,
+  },
   {
     name: "not reviewed, on the dot",
     attribute: "A",

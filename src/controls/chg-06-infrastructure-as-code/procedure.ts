@@ -19,6 +19,7 @@ export interface WritePromise {
 
 type Context = JudgeContext<WritePromise>;
 
+const TWO_PERSONS = "Are who made the write and who approved it two persons?";
 const BY_PIPELINE = "made under a role that the dated list names as the pipeline's";
 
 /** A: made by the pipeline's role, or with a ticket that somebody else approved before; break-glass by its own rules. */
@@ -26,14 +27,14 @@ export function pipelineOrTicket(item: CloudWrite, context: Context): Outcome {
   if (item.occurredAt < context.period.start)
     return notApplicable("made before the period; its drift was still open in it");
   if (item.isPipelineRole) return pass();
-  const { approvedAt, occurredAt } = item;
-  const latest = occurredAt + context.parameters.clock_skew_seconds * SECOND_MS;
-  if (approvedAt !== null && approvedAt <= latest && !isRejected(item, approvedAt, latest)) return pass();
+  const latest = item.occurredAt + context.parameters.clock_skew_seconds * SECOND_MS;
+  if (stands(item.approvedAt, item, latest)) return pass();
   if (item.actorKind === "unknown") {
     return indeterminate("unmatched-person", "Who made this write: the pipeline, a provider's service or a person?");
   }
   if (item.declaredAt === null) return noTicket(item, context);
   if (isEmergency(item, context.parameters)) return brokenGlass(item, item.declaredAt, context);
+  if (stands(item.unmatchedApprovedAt, item, latest)) return indeterminate("unmatched-person", TWO_PERSONS);
   return notApproved(item, latest);
 }
 
@@ -72,8 +73,10 @@ function lastOf(moments: readonly (number | null)[]): number | null {
   return moments.reduce((last, at) => (last === null || at === null ? null : Math.max(last, at)), moments[0] ?? null);
 }
 
-function isRejected({ rejectedAt }: CloudWrite, approvedAt: number, latest: number): boolean {
-  return rejectedAt !== null && rejectedAt >= approvedAt && rejectedAt <= latest;
+/** Whether an approval was there by `latest`, and no rejection came between. */
+function stands(approvedAt: number | null, { rejectedAt }: CloudWrite, latest: number): boolean {
+  if (approvedAt === null || approvedAt > latest) return false;
+  return rejectedAt === null || rejectedAt < approvedAt || rejectedAt > latest;
 }
 
 function isEmergency({ isIncident, labels }: CloudWrite, { emergency_labels }: WritePromise): boolean {
@@ -93,7 +96,7 @@ function noTicket({ occurredAt, changeKey }: CloudWrite, { parameters, gapIn }: 
 
 /** G-BREAKGLASS: declared at once, by a named person, reviewed afterwards by somebody else. */
 function brokenGlass(item: CloudWrite, declaredAt: number, { parameters, asOf, gapIn }: Context): Outcome {
-  const { occurredAt: from, approvedAt } = item;
+  const { occurredAt: from, approvedAt, unmatchedApprovedAt } = item;
   const declareBy = from + parameters.bg_ticket_minutes * MINUTE_MS;
   const declaration = { what: "ticket or incident of the emergency", from, dueAt: declareBy, doneAt: declaredAt };
   const declared = recordedInTime(declaration, { asOf, gap: () => undefined });
@@ -102,12 +105,17 @@ function brokenGlass(item: CloudWrite, declaredAt: number, { parameters, asOf, g
     return indeterminate("unmatched-person", "Which person used this emergency access? The principal belongs to none.");
   }
   const dueAt = businessDeadline({ from, days: parameters.bg_review_bdays, calendar: parameters });
-  const review = { what: "review by another person", from, dueAt, doneAt: approvedAt };
+  const isReviewed = approvedAt !== null && approvedAt <= dueAt;
+  if (!isReviewed && unmatchedApprovedAt !== null && unmatchedApprovedAt <= dueAt) {
+    return indeterminate("unmatched-person", TWO_PERSONS);
+  }
+  const review = { what: "review by another person", from, dueAt, doneAt: approvedAt ?? unmatchedApprovedAt };
   return recordedInTime(review, { asOf, gap: () => gapIn({ stream: "tickets", scope: "*", from, to: dueAt + 1 }) });
 }
 
 function notApproved(item: CloudWrite, latest: number): Outcome {
-  const { approvedAt, rejectedAt, selfApprovedAt, unnamedApprovedAt } = item;
+  const { rejectedAt, selfApprovedAt, unnamedApprovedAt } = item;
+  const approvedAt = item.approvedAt ?? item.unmatchedApprovedAt;
   if (approvedAt !== null && approvedAt > latest) {
     return deviation("late", `approved at ${instantOf(approvedAt)}, after the write`);
   }

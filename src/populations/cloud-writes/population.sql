@@ -33,23 +33,38 @@ by_pipeline as (
   join scope s on s.key = coalesce(w.role, w.principal)
   where s.kind = 'pipeline_role' and w.at >= s.from_at and w.at < coalesce(s.to_at, 9223372036854775807)
 ),
-cloud_login as (
-  select a.username as principal, ap.person_id as person_id
-  from account a
-  join (select distinct key as system from scope where kind = 'system' and attribute = 'cloud') s on s.system = a.system
-  join account_person ap on ap.id = a.id
-  where ap.person_id is not null
-  union
-  select a.external_id as principal, ap.person_id as person_id
+cloud_account as (
+  select a.username as username, a.external_id as external_id, a.email as email, ap.person_id as person_id
   from account a
   join (select distinct key as system from scope where kind = 'system' and attribute = 'cloud') s on s.system = a.system
   join account_person ap on ap.id = a.id
   where ap.person_id is not null
 ),
+account_name as (
+  select lower(username) as name, person_id as person_id from cloud_account
+  union
+  select lower(external_id) as name, person_id as person_id from cloud_account
+  union
+  select lower(email) as name, person_id as person_id from cloud_account where email is not null
+),
+-- A role that was assumed is told apart by the name of its session: a login, an address, or a login before a ticket.
+principal_session as (
+  select distinct principal as principal,
+    case when position(':assumed-role/' in principal) > 0 then lower(split_part(principal, '/', 3)) end as session
+  from cloud_write
+),
+principal_name as (
+  select principal as principal, lower(principal) as name from principal_session
+  union
+  select principal as principal, session as name from principal_session where session is not null
+  union
+  select principal as principal, split_part(session, '@', 1) as name from principal_session where session is not null
+),
 principal_person as (
-  select principal as principal, case when count(distinct person_id) = 1 then min(person_id) end as person_id
-  from cloud_login
-  group by principal
+  select n.principal as principal, case when count(distinct a.person_id) = 1 then min(a.person_id) end as person_id
+  from principal_name n
+  join account_name a on a.name = n.name
+  group by n.principal
 ),
 employee as (
   select employee_no as employee_no, case when count(distinct person_id) = 1 then min(person_id) end as person_id
@@ -75,8 +90,9 @@ declared as (
 ),
 approval as (
   select r.account_ref as account_ref, r.id as id,
-    min(case when a.decision = 'approved' and a.approver_employee_no is not null and
-      coalesce(e.person_id, a.approver_employee_no) <> coalesce(pp.person_id, '') then a.decided_at end) as approved_at,
+    min(case when a.decision = 'approved' and e.person_id <> pp.person_id then a.decided_at end) as approved_at,
+    min(case when a.decision = 'approved' and a.approver_employee_no is not null
+      and (e.person_id is null or pp.person_id is null) then a.decided_at end) as unmatched_approved_at,
     min(case when a.decision = 'approved' and e.person_id = pp.person_id then a.decided_at end) as self_approved_at,
     min(case when a.decision = 'approved' and a.approver_employee_no is null then a.decided_at end) as unnamed_approved_at,
     max(case when a.decision = 'rejected' then a.decided_at end) as rejected_at
@@ -126,7 +142,7 @@ select w.account_ref || ' ' || w.id as item_id, w.at as occurred_at,
   w.actor_kind as actor_kind, w.channel as channel, w.resource as resource, bp.id is not null as is_pipeline_role,
   pp.person_id is not null as is_person_known, w.change_key as change_key, d.declared_at as declared_at,
   coalesce(d.is_incident, 0) = 1 as is_incident, coalesce(d.labels, '') as labels, a.approved_at as approved_at,
-  a.self_approved_at as self_approved_at, a.unnamed_approved_at as unnamed_approved_at, a.rejected_at as rejected_at,
+  a.unmatched_approved_at as unmatched_approved_at, a.self_approved_at as self_approved_at, a.unnamed_approved_at as unnamed_approved_at, a.rejected_at as rejected_at,
   f.opened_at as drift_opened_at, f.resolved_at as drift_resolved_at,
   o.opened_at as own_drift_opened_at, o.resolved_at as own_drift_resolved_at, s.to_at as next_run_at
 from cloud_write w

@@ -153,6 +153,29 @@ describe("manual writes", () => {
     ]);
   });
 
+  it("leave open whether two persons acted where one of them is unknown", async () => {
+    const approvals = async (principal: string, by: string) => {
+      const tables = { ticket: [ticketRow("OPS-1")], ticket_approval: [decisionRow("OPS-1", by)] };
+      const [item] = await items([writeRow({ principal, change_key: "OPS-1" })], tables);
+      return [item?.approvedAt, item?.unmatchedApprovedAt, item?.selfApprovedAt];
+    };
+    expect(await approvals("ann", "E-bob")).toEqual([NOON - 5, null, null]);
+    expect(await approvals("root", "E-bob")).toEqual([null, NOON - 5, null]);
+    expect(await approvals("ann", "E-9")).toEqual([null, NOON - 5, null]);
+    expect(await approvals("ann", "E-ann")).toEqual([null, null, NOON - 5]);
+  });
+
+  it("are by whom the name of an assumed role's session tells", async () => {
+    const by = async (session: string) => {
+      const principal = `arn:aws:sts::111111111111:assumed-role/operator/${session}`;
+      return (await items([writeRow({ principal })]))[0]?.isPersonKnown;
+    };
+    expect(await by("ann")).toBe(true);
+    expect(await by("Ann@OPS-1")).toBe(true);
+    expect(await by("i-0123456789")).toBe(false);
+    expect(await by("")).toBe(false);
+  });
+
   it("are linked to the first finding of their resource that was not resolved before them", async () => {
     const drift = async (...drift_finding: TableRow<"drift_finding">[]) => {
       const [item] = await items([writeRow()], { drift_finding });

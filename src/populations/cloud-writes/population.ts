@@ -12,7 +12,10 @@ const columns = {
   declared_at: nullable(instant("when the first such ticket or incident was opened; null: none found")),
   is_incident: boolean("one of them is an incident"),
   labels: text("labels of the ticket, separated by `|`"),
-  approved_at: nullable(instant("first approval on the ticket by a named person other than the actor")),
+  approved_at: nullable(instant("first approval on the ticket by another person than the actor")),
+  unmatched_approved_at: nullable(
+    instant("first approval on the ticket where the approver or the actor is known as no single person"),
+  ),
   self_approved_at: nullable(instant("first approval on the ticket by the actor")),
   unnamed_approved_at: nullable(instant("first approval on the ticket by nobody in particular")),
   rejected_at: nullable(instant("last rejection on the ticket")),

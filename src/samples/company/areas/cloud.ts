@@ -3,6 +3,7 @@ import { startOfDay } from "../../../base/zone.js";
 import { daysBetween } from "../../moments.js";
 import type { RowWriter } from "../rows.js";
 import { type CompanyWorld, headsOf, spread } from "../world.js";
+import { platformPeople } from "./privileged-access.js";
 
 /** Cloud resources and their settings, changes by the pipeline, drift, log sources, backups. */
 export function cloud(world: CompanyWorld, writer: RowWriter): void {
@@ -111,6 +112,7 @@ function pipelineWrites({ plan, period }: CompanyWorld, writer: RowWriter): void
 function consoleWrite(world: CompanyWorld, writer: RowWriter): void {
   const { plan, period } = world;
   const heads = headsOf(world);
+  const [operator = heads.engineering] = platformPeople(world);
   spread(period, 3).forEach((at, index) => {
     const key = `OPS-${index + 1}`;
     writer.add("ticket", {
@@ -145,7 +147,7 @@ function consoleWrite(world: CompanyWorld, writer: RowWriter): void {
       service: "rds.amazonaws.com",
       action: `ModifyDBInstance${index}`,
       resource: "main-db",
-      principal: `arn:aws:sts::assumed-role/operator/${heads.engineering.no.toLowerCase()}`,
+      principal: `arn:aws:sts::assumed-role/operator/${operator.no.toLowerCase()}`,
       role: "arn:aws:iam::role/operator",
       actor_kind: "human",
       channel: "console",

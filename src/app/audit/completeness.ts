@@ -1,6 +1,5 @@
 import { ITEM_COLUMNS, type StreamNeed } from "../../assess/population.js";
 import { instantOf } from "../../base/instant.js";
-import { type Interval, intersect } from "../../base/interval.js";
 import type { Column } from "../../model/table.js";
 import type { Completeness } from "../../reports/audit/model.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
@@ -8,8 +7,8 @@ import type { TableStore } from "../../store/tables/table-store.js";
 import { type DeclaredRows, populationViews } from "../test-period/population-views.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { Workspace } from "../workspace/schema.js";
-import { scopeRows } from "../workspace/scope-rows.js";
 import { gapFix } from "./gap-fix.js";
+import { type ScopedNeed, scopedNeeds, seenPart } from "./scoped-needs.js";
 
 type ReportGap = Completeness["gaps"][number];
 
@@ -28,11 +27,13 @@ export interface CompletenessInput {
  */
 export async function completenessOf(population: TestedPopulation, input: CompletenessInput): Promise<Completeness> {
   const { triggers, facts, sql } = population.population;
-  const needed = needsOf(triggers, input);
+  const during = seenPart(input.tested.period, input.tested.asOf);
+  const needsOf = (needs: readonly StreamNeed[]) => scopedNeeds(needs, { workspace: input.workspace, during });
+  const needed = needsOf(triggers);
   const triggerGaps = needed.flatMap((need) => gapsOf(need, input));
   // Without triggers the list is made of what lookback.yaml declares: an empty declaration proves no empty list.
   const lists = triggers.length > 0 ? triggers : facts;
-  const listed = new Set(needsOf(lists, input).map(({ stream }) => stream));
+  const listed = new Set(needsOf(lists).map(({ stream }) => stream));
   const missing = lists.filter(({ stream }) => !listed.has(stream)).map(noScopeReason);
   const sources = needed.flatMap((need) => sourcesOf(need, input));
   const second = await secondSourceOf(population, input);
@@ -49,35 +50,11 @@ export async function completenessOf(population: TestedPopulation, input: Comple
     reasons,
     sources,
     query: sql.trim(),
-    gaps: [...triggerGaps, ...needsOf(facts, input).flatMap((need) => gapsOf(need, input))],
+    gaps: [...triggerGaps, ...needsOf(facts).flatMap((need) => gapsOf(need, input))],
     rejected_rows: rejectedRows(sources, input),
     second_source: second,
     population_hash: input.populationHash,
   };
-}
-
-interface ScopedNeed {
-  readonly stream: string;
-  readonly scope: string;
-  /** The part of the period in which the scope entry was valid. */
-  readonly during: Interval;
-}
-
-/** Each stream with each scope entry that must have been seen. */
-function needsOf(needs: readonly StreamNeed[], { workspace, tested }: CompletenessInput): readonly ScopedNeed[] {
-  const whole: Interval = {
-    start: tested.period.start,
-    end: Math.max(tested.period.start, Math.min(tested.period.end, tested.asOf)),
-  };
-  return needs.flatMap(({ stream, per, attribute }) => {
-    if (per === "*") return [{ stream, scope: "*", during: whole }];
-    return scopeRows(workspace)
-      .filter((row) => row.kind === per && (attribute === undefined || row.attribute === attribute))
-      .flatMap((row) => {
-        const during = intersect(whole, { start: row.from_at, end: row.to_at ?? whole.end });
-        return during === undefined ? [] : [{ stream, scope: row.key, during }];
-      });
-  });
 }
 
 function gapsOf({ stream, scope, during }: ScopedNeed, { tested }: CompletenessInput): readonly ReportGap[] {

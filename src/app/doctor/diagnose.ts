@@ -1,13 +1,14 @@
 import type { AnyControl } from "../../assess/control.js";
-import type { StreamNeed } from "../../assess/population.js";
 import { DAY_MS, type EpochMs, instantOf } from "../../base/instant.js";
+import { type Interval, union } from "../../base/interval.js";
 import { STREAMS, type StreamName } from "../../model/streams.js";
 import { gapFix } from "../audit/gap-fix.js";
+import { type ScopedNeed, scopedNeeds, seenPart } from "../audit/scoped-needs.js";
+import { promisedControls } from "../test-period/control-plans.js";
 import { readCoverage } from "../test-period/read-coverage.js";
 import type { TestPeriodInput } from "../test-period/test-period.js";
 import { periodOf } from "../workspace/calendar.js";
 import type { Workspace } from "../workspace/schema.js";
-import { scopeRows } from "../workspace/scope-rows.js";
 import { HORIZONS } from "./horizons.js";
 
 /** One stream for one scope: what is needed, what was seen. */
@@ -56,18 +57,21 @@ export type DiagnoseInput = Pick<TestPeriodInput, "workspace" | "controls" | "en
 /** What a workspace can and cannot prove with what it holds. */
 export async function diagnose({ workspace, controls, engine, tables, asOf }: DiagnoseInput): Promise<Diagnosis> {
   const period = periodOf(workspace.audit.period, workspace.organisation.time_zone);
-  const to = Math.max(period.start, Math.min(period.end, asOf));
   const coverage = await readCoverage(engine, tables);
-  const streams = neededStreams(controls, workspace).map((need) => ({
-    ...need,
-    title: STREAMS[need.stream].title,
-    gaps: coverage.gapsIn({ ...need, from: period.start, to }).map((gap) => ({
-      from: instantOf(gap.from),
-      to: instantOf(gap.to),
-      reason: gap.reason,
-      fix: gapFix({ ...need, reason: gap.reason }),
-    })),
-  }));
+  const streams = neededStreams({ workspace, controls, during: seenPart(period, asOf) }).map(
+    ({ durings, ...need }): StreamDiagnosis => ({
+      ...need,
+      title: STREAMS[need.stream].title,
+      gaps: durings
+        .flatMap(({ start, end }) => coverage.gapsIn({ ...need, from: start, to: end }))
+        .map((gap) => ({
+          from: instantOf(gap.from),
+          to: instantOf(gap.to),
+          reason: gap.reason,
+          fix: gapFix({ ...need, reason: gap.reason }),
+        })),
+    }),
+  );
   return {
     asOf: instantOf(asOf),
     period: { start: instantOf(period.start), end: instantOf(period.end) },
@@ -77,28 +81,43 @@ export async function diagnose({ workspace, controls, engine, tables, asOf }: Di
   };
 }
 
-function neededStreams(controls: readonly AnyControl[], workspace: Workspace) {
-  const rows = scopeRows(workspace);
-  const needed = new Map<string, { stream: StreamName; scope: string; controls: string[]; role: "list" | "fact" }>();
-  const note = (control: AnyControl, need: StreamNeed, role: "list" | "fact") => {
-    const scopes =
-      need.per === "*"
-        ? ["*"]
-        : rows
-            .filter(({ kind, attribute }) => kind === need.per && (need.attribute ?? attribute) === attribute)
-            .map(({ key }) => key);
-    for (const scope of scopes) {
-      const key = `${need.stream}\0${scope}`;
-      const known = needed.get(key) ?? { stream: need.stream, scope, controls: [], role };
-      if (!known.controls.includes(control.id)) known.controls.push(control.id);
-      needed.set(key, { ...known, role: known.role === "list" ? "list" : role });
-    }
+interface NeededStream {
+  readonly stream: StreamName;
+  readonly scope: string;
+  readonly controls: readonly string[];
+  readonly role: "list" | "fact";
+  /** When the scope entry was valid. */
+  readonly durings: readonly Interval[];
+}
+
+/** What the controls that the workspace tests need, in order of stream and scope. */
+function neededStreams({
+  workspace,
+  controls,
+  during,
+}: {
+  readonly workspace: Workspace;
+  readonly controls: readonly AnyControl[];
+  readonly during: Interval;
+}): readonly NeededStream[] {
+  const needed = new Map<string, NeededStream>();
+  const note = (control: string, role: NeededStream["role"], need: ScopedNeed) => {
+    const { stream, scope } = need;
+    const key = `${stream} ${scope}`;
+    const known = needed.get(key) ?? { stream, scope, controls: [], role, durings: [] };
+    needed.set(key, {
+      ...known,
+      controls: known.controls.includes(control) ? known.controls : [...known.controls, control],
+      role: known.role === "list" ? "list" : role,
+      durings: union([...known.durings, need.during]),
+    });
   };
-  for (const control of controls) {
-    for (const need of control.population.triggers) note(control, need, "list");
-    for (const need of control.population.facts) note(control, need, "fact");
+  for (const { control } of promisedControls(controls, workspace)) {
+    const { triggers, facts } = control.population;
+    for (const need of scopedNeeds(triggers, { workspace, during })) note(control.id, "list", need);
+    for (const need of scopedNeeds(facts, { workspace, during })) note(control.id, "fact", need);
   }
-  return [...needed.values()].sort((a, b) => (`${a.stream} ${a.scope}` < `${b.stream} ${b.scope}` ? -1 : 1));
+  return [...needed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 }
 
 function sourceDiagnosis(id: string, tables: DiagnoseInput["tables"]): SourceDiagnosis {

@@ -49,7 +49,8 @@ export type EntryStateItem<A extends string> = StateItemOf<EntryColumns<A>>;
 
 /**
  * Things of a register over their life, by stretches in which every aspect and exception stays the same. A state counts
- * as seen up to its exact end, or up to the last moment somebody looked. Per repository or system, only those in scope.
+ * as seen up to its exact end, or up to the last moment somebody looked. Per repository or system, only those in scope; a
+ * repository in scope that the register never had is one of which nothing was seen.
  */
 export function entryStates<const A extends string>(
   def: EntryStates<A>,
@@ -78,17 +79,8 @@ export function entryStates<const A extends string>(
 }
 
 function sqlOf({ register, label, aspects, exceptions = [], per }: EntryStates<string>): string {
-  const scoped = per === "system" || per === "repository";
-  return `with thing as (
-  select e.id as id, e.key as ref, e.key as alias, e.owner as owner, e.class as class, e.is_critical as is_critical,
-    e.listed_at as listed_at, e.from_at as created_at, e.to_at as deleted_at, ${scoped ? "o.from_at" : "0"} as scope_from, ${scoped ? "o.to_at" : FOREVER} as scope_to, p.period_start as period_start, p.period_end as period_end,
-    e.evidence_sha256 || '#' || e.evidence_pointer as evidence
-  from register_entry e
-  cross join param p
-  ${scoped ? `join (select key as key, min(from_at) as from_at, max(coalesce(to_at, ${FOREVER})) as to_at from scope where kind = '${per}' group by key) o on o.key = e.key` : ""}
-  where e.register = '${register}' and p.is_carry_in = false and e.from_at < p.period_end
-    and coalesce(e.to_at, ${FOREVER}) > p.period_start${scoped ? " and o.from_at < p.period_end and o.to_at > p.period_start" : ""}
-),
+  const isScoped = per === "system" || per === "repository";
+  return `with ${isScoped ? scopedThings({ register, per }) : things(register)},
 setting as (
   select c.id as id, c.entry_id as thing_id, c.aspect as aspect, c.value as value, c.from_at as from_at,
     case when c.to_hi is null then c.seen_at + 1 when c.to_lo = c.to_hi then c.to_lo
@@ -104,9 +96,9 @@ scope_mark as (
   union
   select id as thing_id, scope_to as at from thing
 ),
-${scoped ? stretches.replace("from mark m", "from scope_mark m") : stretches}
+${isScoped ? stretches.replace("from mark m", "from scope_mark m") : stretches}
 select t.id as item_id, case when t.created_at > t.period_start then t.created_at else t.period_start end as occurred_at,
-  '${label} ' || t.ref as label, ${scoped ? "t.ref" : "t.class"} as unit, cast(null as text) as actor,
+  '${label} ' || t.ref as label, ${isScoped ? "t.ref" : "t.class"} as unit, cast(null as text) as actor,
   t.evidence${factEvidence(aspects)} || coalesce('|' || x.evidence, '') as evidence,
   t.ref as key, t.owner as owner, t.class as class, t.is_critical as is_critical, t.listed_at as listed_at,
   t.created_at as began_at, t.deleted_at as ended_at, s.from_at >= t.scope_from and s.from_at < t.scope_to as is_in_scope, s.from_at as from_at, s.to_at as to_at,
@@ -119,4 +111,42 @@ ${factJoins(aspects)}
 left join covered x on x.thing_id = t.id and x.stretch_from = s.from_at
 where s.to_at > t.created_at and s.from_at < coalesce(t.deleted_at, ${FOREVER})
   and (${isAnySeen(aspects)} or (s.to_at > t.period_start and s.from_at < t.period_end))`;
+}
+
+/** The entries in force in the period. */
+function things(register: string): string {
+  return `thing as (
+  select e.id as id, e.key as ref, e.key as alias, e.owner as owner, e.class as class, e.is_critical as is_critical,
+    e.listed_at as listed_at, e.from_at as created_at, e.to_at as deleted_at, 0 as scope_from, ${FOREVER} as scope_to,
+    p.period_start as period_start, p.period_end as period_end, e.evidence_sha256 || '#' || e.evidence_pointer as evidence
+  from register_entry e
+  cross join param p
+  where e.register = '${register}' and p.is_carry_in = false and e.from_at < p.period_end
+    and coalesce(e.to_at, ${FOREVER}) > p.period_start
+)`;
+}
+
+/**
+ * The entries of what was in scope in the period, by the scope list's key whatever its case. Every repository in scope has
+ * settings: one that the register never had is a thing of which nothing was seen. Not every system has an entry.
+ */
+function scopedThings({ register, per }: { readonly register: string; readonly per: "system" | "repository" }): string {
+  return `in_scope as (
+  select min(key) as key, min(from_at) as from_at, max(coalesce(to_at, ${FOREVER})) as to_at,
+    min(evidence_sha256 || '#' || evidence_pointer) as evidence
+  from scope
+  where kind = '${per}'
+  group by lower(key)
+),
+thing as (
+  select coalesce(e.id, '${per} ' || o.key) as id, o.key as ref, coalesce(e.key, o.key) as alias, e.owner as owner, e.class as class,
+    e.is_critical as is_critical, e.listed_at as listed_at, coalesce(e.from_at, o.from_at) as created_at, e.to_at as deleted_at,
+    o.from_at as scope_from, o.to_at as scope_to, p.period_start as period_start, p.period_end as period_end,
+    coalesce(e.evidence_sha256 || '#' || e.evidence_pointer, o.evidence) as evidence
+  from in_scope o
+  cross join param p
+  ${per === "repository" ? "left " : ""}join register_entry e on e.register = '${register}' and lower(e.key) = lower(o.key)
+  where p.is_carry_in = false and o.from_at < p.period_end and o.to_at > p.period_start
+    and coalesce(e.from_at, 0) < p.period_end and coalesce(e.to_at, ${FOREVER}) > p.period_start
+)`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { populate } from "../../../tests/fakes/populate.js";
+import { mustBeFalse, mustBeTrue, mustBeWithin } from "../../assess/families/setting.js";
 import { PERIOD, systemScope } from "../account-person/fake-rows.js";
 import { entryStates } from "./entry-states.js";
 import { entryRow, entryStateRow } from "./fake-rows.js";
@@ -44,6 +45,31 @@ describe("things over time", () => {
     ]);
   });
 
+  it("cannot be read where records of one moment differ, whichever is first", async () => {
+    const valuesOf = async (...values: readonly string[]) => {
+      const entry_state = [
+        ...values.map((value, index) => entryStateRow({ id: `s ${index}`, value, from_at: at(2) })),
+        entryStateRow({ id: "later", value: "true", from_at: at(3) }),
+      ];
+      const [item] = await populate(devices, { tables: { register_entry: [device], entry_state }, period: PERIOD });
+      return item?.segments.filter(({ fromAt }) => fromAt >= at(2)).map(({ fromAt, on }) => [fromAt, on]);
+    };
+    const said = (value: string) => [
+      [at(2), value],
+      [at(3), "true"],
+    ];
+    for (const values of [
+      ["true", "false"],
+      ["false", "true"],
+    ] as const) {
+      expect(await valuesOf(...values)).toEqual(said("false | true"));
+    }
+    expect(await valuesOf("9", "30")).toEqual(said("30 | 9"));
+    expect(await valuesOf("true", "true")).toEqual(said("true"));
+    expect([mustBeTrue, mustBeFalse].map((judge) => judge("false | true"))).toEqual(["unreadable", "unreadable"]);
+    expect(mustBeWithin("30 | 9", { least: 1 })).toBe("unreadable");
+  });
+
   it("lets a record that lasted no time hide nothing", async () => {
     const entry_state = [entryStateRow({ id: "a", to_lo: 0, to_hi: 0 }), entryStateRow({ id: "b", value: "false" })];
     const [item] = await populate(devices, { tables: { register_entry: [device], entry_state }, period: PERIOD });
@@ -71,6 +97,34 @@ describe("things over time", () => {
     const scope = [{ ...systemScope("acme/api", "main"), kind: "repository" }];
     const items = await populate(repositories, { tables: { register_entry, scope }, period: PERIOD });
     expect(items.map(({ label }) => label)).toEqual(["repository acme/api"]);
+  });
+
+  it("has every repository in scope, in the register or not, whatever the case of its name", async () => {
+    const register_entry = [
+      entryRow({ id: "r", register: "repository", key: "Acme/API" }),
+      entryRow({ id: "gone", register: "repository", key: "acme/old", to_at: PERIOD.start }),
+      entryRow({ id: "new", register: "repository", key: "acme/new", from_at: PERIOD.end }),
+    ];
+    const scope = ["acme/api", "acme/old", "acme/new", "acme/web", "acme/later"].map((key) => ({
+      ...systemScope(key, "main"),
+      kind: "repository",
+      from_at: key === "acme/later" ? PERIOD.end : at(2),
+    }));
+    const entry_state = [entryStateRow({ entry_id: "r" })];
+    const items = await populate(repositories, { tables: { register_entry, entry_state, scope }, period: PERIOD });
+    const inScope = items.map(({ itemId, key, unit, beganAt, segments }) => [
+      itemId,
+      key,
+      unit,
+      beganAt,
+      segments
+        .filter(({ toAt, isInScope }) => isInScope && toAt <= PERIOD.end)
+        .map(({ fromAt, toAt, on }) => [fromAt, toAt, on]),
+    ]);
+    expect(inScope).toEqual([
+      ["r", "acme/api", "acme/api", register_entry[0]?.from_at, [[at(2), PERIOD.end, "true"]]],
+      ["repository acme/web", "acme/web", "acme/web", at(2), [[at(2), PERIOD.end, null]]],
+    ]);
   });
 
   it("knows when a repository was in scope", async () => {

@@ -52,7 +52,9 @@ describe("things over time", () => {
         entryStateRow({ id: "later", value: "true", from_at: at(3) }),
       ];
       const [item] = await populate(devices, { tables: { register_entry: [device], entry_state }, period: PERIOD });
-      return item?.segments.filter(({ fromAt }) => fromAt >= at(2)).map(({ fromAt, on }) => [fromAt, on]);
+      return item?.segments
+        .filter(({ fromAt }) => fromAt >= at(2) && fromAt < PERIOD.end)
+        .map(({ fromAt, on }) => [fromAt, on]);
     };
     const said = (value: string) => [
       [at(2), value],

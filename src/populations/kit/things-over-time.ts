@@ -2,8 +2,9 @@ import { FOREVER } from "./columns.js";
 
 /**
  * From `thing(id, ref, alias, created_at, deleted_at, period_start, period_end, ...)` and `setting(thing_id, aspect,
- * value, from_at, end_at, evidence, id)`: `fact`, one per thing, aspect and time (the newest record holds), the
- * exceptions that cover things (`candidate`), and the moments at which anything changes (`mark`).
+ * value, from_at, end_at, evidence, id)`: `fact`, one per thing, aspect and time (the newest record holds; records of one
+ * moment that differ say `one | other`, which no judge can read), the exceptions that cover things (`candidate`), and the
+ * moments at which anything changes (`mark`).
  */
 export function factsAndMarks(aspects: readonly string[], exceptions: readonly string[]): string {
   const list = aspects.map((aspect) => `'${aspect}'`).join(", ");
@@ -14,7 +15,10 @@ export function factsAndMarks(aspects: readonly string[], exceptions: readonly s
   join thing t on t.${column} = x.subject
   where ${kinds === "" ? "1 = 0" : `x.kind in (${kinds})`}`;
   return `said as (
-  select s.thing_id as thing_id, s.aspect as aspect, s.value as value, s.from_at as from_at, s.end_at as end_at, s.evidence as evidence,
+  select s.thing_id as thing_id, s.aspect as aspect, s.from_at as from_at, s.evidence as evidence,
+    min(s.value) over (partition by s.thing_id, s.aspect, s.from_at) as value,
+    max(s.value) over (partition by s.thing_id, s.aspect, s.from_at) as other_value,
+    max(s.end_at) over (partition by s.thing_id, s.aspect, s.from_at) as end_at,
     row_number() over (partition by s.thing_id, s.aspect, s.from_at order by s.id) as place
   from setting s
   join thing t on t.id = s.thing_id
@@ -24,7 +28,8 @@ fact as (
   select thing_id as thing_id, aspect as aspect, value as value, from_at as from_at, evidence as evidence,
     case when next_at < end_at then next_at else end_at end as to_at
   from (
-    select thing_id, aspect, value, from_at, end_at, evidence,
+    select thing_id, aspect, value || case when other_value = value then '' else ' | ' || other_value end as value, from_at, end_at,
+      evidence,
       lead(from_at, 1, ${FOREVER}) over (partition by thing_id, aspect order by from_at) as next_at
     from said
     where place = 1

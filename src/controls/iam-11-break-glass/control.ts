@@ -63,6 +63,6 @@ export const iam11 = defineControl({
   limits: [
     "What was done in the session is not seen: the reviewer's word counts.",
     "Emergency accounts that nobody marked as such are judged as people's or shared accounts by IAM-06.",
-    "Sign-in logs must be whole for identity providers and cloud accounts; uses in other systems count where their log is delivered.",
+    "Sign-in logs must be whole for every system in scope: where one is missing, the list of uses proves nothing.",
   ],
 });

@@ -60,7 +60,7 @@ export const iam12 = defineControl({
   compensating: ["An organisation policy that denies what root does"],
   remediation: "Deny root by an organisation policy, manage root centrally, and alert on every event of root.",
   limits: [
-    "Of uses, the cloud audit log tells writes; reads by root leave no item. Sign-ins count where their log is delivered.",
+    "Of uses, the cloud audit log tells writes; reads by root leave no item. Sign-in logs must be whole for every system in scope.",
     "An identity that is missing from the register is seen only when it is used.",
     "Where a hardware factor lies, and who can reach it, is not tested.",
   ],

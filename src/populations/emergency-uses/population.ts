@@ -17,8 +17,7 @@ began; closed_at: when it ended; owner: employee number of who used the account;
   reads: { account: "whole", sign_in: "upto", scope: "whole", ...USE_READS },
   triggers: [
     { stream: "accounts", per: "system" },
-    { stream: "sign-ins", per: "system", attribute: "idp" },
-    { stream: "sign-ins", per: "system", attribute: "cloud" },
+    { stream: "sign-ins", per: "system" },
   ],
   facts: [
     { stream: "emergency.access", per: "*" },

@@ -36,7 +36,11 @@ const uses = definePopulation({
     scope: "whole",
     ...USE_READS,
   },
-  triggers: [{ stream: "cloud.changes", per: "cloud_account" }],
+  triggers: [
+    { stream: "cloud.changes", per: "cloud_account" },
+    { stream: "accounts", per: "system" },
+    { stream: "sign-ins", per: "system" },
+  ],
   facts: [{ stream: "tickets", per: "*" }],
 });
 

@@ -24,6 +24,11 @@ interface PeriodOptions {
   readonly to?: Day;
 }
 
+interface ImportOptions extends PeriodOptions {
+  readonly replaces?: string;
+  readonly json?: boolean;
+}
+
 /** `lookback report`: from the auditor's failed report to the same matters in the whole population. */
 export function registerReport(program: Command, context: CliContext): void {
   const report = program
@@ -42,14 +47,16 @@ function registerImport(report: Command, context: CliContext): void {
     .argument("[folder]", WORKSPACE_ARGUMENT, ".")
     .option("--from <day>", "first day of the report's period, where it does not say", dayOption)
     .option("--to <day>", "last day of the report's period", dayOption)
+    .option("--replaces <name or id>", "an earlier import in whose place this one counts; by default both count")
     .option("--json", "print JSON")
-    .action(async (path: string, folder: string, options: PeriodOptions & { json?: boolean }) => {
+    .action(async (path: string, folder: string, options: ImportOptions) => {
       const period = periodOf(options) ?? null;
       const bytes = await required(context.readNamed)(path);
       const open = await context.open(folder, "write");
       try {
         const file = { name: path === "-" ? "standard input" : basename(path), bytes };
-        const outcome = await importReport({ evidence: open.evidence, file, at: context.now(), period });
+        const replaces = options.replaces ?? null;
+        const outcome = await importReport({ evidence: open.evidence, file, at: context.now(), period, replaces });
         context.out(options.json ? `${JSON.stringify(outcome, null, 2)}\n` : importText(outcome));
         context.exit(outcome.rows.length === 0 ? EXIT.couldNotTell : EXIT.clean);
       } finally {

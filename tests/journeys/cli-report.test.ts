@@ -131,6 +131,51 @@ describe("what is handed in", () => {
     expect((await shown(root)).rows).toHaveLength(5);
   });
 
+  it("counts beside what came before under the same name, until it is said to replace it", async () => {
+    const root = await company();
+    const pasted = (no: string) => `Control no.: ${no}\nResult: Exception noted: 1 of 3 was late.\n`;
+    await piped(["report", "import", "-", root], pasted("CA-12"));
+    expect(await piped(["report", "import", "-", root], pasted("CA-20"))).toMatch(
+      /file-[0-9a-f]{10} of the same name counts beside it; if this one shall take its place/,
+    );
+    expect((await shown(root)).rows.map(({ control_no, is_current }) => [control_no, is_current])).toEqual([
+      ["CA-12", true],
+      ["CA-20", true],
+    ]);
+    const [first, second] = (await shown(root)).files.map(({ id }) => id);
+    const third = ["report", "import", "-", root, "--replaces", second ?? ""];
+    expect(await piped(third, pasted("CA-21"))).toContain(` in place of ${second} (standard input)`);
+    const { rows, files } = await shown(root);
+    expect(files.map(({ id, replaces }) => [id === first, replaces])).toEqual([
+      [true, null],
+      [false, second],
+    ]);
+    expect(rows.map(({ control_no, is_current }) => [control_no, is_current])).toEqual([
+      ["CA-12", true],
+      ["CA-21", true],
+      ["CA-20", false],
+    ]);
+    expect((await cli.run(["verify", root])).code).toBe(0);
+  });
+
+  it("of another period is not set beside the census of this one", async () => {
+    const root = await company();
+    const earlier = REPORT.replaceAll(", 2026", ", 2025").replace("1 of 3 changes was", "2 of 3 changes were");
+    const folders = await workspaceFolder({ "2025/report.md": earlier, "2026/report.md": REPORT });
+    const old = await imported(root, join(folders, "2025/report.md"));
+    const now = await imported(root, join(folders, "2026/report.md"));
+    for (const row of [old, now]) await cli.run(["report", "match", row, "CHG-01.A", "-w", root]);
+    const why = async (...more: readonly string[]) => {
+      const { rows, period } = await shown(root, ...more);
+      const [first, second] = [old, now].map((id) => rows.find((row) => row.id === id)?.comparisons[0]);
+      return [period?.from, first?.why_no_census, second?.why_no_census];
+    };
+    const covers = (year: number) =>
+      `its report covers ${year}-01-01 to ${year}-03-31, not the period shown; for that one add --from ${year}-01-01 --to ${year}-03-31`;
+    expect(await why()).toEqual(["2026-01-01", covers(2025), null]);
+    expect(await why("--from", "2025-01-01", "--to", "2025-03-31")).toEqual(["2025-01-01", null, covers(2026)]);
+  });
+
   it("is refused with a fix when it cannot be read, and nothing is recorded", async () => {
     const root = await company();
     const files = await workspaceFolder({ "scan.pdf": await scannedPdf(), "empty.txt": "" });

@@ -15,11 +15,15 @@ const csv = (text: string, name = "exceptions.csv") => ({ name, bytes: Buffer.fr
 
 async function workspace() {
   const evidence = await openWriter(await newPlace());
-  const bring = (file: { name: string; bytes: Uint8Array }, period: { from: string; to: string } | null = null) =>
+  const bring = (
+    file: { name: string; bytes: Uint8Array },
+    period: { from: string; to: string } | null = null,
+    replaces: string | null = null,
+  ) =>
     importReport({
       evidence,
       file,
-      at: AT,
+      ...{ at: AT, replaces },
       period: period === null ? null : { from: day(period.from), to: day(period.to) },
     });
   return { evidence, bring };
@@ -38,19 +42,73 @@ describe("importing", () => {
     await evidence.close();
   });
 
-  it("a changed file adds the changed row; the old one stays, in its own words", async () => {
+  it("of the same bytes under another name is none", async () => {
     const { evidence, bring } = await workspace();
-    const [late] = (await bring(csv(LATE + CLEAN))).rows;
-    const second = await bring(csv(LATE.replace("2 of 25", "3 of 25") + CLEAN));
+    const { id } = await bring(csv(LATE, "a.csv"));
+    const again = await bring(csv(LATE, "b.csv"));
+    expect([again.isKnown, again.id, again.file]).toEqual([true, id, "a.csv"]);
+    expect((await readStoredReport(evidence)).files.map(({ file }) => file)).toEqual(["a.csv"]);
+    await evidence.close();
+  });
+
+  it("of other words under the same name counts beside the first", async () => {
+    const { evidence, bring } = await workspace();
+    const first = await bring(csv(LATE, "standard input"));
+    const second = await bring(csv(CLEAN, "standard input"));
+    expect([second.beside, second.replaced, second.left]).toEqual([[first.id], null, []]);
+    const { rows, files } = await readStoredReport(evidence);
+    expect(files.map(({ file }) => file)).toEqual(["standard input", "standard input"]);
+    expect(rows.map(({ isCurrent }) => isCurrent)).toEqual([true, true]);
+    expect(proposalsFor(await readStoredReport(evidence), [])).toHaveLength(2);
+    await evidence.close();
+  });
+
+  it.each(["exceptions.csv", "the id"])("replaces an earlier one when asked by %s; its rows stay", async (name) => {
+    const { evidence, bring } = await workspace();
+    const first = await bring(csv(LATE + CLEAN));
+    const [late] = first.rows;
+    const changed = csv(LATE.replace("2 of 25", "3 of 25") + CLEAN);
+    const second = await bring(changed, null, name === "the id" ? first.id : name);
     expect(second.rows.map(({ isNew }) => isNew)).toEqual([true, false]);
-    expect(second.left).toEqual([late?.id]);
-    const { rows } = await readStoredReport(evidence);
+    expect([second.left, second.replaced?.id, second.beside]).toEqual([[late?.id], first.id, []]);
+    const { rows, files } = await readStoredReport(evidence);
+    expect(files.map(({ sha256 }) => `file-${sha256.slice(0, 10)}`)).toEqual([second.id]);
     expect(rows.map(({ isCurrent, reading }) => [isCurrent, reading.counted[0]?.words ?? null])).toEqual([
       [true, "3 of 25"],
       [true, null],
       [false, "2 of 25"],
     ]);
     expect(rows[2]?.row.cells.at(-1)?.text).toBe("Exception noted: 2 of 25 were late.");
+    expect(proposalsFor(await readStoredReport(evidence), [])).toHaveLength(2);
+    await evidence.close();
+  });
+
+  it("of what was replaced makes it count again, beside the other", async () => {
+    const { evidence, bring } = await workspace();
+    const first = await bring(csv(LATE));
+    await bring(csv(CLEAN), null, first.id);
+    expect((await bring(csv(LATE))).isKnown).toBe(false);
+    const { rows, files } = await readStoredReport(evidence);
+    expect([files.length, rows.map(({ isCurrent }) => isCurrent)]).toEqual([2, [true, true]]);
+    await evidence.close();
+  });
+
+  it("is refused where there is no one import to replace, and nothing is recorded", async () => {
+    const { evidence, bring } = await workspace();
+    const first = await bring(csv(LATE));
+    const second = await bring(csv(CLEAN));
+    const before = (await readDecisions(evidence)).length;
+    const third = csv(LATE + CLEAN);
+    await expect(bring(third, null, "other.csv")).rejects.toMatchObject({
+      code: "bad-usage",
+      message: 'no other import that counts is called "other.csv", so there is nothing to replace',
+    });
+    await expect(bring(third, null, "exceptions.csv")).rejects.toMatchObject({
+      message: '2 imports are called "exceptions.csv"',
+      fix: `Name one by its id: ${first.id} (exceptions.csv), ${second.id} (exceptions.csv).`,
+    });
+    await expect(bring(csv(LATE), null, first.id)).rejects.toMatchObject({ code: "bad-usage" });
+    expect((await readDecisions(evidence)).length).toBe(before);
     await evidence.close();
   });
 
@@ -110,6 +168,20 @@ describe("matching", () => {
       message: message.replace("FIRST", id),
     });
     expect((await readStoredReport(evidence)).matches.size).toBe(0);
+    await evidence.close();
+  });
+
+  it("leaves a row open until each of its counts, or the row, is matched", async () => {
+    const { evidence, bring } = await workspace();
+    const two = LATE.replace("2 of 25 were late", "2 of 25 were late and 1 of 30 was never removed");
+    const [row] = (await bring(csv(two))).rows;
+    const open = async () => proposalsFor(await readStoredReport(evidence), []).length;
+    const say = (name: string) => matchRow({ evidence, controls: [], at: AT }, { row: name, target: null });
+    expect([row?.reading.counted.length, await open()]).toEqual([2, 1]);
+    await say(`${row?.id}/1`);
+    expect(await open()).toBe(1);
+    await say(`${row?.id}/2`);
+    expect(await open()).toBe(0);
     await evidence.close();
   });
 

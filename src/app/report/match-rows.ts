@@ -5,21 +5,21 @@ import { Matcher, type RowProposals } from "../../recovery/auditor-report/propos
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import { namedControl } from "../controls/named-control.js";
 import { recordDecision } from "../decisions/decisions.js";
+import { isOpen, repeatsIn } from "./row-matches.js";
 import { type KnownRow, readStoredReport, type StoredMatch, type StoredReport } from "./stored-report.js";
 
 type Writing = Pick<EvidenceStore, "records" | "openBlob" | "putBlob" | "append" | "publish">;
 
-/** A row that nobody has matched yet, with what it may be about. */
+/** A row of which somebody still has to say what it is about, with what it may be. */
 export interface OpenRow extends RowProposals {
   readonly row: KnownRow;
 }
 
-/** Rows without a decision of their own, with proposals, in order. Nothing is recorded. */
+/** Open rows with proposals, in order. Nothing is recorded. */
 export function proposalsFor(stored: StoredReport, controls: readonly AnyControl[]): readonly OpenRow[] {
   const matcher = new Matcher(controls);
-  return stored.rows
-    .filter(({ id, isCurrent }) => isCurrent && !stored.matches.has(id))
-    .map((row) => ({ row, ...matcher.propose(row.row) }));
+  const repeats = repeatsIn(stored);
+  return stored.rows.filter((row) => isOpen(row, stored, repeats)).map((row) => ({ row, ...matcher.propose(row.row) }));
 }
 
 /** What somebody says a row is about. */

@@ -9,7 +9,8 @@ import type { StoredMatch } from "./stored-report.js";
 const UNREAD_SHOWN = 5;
 
 /** What an import found, in counts and ids; the words of the report are in `lookback report show`. */
-export function importText({ file, rows, accounting, unread, problems, isKnown, left }: ImportOutcome): string {
+export function importText(outcome: ImportOutcome): string {
+  const { id, file, rows, accounting, unread, problems, isKnown, replaced, left, beside } = outcome;
   const { pieces, in_rows, in_statements, headings } = accounting;
   const fresh = rows.filter(({ isNew }) => isNew).length;
   const states = new Map<string, number>();
@@ -18,7 +19,13 @@ export function importText({ file, rows, accounting, unread, problems, isKnown, 
   return [
     `${plain(file)}: ${rows.length} rows${byState.length === 0 ? "" : ` (${byState.join(", ")})`}`,
     isKnown ? "  imported before: nothing was added" : `  ${fresh} new, ${rows.length - fresh} known`,
-    ...(left.length > 0 ? [`  ${left.length} rows of an earlier import are no longer in the file; they stay`] : []),
+    `  kept as ${id}${replaced === null ? "" : ` in place of ${replaced.id} (${plain(replaced.file)}), which stays in the log and counts no more`}`,
+    ...(left.length > 0 ? [`  ${left.length} of its rows are in no file that counts any more`] : []),
+    ...(beside.length > 0
+      ? [
+          `  ${beside.join(", ")} of the same name counts beside it; if this one shall take its place, import it with --replaces ID`,
+        ]
+      : []),
     `  ${pieces} lines: ${in_rows} in rows, ${in_statements} in the opinion and its basis, ${headings} headings, ${accounting.unread} unread`,
     ...unread.slice(0, UNREAD_SHOWN).map(({ place }) => `  unread: ${plain(place)}`),
     ...(unread.length > UNREAD_SHOWN ? [`  and ${unread.length - UNREAD_SHOWN} more; all are kept word by word`] : []),

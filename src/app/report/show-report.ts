@@ -5,12 +5,12 @@ import type { CriterionId } from "../../criteria/criteria.js";
 import { compareWithCensus } from "../../recovery/auditor-report/comparison.js";
 import { type OpinionFacts, opinionFacts, type ReportPeriod } from "../../recovery/auditor-report/opinion-facts.js";
 import { Matcher } from "../../recovery/auditor-report/propose-matches.js";
-import { repeatedRows } from "../../recovery/auditor-report/repeats.js";
 import { criteriaToWinBack, type JudgedRow } from "../../recovery/auditor-report/win-back.js";
 import type { AuditorReportView, ComparisonView, RowView } from "../../reports/auditor-report/model.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { type ControlCensus, censusOf } from "./census.js";
-import { type KnownRow, readStoredReport, type StoredMatch, type StoredReport } from "./stored-report.js";
+import { isOpen, matchesOf, repeatsIn } from "./row-matches.js";
+import { fileId, type KnownRow, readStoredReport, type StoredMatch, type StoredReport } from "./stored-report.js";
 
 export interface ShowInput {
   readonly open: OpenWorkspace;
@@ -33,9 +33,11 @@ export async function showReport({ open, asOf, period, progress }: ShowInput): P
     asOf,
     ...(progress === undefined ? {} : { progress }),
   });
-  const repeats = repeatedRows(stored.rows);
-  const known = new Map(open.controls.map((control) => [control.id, control]));
-  const context: ViewContext = { stored, census, repeats, known, matcher: new Matcher(open.controls) };
+  const context: ViewContext = {
+    ...{ stored, census, repeats: repeatsIn(stored), otherPeriods: otherPeriods(stored, wanted) },
+    known: new Map(open.controls.map((control) => [control.id, control])),
+    matcher: new Matcher(open.controls),
+  };
   const rows = stored.rows.map((row) => rowView(row, context));
   const judged = stored.rows.flatMap((row, at) => judgedRow(row, rows[at], context));
   return {
@@ -59,15 +61,11 @@ export async function showReport({ open, asOf, period, progress }: ShowInput): P
       }),
     ),
     rows,
-    files: stored.files.map(({ file, sha256, importedAt, rows: ids, accounting, problems, statements, unread }) => ({
-      file,
-      sha256,
-      imported_at: importedAt,
-      rows: ids.length,
-      accounting,
-      problems,
-      statements,
-      unread,
+    files: stored.files.map((file) => ({
+      ...{ id: fileId(file), file: file.file, sha256: file.sha256, imported_at: file.importedAt },
+      replaces: file.replaces === undefined ? null : fileId({ sha256: file.replaces }),
+      rows: file.rows.length,
+      ...{ accounting: file.accounting, problems: file.problems, statements: file.statements, unread: file.unread },
     })),
   };
 }
@@ -76,19 +74,35 @@ interface ViewContext {
   readonly stored: StoredReport;
   readonly census: ReadonlyMap<string, ControlCensus>;
   readonly repeats: ReadonlyMap<string, string>;
+  /** By the digest of a file: the period it covers, where that is another than the one shown. */
+  readonly otherPeriods: ReadonlyMap<string, ReportPeriod>;
   readonly known: ReadonlyMap<string, AnyControl>;
   readonly matcher: Matcher;
 }
 
-function factsOf({ files }: StoredReport): OpinionFacts {
+/** What the files say together; of several periods that of the newest file. */
+function factsOf({ files }: Pick<StoredReport, "files">): OpinionFacts {
+  const newestFirst = [...files].reverse();
   return opinionFacts({
-    statements: files.flatMap(({ statements }) => statements),
-    otherLines: files.flatMap(({ headings, unread }) => [...headings, ...unread].map(({ text }) => text)),
+    statements: newestFirst.flatMap(({ statements }) => statements),
+    otherLines: newestFirst.flatMap(({ headings, unread }) => [...headings, ...unread].map(({ text }) => text)),
   });
 }
 
+/** Two reports may cover two periods: the census of one says nothing of the other. */
+function otherPeriods({ files }: StoredReport, shown: ReportPeriod | null): ReadonlyMap<string, ReportPeriod> {
+  const own = new Map(
+    files.flatMap((file): [string, ReportPeriod][] => {
+      const period = saidPeriod({ files: [file] }) ?? factsOf({ files: [file] }).period;
+      return period === null ? [] : [[file.sha256, period]];
+    }),
+  );
+  if (new Set([...own.values()].map(({ from, to }) => `${from} ${to}`)).size < 2) return new Map();
+  return new Map([...own].filter(([, { from, to }]) => from !== shown?.from || to !== shown.to));
+}
+
 /** What whoever imported the newest file with a period said of it. */
-function saidPeriod({ files }: StoredReport): ReportPeriod | null {
+function saidPeriod({ files }: Pick<StoredReport, "files">): ReportPeriod | null {
   const said = files.findLast(({ period }) => period !== null)?.period;
   return said === undefined || said === null ? null : { from: day(said.from), to: day(said.to) };
 }
@@ -96,13 +110,14 @@ function saidPeriod({ files }: StoredReport): ReportPeriod | null {
 function rowView(row: KnownRow, context: ViewContext): RowView {
   const { id, reading } = row;
   const repeats = context.repeats.get(id) ?? null;
-  const counts = reading.counted.length === 0 ? [null] : reading.counted;
-  const comparisons = counts.map((seen, at) => comparisonView(row, { seen, at, context }));
-  const isOpen = repeats === null && !context.stored.matches.has(id) && comparisons.some(({ match }) => match === null);
-  const proposals = isOpen ? context.matcher.propose(row.row).proposals : [];
+  const comparisons = matchesOf(row, context.stored, context.repeats).map((match, at) =>
+    comparisonView(row, { seen: reading.counted[at] ?? null, match, context }),
+  );
+  const isUnmatched = isOpen(row, context.stored, context.repeats);
+  const proposals = isUnmatched ? context.matcher.propose(row.row).proposals : [];
   return {
     id,
-    file: row.file,
+    file: row.file?.file ?? "unknown",
     place: row.row.place,
     is_current: row.isCurrent,
     words: row.row.cells.map(({ title, text, is_carried }) => ({ title, text, is_carried })),
@@ -122,28 +137,18 @@ function rowView(row: KnownRow, context: ViewContext): RowView {
   };
 }
 
-/** A count's own match goes before its row's; a row that tells another again shares that one's. */
-function matchFor({ id }: KnownRow, at: number, { stored, repeats }: ViewContext): StoredMatch | undefined {
-  const first = repeats.get(id);
-  const own = stored.matches.get(`${id}/${at + 1}`) ?? stored.matches.get(id);
-  return (
-    own ?? (first === undefined ? undefined : (stored.matches.get(`${first}/${at + 1}`) ?? stored.matches.get(first)))
-  );
-}
-
 function comparisonView(
   row: KnownRow,
   {
     seen,
-    at,
+    match,
     context,
   }: {
     readonly seen: KnownRow["reading"]["counted"][number] | null;
-    readonly at: number;
+    readonly match: StoredMatch | undefined;
     readonly context: ViewContext;
   },
 ): ComparisonView {
-  const match = matchFor(row, at, context);
   const nothing = { census: null, chance_of_any_millionths: null, chance_of_as_many_millionths: null };
   const words = seen === null ? null : { ...seen };
   if (match === undefined || match.control === null) {
@@ -154,7 +159,7 @@ function comparisonView(
   const control = context.known.get(match.control);
   const title = control?.attributes.find(({ id }) => id === match.attribute)?.title ?? control?.title ?? match.control;
   const matched = { control: match.control, attribute: match.attribute, title };
-  const census = context.census.get(match.control);
+  const census = censusFor(match.control, row, context);
   if (census === undefined || census.kind === "not-tested") {
     const why = census?.why ?? "it was not tested";
     return { seen: words, match: matched, why_no_census: why, ...nothing, meaning: `No census: ${why}.` };
@@ -176,6 +181,14 @@ function comparisonView(
     chance_of_as_many_millionths: millionths(compared.chanceOfAsMany),
     meaning: compared.meaning,
   };
+}
+
+function censusFor(control: string, { file }: KnownRow, { census, otherPeriods: others }: ViewContext) {
+  const other = others.get(file?.sha256 ?? "");
+  if (other === undefined) return census.get(control);
+  const { from, to } = other;
+  const why = `its report covers ${from} to ${to}, not the period shown; for that one add --from ${from} --to ${to}`;
+  return { kind: "not-tested", why } as const;
 }
 
 /** Whole millionths; what is neither impossible nor certain never becomes so by rounding. */

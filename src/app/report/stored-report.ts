@@ -24,6 +24,8 @@ export const StoredFile = z.strictObject({
   file: z.string(),
   format: z.enum(REPORT_FORMATS),
   sha256: z.string(),
+  /** Digest of the earlier import that it takes the place of, where whoever imported it said so. */
+  replaces: z.string().optional(),
   /** First and last day of the examination, where whoever imported it said so. */
   period: z.strictObject({ from: DayText, to: DayText }).nullable(),
   rows: z.array(z.string()),
@@ -58,20 +60,25 @@ export interface KnownRow {
   readonly id: string;
   readonly row: RowWords;
   readonly reading: RowReading;
-  /** The newest file that holds it. */
-  readonly file: string;
-  /** Whether the newest import of that file still holds it; rows of older ones stay. */
+  /** The newest file that holds it; `null` when its import broke off. */
+  readonly file: StoredFile | null;
+  /** Whether a file that counts holds it; rows of replaced files stay. */
   readonly isCurrent: boolean;
 }
 
 /** Everything that was imported, as the ledger holds it. */
 export interface StoredReport {
-  /** The newest import of each file, in the order of their first import. */
+  /** Files that count, each once however often its bytes were imported, in order: those that others replaced are out. */
   readonly files: readonly (StoredFile & { readonly importedAt: Instant })[];
-  /** Rows in the order of the files, those that are no longer in any last. */
+  /** Rows in the order of the files, those that are in none of them last. */
   readonly rows: readonly KnownRow[];
   /** The last match by row, or by row and count (`row-.../2`). */
   readonly matches: ReadonlyMap<string, StoredMatch>;
+}
+
+/** The id of an import: the same bytes have the same one, whatever their file is called. */
+export function fileId({ sha256 }: Pick<StoredFile, "sha256">): string {
+  return `file-${sha256.slice(0, 10)}`;
 }
 
 /**
@@ -81,7 +88,7 @@ export interface StoredReport {
  */
 export async function readStoredReport(evidence: Pick<EvidenceStore, "records" | "openBlob">): Promise<StoredReport> {
   const words = new Map<string, RowWords>();
-  const lastFileOf = new Map<string, string>();
+  const lastFileOf = new Map<string, StoredFile>();
   const files = new Map<string, StoredFile & { readonly importedAt: Instant }>();
   const matches = new Map<string, StoredMatch>();
   for (const decision of await readDecisions(evidence, "report-row", "report-match")) {
@@ -93,16 +100,18 @@ export async function readStoredReport(evidence: Pick<EvidenceStore, "records" |
     if (body.part === "row") {
       words.set(decision.subject, body.row);
     } else {
-      files.set(body.file, { ...body, importedAt: decision.at });
-      for (const id of body.rows) lastFileOf.set(id, body.file);
+      if (body.replaces !== undefined) files.delete(body.replaces);
+      files.set(body.sha256, { ...body, importedAt: decision.at });
+      for (const id of body.rows) lastFileOf.set(id, body);
     }
   }
+  for (const file of files.values()) for (const id of file.rows) lastFileOf.set(id, file);
   const current = new Set([...files.values()].flatMap(({ rows }) => rows));
   const ids = new Set([...current, ...words.keys()]);
   const rows = [...ids].flatMap((id): KnownRow[] => {
     const row = words.get(id);
     if (row === undefined) return [];
-    return [{ id, row, reading: readRow(row), file: lastFileOf.get(id) ?? "unknown", isCurrent: current.has(id) }];
+    return [{ id, row, reading: readRow(row), file: lastFileOf.get(id) ?? null, isCurrent: current.has(id) }];
   });
   return { files: [...files.values()], rows, matches };
 }

@@ -48,7 +48,7 @@ const RowView = z.strictObject({
   id: z.string(),
   file: z.string(),
   place: z.string(),
-  /** Whether the newest import of the file still holds it. */
+  /** Whether a file that counts holds it; replaced files do not. */
   is_current: z.boolean(),
   /** The auditor's words, as they came. */
   words: z.array(z.strictObject({ title: z.string().nullable(), text: z.string(), is_carried: z.boolean() })),
@@ -76,9 +76,13 @@ const LostCriterionView = z.strictObject({
 });
 
 const FileView = z.strictObject({
+  /** Names the import; made from the digest. */
+  id: z.string(),
   file: z.string(),
   sha256: z.string(),
   imported_at: z.string(),
+  /** Id of the earlier import that it replaces, which counts no more. */
+  replaces: z.string().nullable(),
   rows: Count,
   accounting: z.strictObject({
     pieces: Count,

@@ -92,7 +92,7 @@ function rowPart(row: RowView): Markup {
   const { title, mark } = ROW_WORDS[row.state];
   const criteria = row.criteria.length === 0 ? "no criterion named" : row.criteria.join(", ");
   return html`<article class="row" id="${anchor("row", row.id)}">
-<p class="eyebrow">${row.id} · ${row.file}, ${row.place}${row.is_current ? "" : " · no longer in the newest file, kept all the same"}</p>
+<p class="eyebrow">${row.id} · ${row.file}, ${row.place}${row.is_current ? "" : " · only in a file that was replaced, kept all the same"}</p>
 <h3>${row.control_no === null ? "Control without a number" : `Control ${row.control_no}`} <span class="quiet">${criteria}</span></h3>
 <p>${badge(mark, title)}</p>
 <dl class="said" aria-label="The auditor's words">${row.words.map(({ title: name, text }) => html`<dt>${name ?? "In the auditor's words"}</dt><dd>${text}</dd>`)}</dl>
@@ -134,12 +134,14 @@ function proposalsPart({ id, proposals }: RowView): Markup {
 }
 
 function filesBody({ files }: AuditorReportView): Markup {
-  return html`${files.map(({ file, sha256, imported_at, rows, accounting, problems, statements, unread }) => {
-    const { pieces, in_rows, in_statements, headings } = accounting;
-    return html`<h3>${file}</h3>
-<p>${plural(pieces, "line")}: ${in_rows} in ${plural(rows, "row")}, ${in_statements} in the opinion and its basis, ${plural(headings, "heading")}, ${accounting.unread} unread. Imported ${moment(imported_at)}, digest <code title="${sha256}">${sha256.slice(0, 12)}</code>.</p>
+  return html`${files.map(
+    ({ id, file, replaces, sha256, imported_at, rows, accounting, problems, statements, unread }) => {
+      const { pieces, in_rows, in_statements, headings } = accounting;
+      return html`<h3>${file}</h3>
+<p>${plural(pieces, "line")}: ${in_rows} in ${plural(rows, "row")}, ${in_statements} in the opinion and its basis, ${plural(headings, "heading")}, ${accounting.unread} unread. Imported ${moment(imported_at)} as <code>${id}</code>${replaces === null ? "" : html` in place of <code>${replaces}</code>, which counts no more`}, digest <code title="${sha256}">${sha256.slice(0, 12)}</code>.</p>
 ${problems.map(({ place, message, fix }) => html`<p class="notice">${place}: ${message}. ${fix}</p>`)}
 ${statements.map(({ kind, text }) => html`<dl class="said"><dt>${kind === "basis" ? "Basis, in the auditor's words" : "Opinion, in the auditor's words"}</dt><dd>${text}</dd></dl>`)}
 ${unread.length === 0 ? "" : fold(`Unread lines, word by word (${unread.length})`, html`<dl class="said">${unread.map(({ place, text }) => html`<dt>${place}</dt><dd>${text}</dd>`)}</dl>`)}`;
-  })}`;
+    },
+  )}`;
 }

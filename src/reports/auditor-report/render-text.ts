@@ -21,7 +21,7 @@ export function renderAuditorReportText(
     ...(older.length === 0
       ? []
       : [
-          ink.bold("No longer in the newest file, kept all the same"),
+          ink.bold("Only in files that were replaced, kept all the same"),
           ...older.map((row) => `  ${row.id}  ${ROW_WORDS[row.state].title}`),
           "",
         ]),
@@ -117,10 +117,10 @@ function criteriaText({ criteria, opinion }: AuditorReportView, { ink, width }: 
 }
 
 function filesText({ files }: AuditorReportView, { ink, width }: Paper): readonly string[] {
-  return files.flatMap(({ file, rows, accounting, unread, problems }) => {
+  return files.flatMap(({ id, file, replaces, rows, accounting, unread, problems }) => {
     const { pieces, in_rows, in_statements, headings } = accounting;
     return [
-      ink.bold(plain(file)),
+      `${ink.bold(plain(file))}  ${id}${replaces === null ? "" : `, in place of ${replaces}`}`,
       hanging(
         "  ",
         `${plural(pieces, "line")}: ${in_rows} in ${plural(rows, "row")}, ${in_statements} in the opinion and its basis, ${plural(headings, "heading")}, ${accounting.unread} unread`,

@@ -53,7 +53,9 @@ const view = (...rows: readonly RowView[]): AuditorReportView => ({
   rows: [...rows],
   files: [
     {
+      id: "file-0000000000",
       file: "exceptions.csv",
+      replaces: null,
       sha256: "0".repeat(64),
       imported_at: "2026-07-06T07:00:00.000Z",
       rows: rows.length,
@@ -102,7 +104,7 @@ describe("the text", () => {
 
   it("keeps rows that left the file in sight", () => {
     expect(text(view(row({ is_current: false })))).toContain(
-      "No longer in the newest file, kept all the same\n  row-0000000001",
+      "Only in files that were replaced, kept all the same\n  row-0000000001",
     );
   });
 });

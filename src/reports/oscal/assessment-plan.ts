@@ -1,7 +1,7 @@
 import type { Json } from "../../base/canonical-json.js";
 import type { AuditReport, ReportControl } from "../audit/model.js";
 import { rolesOf } from "./control-library.js";
-import { criteriaInScope } from "./criteria-catalog.js";
+import { criteriaInScope, excludedCriteria } from "./criteria-catalog.js";
 import type { OscalSource } from "./model.js";
 import { type OscalBody, oscalDocument, toolComponent } from "./oscal-document.js";
 import { FILES, type OscalIds, property } from "./oscal-namespace.js";
@@ -44,14 +44,18 @@ export function assessmentPlan(source: OscalSource, ids: OscalIds): OscalBody {
   });
 }
 
-/** The criteria that a test run looks at, and what it leaves out with the written reason. */
+/**
+ * The criteria that a test run looks at and leaves out. Controls of the company that it leaves out are in no catalog, so
+ * they stand with the written reasons in the remarks.
+ */
 export function reviewedControls(source: OscalSource): Json {
   const inScope = criteriaInScope(source);
+  const out = excludedCriteria(source);
   const left = new Map([
-    ...source.exclusions.map(({ id, reason }) => [token(id), reason] as const),
+    ...source.exclusions.map(({ id, reason }) => [id, reason] as const),
     ...Object.entries(source.report.opinion.controls)
       .filter(([, { conclusion }]) => conclusion === "NOT_APPLICABLE")
-      .map(([id, { because }]) => [token(id), `not applicable (${because.join(", ")})`] as const),
+      .map(([id, { because }]) => [id, `not applicable (${because.join(", ")})`] as const),
   ]);
   const reasons = [...left].map(([id, reason]) => `${id}: ${reason}`);
   return {
@@ -62,7 +66,7 @@ export function reviewedControls(source: OscalSource): Json {
           : { "include-controls": inScope.map((id) => ({ "control-id": id })) }),
         ...listMember(
           "exclude-controls",
-          [...left.keys()].map((id) => ({ "control-id": id })),
+          out.map((id) => ({ "control-id": id })),
         ),
         ...(reasons.length === 0 ? {} : { remarks: proseText(reasons.join("\n")) }),
       },

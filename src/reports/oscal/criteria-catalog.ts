@@ -52,7 +52,8 @@ export function setParameters({ id, parameters }: OscalControl): readonly Json[]
     .map(({ name, value }) => ({ "param-id": parameterToken(id, name), values: [lineText(value)] }));
 }
 
-function excludedCriteria({ exclusions }: OscalSource): readonly string[] {
+/** Tokens of the criteria that the workspace leaves out, in the criteria's own order. */
+export function excludedCriteria({ exclusions }: Pick<OscalSource, "exclusions">): readonly string[] {
   const out = new Set(exclusions.map(({ id }) => id));
   return CRITERION_IDS.filter((id) => out.has(id)).map(token);
 }

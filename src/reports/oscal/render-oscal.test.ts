@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { DISCLAIMER_TEXT } from "../../assess/opinion/projection.js";
+import { CRITERION_IDS } from "../../criteria/criteria.js";
 import { sampleReport } from "../audit/testing/sample-report.js";
 import { CONTROL_TARGETS, CRITERION_TARGETS } from "./findings.js";
 import { lineText, proseText, token } from "./oscal-text.js";
@@ -131,6 +132,42 @@ describe("results as OSCAL", () => {
       expect(before[0]).not.toBe(after[0]);
       expect(before.filter((uuid) => !after.includes(uuid)).length).toBeLessThanOrEqual(2);
     }
+  });
+});
+
+describe("controls named by a plan and by results", () => {
+  const left = [
+    { id: "CHG-06", reason: "no infrastructure as code" },
+    { id: "P4.2", reason: "no personal data" },
+  ];
+  const texts = new Map(renderOscal({ ...source, exclusions: left }).map(({ model, text }) => [model, text]));
+  const of = (model: string) => texts.get(model) ?? "";
+  const named = (text: string) => new Set([...text.matchAll(/"control-id": "([^"]+)"/g)].map(([, id]) => id));
+
+  it.each(["assessment-plan", "assessment-results"])("of the %s stand in the catalog, each of them", (model) => {
+    const catalog = new Set(
+      [...of("catalog").matchAll(/"id": "([^"]+)",\s+"class": "criterion"/g)].map(([, id]) => id),
+    );
+    expect(catalog.size).toBe(CRITERION_IDS.length);
+    expect(named(of(model)).size).toBeGreaterThan(0);
+    expect([...named(of(model))].filter((id) => !catalog.has(id))).toEqual([]);
+  });
+
+  it("leave out criteria; the company's controls that are left out stand in the remarks with their reason", () => {
+    const Selections = z.object({
+      "assessment-plan": z.object({
+        "reviewed-controls": z.object({
+          "control-selections": z.array(
+            z.object({ "exclude-controls": z.array(z.object({ "control-id": z.string() })), remarks: z.string() }),
+          ),
+        }),
+      }),
+    });
+    const [selection] = Selections.parse(JSON.parse(of("assessment-plan")))["assessment-plan"]["reviewed-controls"][
+      "control-selections"
+    ];
+    expect(selection?.["exclude-controls"]).toEqual([{ "control-id": "p4.2" }]);
+    expect(selection?.remarks).toContain("CHG-06: no infrastructure as code\nP4.2: no personal data");
   });
 });
 

@@ -43,7 +43,6 @@ export const hr02 = defineControl({
   limits: [
     "A completion shows that the course was finished, not what was learnt.",
     "Any course of the training system's export counts: which courses it holds is chosen there.",
-    "Of several leaves of one person only the last one before the end of the period is looked at.",
     "Due dates are counted from the last completion the export shows: it should reach back one interval.",
   ],
 });

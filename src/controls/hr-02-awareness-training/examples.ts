@@ -24,8 +24,7 @@ function item(more: Record<string, unknown>): Record<string, unknown> {
     startedAt: HIRED,
     completedAt: null,
     endAt: null,
-    leaveFrom: null,
-    leaveTo: null,
+    leaves: null,
     hasUndatedCompletion: false,
     ...more,
   };
@@ -98,18 +97,25 @@ const CASES: readonly Case[] = [
     item: hire(PERIOD_START - 1, { startedAt: PERIOD_START - 90 * DAY_MS }),
     expect: notApplicable,
   },
-  { name: "away on the due date", item: hire(null, { leaveFrom: DUE }), expect: notApplicable },
-  { name: "left for a leave one ms after it", item: hire(null, { leaveFrom: DUE + 1 }), expect: notPerformed },
-  { name: "done, then away", item: hire(DUE, { leaveFrom: HIRED }), expect: pass },
+  { name: "away on the due date", item: hire(null, { leaves: `${DUE};` }), expect: notApplicable },
+  { name: "left for a leave one ms after it", item: hire(null, { leaves: `${DUE + 1};` }), expect: notPerformed },
+  { name: "done, then away", item: hire(DUE, { leaves: `${HIRED};` }), expect: pass },
   {
     name: "back, within the grace",
-    item: hire(Date.UTC(2026, 3, 15) - 1, { leaveFrom: HIRED, leaveTo: Date.UTC(2026, 2, 31) }),
+    item: hire(Date.UTC(2026, 3, 15) - 1, { leaves: `${HIRED};${Date.UTC(2026, 2, 31)}` }),
     expect: pass,
   },
   {
     name: "back, one ms beyond",
-    item: hire(Date.UTC(2026, 3, 15), { leaveFrom: HIRED, leaveTo: Date.UTC(2026, 2, 31) }),
+    item: hire(Date.UTC(2026, 3, 15), { leaves: `${HIRED};${Date.UTC(2026, 2, 31)}` }),
     expect: late,
+  },
+  {
+    name: "away on the due date, and away again later",
+    item: hire(Date.UTC(2026, 3, 15) - 1, {
+      leaves: `${Date.UTC(2026, 5, 1)};|${HIRED};${Date.UTC(2026, 2, 31)}`,
+    }),
+    expect: pass,
   },
   { name: "records not seen", item: hire(null), gaps: unseen(HIRED, DUE), expect: gap },
   {

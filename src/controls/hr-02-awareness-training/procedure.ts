@@ -5,6 +5,7 @@ import { occurredInTime } from "../../assess/families/occurrence.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { addMonths, type EpochMs, instantOf } from "../../base/instant.js";
 import { dayAt, endOfDay } from "../../base/zone.js";
+import { dueAfterLeaves } from "../../populations/kit/leave-list.js";
 import type { TrainingDue } from "../../populations/training-dues/population.js";
 
 /** The parameters as promised on the day of the item. */
@@ -18,13 +19,11 @@ type Context = JudgeContext<TrainingPromise>;
 
 /** A: the training was completed by its due date. */
 export function completedInTime(item: TrainingDue, context: Context): Outcome {
-  const { startedAt, completedAt, endAt, leaveFrom, leaveTo } = item;
+  const { startedAt, completedAt, endAt } = item;
   const { asOf, period } = context;
   const plainDueAt = dueAtOf(item, context);
-  if (leaveFrom !== null && leaveTo === null && leaveFrom <= plainDueAt && !isDone(item, plainDueAt)) {
-    return notApplicable("away on the due date: the clock goes on with the return");
-  }
-  const dueAt = afterLeave(item, plainDueAt, context);
+  const dueAt = isDone(item, plainDueAt) ? plainDueAt : afterLeaves(item, plainDueAt, context);
+  if (dueAt === null) return notApplicable("away on the due date: the clock goes on with the return");
   if (dueAt >= period.end) return notApplicable("due after the period");
   if (completedAt !== null && completedAt < period.start) return notApplicable("met before the period");
   if (endAt !== null && endAt <= dueAt) return notApplicable("left before the due date");
@@ -59,10 +58,8 @@ function yearlyDue(from: EpochMs, zone: string, months: number): EpochMs {
   return endOfDay(addMonths(dayAt(from, zone), months), zone) - 1;
 }
 
-/** G-LOA: what fell due during a leave, or just after, is due some days after the return. */
-function afterLeave({ leaveFrom, leaveTo, zone }: TrainingDue, dueAt: EpochMs, { parameters }: Context): EpochMs {
-  if (leaveFrom === null || leaveTo === null || leaveFrom > dueAt) return dueAt;
-  return Math.max(dueAt, calendarDeadline({ from: leaveTo, days: parameters.loa_grace_days, zone }));
+function afterLeaves({ leaves, startedAt: from, zone }: TrainingDue, dueAt: EpochMs, { parameters }: Context) {
+  return dueAfterLeaves({ leaves, from, dueAt, graceDays: parameters.loa_grace_days, zone });
 }
 
 /**

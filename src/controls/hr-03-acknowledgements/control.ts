@@ -35,7 +35,7 @@ export const hr03 = defineControl({
     "Roster of employees and contractors, and leaves",
   ],
   edgeCases: [
-    "G-LOA: the clock pauses during a leave and goes on with the return",
+    "G-LOA: the clock pauses during a leave and goes on with the return; of several leaves each counts that falls on the due date",
     "G-CONTRACTOR: contractors acknowledge like employees; a conversion is no joining",
     "G-TIME-2: a due date after the moment of judging is pending; a weekend gives no extension",
     "G-TIME-3: what was unmet on the first day of the period is carried in",

@@ -27,8 +27,7 @@ function owed(more: Record<string, unknown> = {}): Record<string, unknown> {
     otherAt: null,
     otherReference: null,
     hasUndated: false,
-    leaveFrom: null,
-    leaveTo: null,
+    leaves: null,
     ...more,
   };
 }
@@ -36,7 +35,7 @@ function owed(more: Record<string, unknown> = {}): Record<string, unknown> {
 const joined = (more: Record<string, unknown> = {}) => owed({ isJoiner: true, ...more });
 const old = (otherAt: number, more: Record<string, unknown> = {}) =>
   owed({ otherAt, otherReference: "conduct@1", ...more });
-const away = { leaveFrom: PUBLISHED + DAY_MS, leaveTo: BACK };
+const away = { leaves: `${PUBLISHED + DAY_MS};${BACK}` };
 const unseen = (reason = "not_covered") => [
   { stream: "hr.acknowledgements", scope: "*", from: 0, to: DUE + 1, reason },
 ];
@@ -72,14 +71,36 @@ const A: readonly Omit<Example, "attribute">[] = [
   { name: "left one ms later", item: owed({ endAt: DUE + 1 }), expect: notPerformed },
   { name: "replaced on the due date", item: owed({ replacedAt: DUE }), expect: notApplicable },
   { name: "replaced one ms later", item: owed({ replacedAt: DUE + 1 }), expect: notPerformed },
-  { name: "still away", item: owed({ leaveFrom: DUE }), expect: notApplicable },
-  { name: "went away one ms after it was due", item: owed({ leaveFrom: DUE + 1 }), expect: notPerformed },
+  { name: "still away", item: owed({ leaves: `${DUE};` }), expect: notApplicable },
+  { name: "went away one ms after it was due", item: owed({ leaves: `${DUE + 1};` }), expect: notPerformed },
   { name: "back from leave, on the dot", item: owed({ ...away, ackAt: BACK_DUE }), expect: pass },
   { name: "back from leave, one ms late", item: owed({ ...away, ackAt: BACK_DUE + 1 }), expect: late },
   {
     name: "back long before it was due",
-    item: owed({ leaveFrom: PUBLISHED, leaveTo: PUBLISHED + DAY_MS, ackAt: DUE + 1 }),
+    item: owed({ leaves: `${PUBLISHED};${PUBLISHED + DAY_MS}`, ackAt: DUE + 1 }),
     expect: late,
+  },
+  {
+    name: "back from the leave that covered the due date, away before and again",
+    item: owed({ leaves: `${BACK_DUE + 1};|${PUBLISHED + DAY_MS};${BACK}|0;1`, ackAt: BACK_DUE }),
+    expect: pass,
+  },
+  {
+    name: "still away, acknowledged late",
+    item: owed({ leaves: `${DUE};`, ackAt: DUE + 1 }),
+    expect: notApplicable,
+  },
+  {
+    name: "without a date, not due yet",
+    item: owed({ hasUndated: true }),
+    asOf: DUE,
+    expect: { state: "pending" },
+  },
+  {
+    name: "without a date, records not seen",
+    item: owed({ hasUndated: true }),
+    gaps: unseen(),
+    expect: { state: "indeterminate", cause: "gap" },
   },
   { name: "records not seen", item: owed(), gaps: unseen(), expect: { state: "indeterminate", cause: "gap" } },
   {
@@ -94,6 +115,26 @@ const B: readonly Omit<Example, "attribute">[] = [
   { name: "in force", item: owed({ ackAt: DUE }), expect: pass },
   { name: "an old version first, then the right one", item: old(PUBLISHED, { ackAt: DUE }), expect: pass },
   { name: "an old version only", item: old(DUE), expect: { state: "deviation", kind: "wrong-result" } },
+  { name: "an old version, the right one not due yet", item: old(PUBLISHED), asOf: DUE, expect: { state: "pending" } },
+  {
+    name: "an old version, due one ms ago",
+    item: old(PUBLISHED),
+    asOf: DUE + 1,
+    expect: { state: "deviation", kind: "wrong-result" },
+  },
+  { name: "an old version, left on the due date", item: old(PUBLISHED, { endAt: DUE }), expect: notApplicable },
+  {
+    name: "an old version, replaced on the due date",
+    item: old(PUBLISHED, { replacedAt: DUE }),
+    expect: notApplicable,
+  },
+  { name: "an old version, still away", item: old(PUBLISHED, { leaves: `${DUE};` }), expect: notApplicable },
+  {
+    name: "an old version, records not seen",
+    item: old(PUBLISHED),
+    gaps: unseen(),
+    expect: { state: "indeterminate", cause: "gap" },
+  },
   { name: "nothing", item: owed(), expect: notApplicable },
 ];
 

@@ -63,6 +63,5 @@ export const hr05 = defineControl({
   limits: [
     "Only dates are read: what was said, and whether security was part of it, stays with HR.",
     "Violations that nobody recorded are not asked about.",
-    "Of several leaves of one person only the last one before the end of the period is looked at.",
   ],
 });

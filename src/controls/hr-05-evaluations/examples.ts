@@ -24,14 +24,13 @@ function cycle(more: Fields = {}): Fields {
     nextAt: null,
     isFirst: true,
     hasUndated: false,
-    leaveFrom: null,
-    leaveTo: null,
+    leaves: null,
     ...more,
   };
 }
 const held = (nextAt: number, more: Fields = {}) => cycle({ nextAt, ...more });
 const hired = (subjectFromAt: number, more: Fields = {}) => cycle({ subjectFromAt, cycleFrom: null, ...more });
-const leave = { leaveFrom: DUE, leaveTo: Date.UTC(2026, 3, 1, 9) };
+const leave = { leaves: `${DUE};${Date.UTC(2026, 3, 1, 9)}` };
 /** Fourteen days after the return. */
 const LEAVE_DUE = Date.UTC(2026, 3, 16) - 1;
 const FOLLOW_UP_DUE = Date.UTC(2026, 2, 5) - 1;
@@ -78,11 +77,11 @@ export const examples: readonly Example[] = [
     item: hired(LAST, { subjectToAt: DUE + 1 }),
     expect: deviates("not-performed"),
   },
-  { name: "away on the due date", attribute: "A", item: cycle({ leaveFrom: DUE }), expect: NOT_APPLICABLE },
+  { name: "away on the due date", attribute: "A", item: cycle({ leaves: `${DUE};` }), expect: NOT_APPLICABLE },
   {
     name: "left for a leave one ms after it",
     attribute: "A",
-    item: cycle({ leaveFrom: DUE + 1 }),
+    item: cycle({ leaves: `${DUE + 1};` }),
     expect: deviates("not-performed"),
   },
   { name: "back, on the last millisecond of the grace", attribute: "A", item: held(LEAVE_DUE, leave), expect: PASSES },
@@ -91,10 +90,16 @@ export const examples: readonly Example[] = [
   {
     name: "back long before it was due",
     attribute: "A",
-    item: held(DUE + 1, { leaveFrom: START, leaveTo: START + 9 }),
+    item: held(DUE + 1, { leaves: `${START};${START + 9}` }),
     expect: deviates("late"),
   },
-  { name: "held, then away", attribute: "A", item: held(DUE, { leaveFrom: START }), expect: PASSES },
+  {
+    name: "away on the due date, and away again later",
+    attribute: "A",
+    item: held(LEAVE_DUE, { leaves: `${Date.UTC(2026, 5, 1)};|${leave.leaves}` }),
+    expect: PASSES,
+  },
+  { name: "held, then away", attribute: "A", item: held(DUE, { leaves: `${START};` }), expect: PASSES },
   { name: "without a date", attribute: "A", item: cycle({ hasUndated: true }), expect: deviates("evidence-missing") },
   { name: "not seen", attribute: "A", item: cycle(), gaps: unseen(STREAM, DUE), expect: isOpen("gap") },
   {

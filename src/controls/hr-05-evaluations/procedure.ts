@@ -3,13 +3,8 @@ import { calendarDeadline } from "../../assess/families/deadline.js";
 import { settledInTime } from "../../assess/families/settled.js";
 import { heldWithin, standingDue } from "../../assess/families/standing.js";
 import { notApplicable, type Outcome } from "../../assess/outcome.js";
-import type { EpochMs } from "../../base/instant.js";
-import {
-  type EvaluationCycle,
-  type EvaluationItem,
-  isEvaluation,
-  isViolation,
-} from "../../populations/evaluations/population.js";
+import { type EvaluationItem, isEvaluation, isViolation } from "../../populations/evaluations/population.js";
+import { dueAfterLeaves } from "../../populations/kit/leave-list.js";
 
 /** The parameters as promised on the day of the item. */
 export interface EvaluationPromise {
@@ -27,10 +22,12 @@ export function evaluatedInTime(item: EvaluationItem, context: Context): Outcome
   if (!isEvaluation(item)) return notApplicable("a violation: asked of the evaluations");
   const { interval_months: months, grace_days: graceDays, loa_grace_days } = context.parameters;
   const promise = { months, graceDays, zone: item.zone, stream: "hr.evaluations" };
-  const leave = leaveAt(item, standingDue(item.cycleFrom ?? item.subjectFromAt ?? 0, promise));
-  if (leave === undefined) return heldWithin(item, promise, context);
-  if (leave.to === null) return notApplicable("away on the due date: the clock goes on with the return");
-  const notBefore = calendarDeadline({ from: leave.to, days: loa_grace_days, zone: item.zone });
+  const { nextAt, leaves, zone } = item;
+  const from = item.cycleFrom ?? item.subjectFromAt ?? 0;
+  const dueAt = standingDue(from, promise);
+  if (nextAt !== null && nextAt <= dueAt) return heldWithin(item, promise, context);
+  const notBefore = dueAfterLeaves({ leaves, from, dueAt, graceDays: loa_grace_days, zone });
+  if (notBefore === null) return notApplicable("away on the due date: the clock goes on with the return");
   return heldWithin(item, { ...promise, notBefore }, context);
 }
 
@@ -46,10 +43,4 @@ export function violationFollowedUp(item: EvaluationItem, context: Context): Out
     { stream: "hr.evaluations" },
     context,
   );
-}
-
-/** The leave that began by the due moment of an evaluation that was not held by then. */
-function leaveAt({ leaveFrom, leaveTo, nextAt }: EvaluationCycle, dueAt: EpochMs): { to: EpochMs | null } | undefined {
-  const isHeld = nextAt !== null && nextAt <= dueAt;
-  return leaveFrom === null || leaveFrom > dueAt || isHeld ? undefined : { to: leaveTo };
 }

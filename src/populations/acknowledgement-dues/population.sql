@@ -94,12 +94,7 @@ found as (
 undated as (
   select distinct person_id as person_id, reference as reference from told where performed_at is null
 ),
-away as (
-  select d.spell_id as spell_id, d.key as key, d.is_joiner as is_joiner, l.from_at as from_at, l.to_at as to_at,
-    row_number() over (partition by d.spell_id, d.key, d.is_joiner order by l.from_at, l.id) as place
-  from due d
-  join leave l on l.person_id = d.person_id and coalesce(l.to_at, 9223372036854775807) > d.trigger_at
-),
+leave_list as (leave-list),
 last_position as (
   select o.person_id as person_id, o.department as department,
     row_number() over (partition by o.person_id order by o.from_at desc, o.id) as place
@@ -111,12 +106,12 @@ select d.spell_id || case when d.is_joiner then ' joined ' else ' ' end || d.key
   d.evidence || '|' || d.version_evidence || coalesce('|' || f.evidence, '') as evidence, d.is_joiner as is_joiner,
   d.worker_type as worker_type, d.zone as zone, d.key as version, d.end_at as end_at, r.replaced_at as replaced_at,
   f.ack_at as ack_at, f.other_at as other_at, f.other_reference as other_reference, u.person_id is not null as has_undated,
-  l.from_at as leave_from, l.to_at as leave_to
+  l.leaves as leaves
 from due d
 left join found f on f.spell_id = d.spell_id and f.key = d.key and f.is_joiner = d.is_joiner
 left join replacement r on r.key = d.key
 left join undated u on u.person_id = d.person_id and u.reference = d.key
-left join away l on l.spell_id = d.spell_id and l.key = d.key and l.is_joiner = d.is_joiner and l.place = 1
+left join leave_list l on l.person_id = d.person_id
 left join last_position q on q.person_id = d.person_id and q.place = 1
 where d.is_carry_in = false
   or (coalesce(f.ack_at, 9223372036854775807) >= d.period_start and coalesce(r.replaced_at, 9223372036854775807) > d.period_start)

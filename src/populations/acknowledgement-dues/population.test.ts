@@ -76,7 +76,7 @@ it("takes what a joiner acknowledged in the 30 days before, and a newer version"
   expect(await one(ack("conduct@3", JOINED + 9))).toMatchObject({ ackAt: JOINED + 9, replacedAt: JOINED + 5 });
 });
 
-it("carries in what was unmet on the first day, and knows the first leave that mattered", async () => {
+it("carries in what was unmet on the first day, and knows the leaves", async () => {
   const register_entry = [version("conduct@1", FIRST)];
   const carried = async (...activity: TableRow<"activity">[]) =>
     (await found({ register_entry, activity }, { isCarryIn: true })).map(({ label, ackAt }) => [label, ackAt]);
@@ -90,5 +90,7 @@ it("carries in what was unmet on the first day, and knows the first leave that m
     to_at,
   });
   const rows = [leave("a", FIRST, SECOND), leave("b", SECOND - 9, SECOND + 9), leave("c", SECOND + 20, null)];
-  expect(await found({ leave: rows })).toMatchObject([{ leaveFrom: SECOND - 9, leaveTo: SECOND + 9 }]);
+  expect(await found({ leave: rows })).toMatchObject([
+    { leaves: `${SECOND + 20};|${SECOND - 9};${SECOND + 9}|${FIRST};${SECOND}` },
+  ]);
 });

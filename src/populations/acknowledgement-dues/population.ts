@@ -1,5 +1,6 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, nullable, text } from "../../model/table.js";
+import { LEAVE_LIST_SQL, LEAVES } from "../kit/leave-list.js";
 import sql from "./population.sql";
 
 const columns = {
@@ -13,8 +14,7 @@ const columns = {
   other_at: nullable(instant("first acknowledgement since of a version that was not the one in force, or unknown")),
   other_reference: nullable(text("that version")),
   has_undated: boolean("there is an acknowledgement of the version without a date"),
-  leave_from: nullable(instant("first leave that ended after the duty began")),
-  leave_to: nullable(instant("when they were back; null: still away, or no leave")),
+  leaves: LEAVES,
 } as const;
 
 /** Acknowledgements that people owed. */
@@ -28,7 +28,7 @@ register \`policy-version\` (key: policy@version; from_at: published; to_at: rep
 material); activity kind \`acknowledgement\` (subject: employee number; reference: policy@version; performed_at: when).`,
   shape: "events",
   columns,
-  sql,
+  sql: sql.replace("leave-list", `\n  ${LEAVE_LIST_SQL}\n`),
   reads: { employment: "whole", position: "whole", leave: "whole", register_entry: "whole", activity: "whole" },
   triggers: [
     { stream: "hr.workers", per: "*" },

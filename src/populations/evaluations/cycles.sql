@@ -44,13 +44,7 @@ cycle as (
     lead(point_at, 1, 9223372036854775807) over (partition by spell_id order by place, point_at) as next_at
   from point
 ),
-last_leave as (
-  select l.person_id as person_id, l.from_at as from_at, l.to_at as to_at,
-    row_number() over (partition by l.person_id order by l.from_at desc, l.id) as place
-  from leave l
-  cross join param p
-  where l.from_at < p.period_end
-),
+leave_list as (leave-list),
 last_position as (
   select o.person_id as person_id, o.department as department,
     row_number() over (partition by o.person_id order by o.from_at desc, o.id) as place
@@ -68,12 +62,12 @@ select s.spell_id || ' ' || case when c.place = 0 then 'first' else cast(c.point
   s.evidence || coalesce('|' || h.evidence, '') || coalesce('|' || n.evidence, '') as evidence, s.zone as zone,
   s.start_at as subject_from_at, s.end_at as subject_to_at, case when c.place = 1 then c.point_at end as cycle_from,
   case when c.next_at < 9223372036854775807 then c.next_at end as next_at, c.place = 0 or c.point_at < s.period_start as is_first,
-  u.person_id is not null as has_undated, l.from_at as leave_from, l.to_at as leave_to
+  u.person_id is not null as has_undated, l.leaves as leaves
 from cycle c
 join spell s on s.spell_id = c.spell_id
 left join held h on h.person_id = s.person_id and h.performed_at = c.point_at and c.place = 1
 left join held n on n.person_id = s.person_id and n.performed_at = c.next_at
 left join undated u on u.person_id = s.person_id
-left join last_leave l on l.person_id = s.person_id and l.place = 1
+left join leave_list l on l.person_id = s.person_id
 left join last_position d on d.person_id = s.person_id and d.place = 1
 where c.next_at >= s.period_start and c.point_at < s.period_end

@@ -2,6 +2,7 @@ import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, nullable, text } from "../../model/table.js";
 import { type Duty, duties } from "../kit/duties.js";
 import { jointList } from "../kit/joint-list.js";
+import { LEAVE_LIST_SQL, LEAVES } from "../kit/leave-list.js";
 import sql from "./cycles.sql";
 
 const columns = {
@@ -12,8 +13,7 @@ const columns = {
   next_at: nullable(instant("the next evaluation; null: none")),
   is_first: boolean("the cycle in force when the period, or the work, began"),
   has_undated: boolean("an evaluation is recorded without a date"),
-  leave_from: nullable(instant("the person's last leave that began before the end of the period")),
-  leave_to: nullable(instant("when they were back; null: still away, or no leave")),
+  leaves: LEAVES,
 } as const;
 
 const cycles = definePopulation({
@@ -22,7 +22,7 @@ const cycles = definePopulation({
   doc: "",
   shape: "events",
   columns,
-  sql,
+  sql: sql.replace("leave-list", `\n  ${LEAVE_LIST_SQL}\n`),
   reads: { employment: "whole", position: "whole", leave: "whole", activity: "whole" },
   triggers: [{ stream: "hr.workers", per: "*" }],
   facts: [

@@ -53,13 +53,7 @@ clock as (
     lead(started_at, 1, 9223372036854775807) over (partition by spell_id order by place, started_at) as completed_at
   from clock_start
 ),
-last_leave as (
-  select l.person_id as person_id, l.from_at as from_at, l.to_at as to_at,
-    row_number() over (partition by l.person_id order by l.from_at desc, l.id) as place
-  from leave l
-  cross join param p
-  where l.from_at < p.period_end
-),
+leave_list as (leave-list),
 undated as (
   select k.spell_id as spell_id, k.started_at as started_at, k.place as place, count(*) as record_count
   from clock k
@@ -89,11 +83,11 @@ select s.spell_id || ' ' || case when n.place = 0 then 'hire' else 'since ' || c
   'worker ' || s.employee_no || case when n.place = 0 then ': first training' else ': next training' end as label,
   d.department as unit, cast(null as text) as actor, s.evidence as evidence,
   n.place = 0 as is_first, s.worker_type as worker_type, s.zone as zone, n.started_at as started_at,
-  n.completed_at as completed_at, s.end_at as end_at, l.from_at as leave_from, l.to_at as leave_to,
+  n.completed_at as completed_at, s.end_at as end_at, l.leaves as leaves,
   coalesce(u.record_count, 0) > 0 as has_undated_completion
 from nominal n
 join spell s on s.spell_id = n.spell_id
 cross join param p
 left join undated u on u.spell_id = n.spell_id and u.started_at = n.started_at and u.place = n.place
-left join last_leave l on l.person_id = s.person_id and l.place = 1
+left join leave_list l on l.person_id = s.person_id
 left join last_position d on d.person_id = s.person_id and d.place = 1

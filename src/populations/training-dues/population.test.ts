@@ -96,7 +96,7 @@ it("lets a conversion go on with the older clock, and a return start a new one",
   ]);
 });
 
-it("carries the last leave that began before the end of the period", async () => {
+it("carries the leaves of the person, the last first", async () => {
   const leave = (id: string, from_at: number, to_at: number | null) => ({
     id,
     person_id: "person E-1",
@@ -104,5 +104,5 @@ it("carries the last leave that began before the end of the period", async () =>
     to_at,
   });
   const rows = [leave("a", HIRED, HIRED + 9), leave("b", FIRST, null), leave("c", PERIOD.end, null)];
-  expect(await found({ leave: rows })).toMatchObject([{ leaveFrom: FIRST, leaveTo: null }]);
+  expect(await found({ leave: rows })).toMatchObject([{ leaves: `${PERIOD.end};|${FIRST};|${HIRED};${HIRED + 9}` }]);
 });

@@ -1,5 +1,6 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, nullable, text } from "../../model/table.js";
+import { LEAVE_LIST_SQL, LEAVES } from "../kit/leave-list.js";
 import sql from "./population.sql";
 
 const columns = {
@@ -9,8 +10,7 @@ const columns = {
   started_at: instant("when the clock began: start of the spell, or the completion before"),
   completed_at: nullable(instant("the next completion; null: none")),
   end_at: nullable(instant("end of the spell; null: none known")),
-  leave_from: nullable(instant("the person's last leave that began before the end of the period")),
-  leave_to: nullable(instant("when they were back; null: still away, or no leave")),
+  leaves: LEAVES,
   has_undated_completion: boolean("a completion since is recorded without a time"),
 } as const;
 
@@ -24,7 +24,7 @@ period and met before it, or due after it, are not applicable. The moment shown 
 365 after a completion), held inside the period. A change from contractor to employee starts no new clock.`,
   shape: "events",
   columns,
-  sql,
+  sql: sql.replace("leave-list", `\n  ${LEAVE_LIST_SQL}\n`),
   reads: { employment: "whole", position: "whole", leave: "whole", training_completion: "whole" },
   triggers: [{ stream: "hr.workers", per: "*" }],
   facts: [

@@ -1,6 +1,6 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { actHeld } from "../../assess/families/act.js";
-import { recordedInTime } from "../../assess/families/approval.js";
+import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
 import { calendarDeadline } from "../../assess/families/deadline.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { instantOf } from "../../base/instant.js";
@@ -53,11 +53,18 @@ export function hasActiveOwner(item: InventoryItem, context: Context): Outcome {
   if (isOwnerKnown !== true) {
     return indeterminate("unmatched-person", `Who owns ${label}? HR does not know the number on the inventory.`);
   }
-  if (ownerLeftAt === null) return pass();
+  if (ownerLeftAt === null) {
+    const to = Math.min(context.period.end, endedAt ?? context.period.end);
+    const from = Math.max(listedAt, context.period.start);
+    const gap = context.gapIn({ stream: "hr.workers", scope: "*", from, to });
+    return gap === undefined ? pass() : unseenOutcome("an end of the owner's work", gap);
+  }
   const { owner_reassign_days: days, zone } = context.parameters;
   const dueAt = calendarDeadline({ from: Math.max(ownerLeftAt, listedAt) - 1, days, zone });
   if (dueAt >= Math.min(context.period.end, endedAt ?? context.period.end)) return pass();
   if (context.asOf <= dueAt) return pending(dueAt);
+  const gap = context.gapIn({ stream: "assets", scope: "*", from: dueAt, to: dueAt + 1 });
+  if (gap !== undefined) return unseenOutcome(`another owner of ${label}`, gap);
   return deviation(
     "not-performed",
     `the owner of ${label} left at ${instantOf(ownerLeftAt)}, and no other was named by ${instantOf(dueAt)}`,

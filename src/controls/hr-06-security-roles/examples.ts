@@ -59,6 +59,29 @@ export const examples: readonly Example[] = [
   },
   { name: "a role", attribute: "A", item: role(), expect: NOT_APPLICABLE },
   { name: "never vacant", attribute: "B", item: role({ vacantFrom: null }), expect: PASSES },
+  ...["hr.workers", "org.roles"].flatMap((stream): readonly Example[] => [
+    {
+      name: `never vacant, ${stream} not seen on the period's last ms`,
+      attribute: "B",
+      item: role({ vacantFrom: null }),
+      gaps: unseen(stream, END - 1),
+      expect: isOpen("gap"),
+    },
+    {
+      name: `never vacant, ${stream} not seen after the period`,
+      attribute: "B",
+      item: role({ vacantFrom: null }),
+      gaps: unseen(stream, END),
+      expect: PASSES,
+    },
+    {
+      name: `filled in time, ${stream} refused`,
+      attribute: "B",
+      item: filled(FILLED_BY),
+      gaps: unseen(stream, FILLED_BY, { reason: "permission" }),
+      expect: isOpen("denied"),
+    },
+  ]),
   { name: "filled on the last millisecond", attribute: "B", item: filled(FILLED_BY), expect: PASSES },
   { name: "filled one ms late", attribute: "B", item: filled(FILLED_BY + 1), expect: deviates("late") },
   {

@@ -33,10 +33,10 @@ export function reviewedAndApproved(item: OrganisationItem, context: Context): O
 export function isHeldByActivePerson(item: OrganisationItem, context: Context): Outcome {
   if (!isRole(item)) return notApplicable("a review: asked of the roles");
   const { label, vacantFrom, vacantTo, unknownHolders } = item;
-  if (vacantFrom === null) return pass();
+  if (vacantFrom === null) return unlessUnseen(item, context);
   const { vacancy_days: days, zone } = context.parameters;
   const dueAt = calendarDeadline({ from: vacantFrom, days, zone });
-  if ((vacantTo ?? context.period.end) <= dueAt) return pass();
+  if ((vacantTo ?? context.period.end) <= dueAt) return unlessUnseen(item, context);
   if (context.asOf <= dueAt) return pending(dueAt);
   if (unknownHolders > 0) {
     return indeterminate(
@@ -54,4 +54,11 @@ export function isHeldByActivePerson(item: OrganisationItem, context: Context): 
     `${label} vacant from ${instantOf(vacantFrom)} to ${instantOf(vacantTo)}, ${durationText(vacantTo - vacantFrom)}; promised at most ${days} days`,
     { lateness: { lateMs: vacantTo - dueAt, allowedMs: dueAt - vacantFrom } },
   );
+}
+
+/** Whoever held the role may have left where nobody looked, and so may the entry that names them have ended. */
+function unlessUnseen({ label, occurredAt: from }: OrganisationItem, { period, gapIn }: Context): Outcome {
+  const time = { scope: "*", from, to: period.end };
+  const gap = gapIn({ stream: "hr.workers", ...time }) ?? gapIn({ stream: "org.roles", ...time });
+  return gap === undefined ? pass() : unseenOutcome(`a longer vacancy of ${label}`, gap);
 }

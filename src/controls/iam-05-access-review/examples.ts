@@ -80,6 +80,18 @@ const WITHOUT: readonly Case[] = [
   { name: "no review", item: missing, expect: notApplicable },
   { name: "no review, not due yet", item: missing, asOf: DUE, expect: pending },
   { name: "no review, records not seen", item: missing, gaps: unseen(), expect: gap },
+  {
+    name: "no review, records not seen on the quarter's first ms",
+    item: missing,
+    gaps: [{ stream: "access-reviews", scope: "github", from: 0, to: FROM + 1, reason: "not_covered" }],
+    expect: gap,
+  },
+  {
+    name: "no review, records not seen before the quarter",
+    item: missing,
+    gaps: [{ stream: "access-reviews", scope: "github", from: 0, to: FROM, reason: "not_covered" }],
+    expect: notApplicable,
+  },
   { name: "not signed off, not due yet", item: unsigned, asOf: DUE, expect: pending },
   { name: "due before the period", item: earlier, expect: notApplicable },
   {

@@ -133,7 +133,7 @@ function asked({ unit }: AccessReview) {
 }
 
 function gapOf(item: AccessReview, dueAt: EpochMs, { gapIn }: Context) {
-  return gapIn({ ...asked(item), from: item.occurredAt, to: dueAt + 1 });
+  return gapIn({ ...asked(item), from: item.intervalFrom, to: dueAt + 1 });
 }
 
 function incomplete(detail: string, covered: number, due: number): Outcome {

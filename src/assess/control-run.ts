@@ -77,6 +77,8 @@ export class ControlRun {
       asOf,
       period,
       gapIn: (query) => {
+        // The rest of the question is still to come: the answer serves no later view.
+        if (query.to > asOf) this.tally.isVolatile = true;
         const gap = coverage.gapIn(query.to <= asOf ? query : { ...query, to: asOf });
         if (gap !== undefined && gap.to > coverage.horizonOf(query.stream, query.scope)) this.tally.isVolatile = true;
         return gap;

@@ -148,6 +148,38 @@ it("judges an item by what was promised on its day", async () => {
   expect(tally?.notable.map(({ itemId }) => itemId)).toEqual(["after"]);
 });
 
+it("keeps no answer for a later view that was asked beyond its own", async () => {
+  const isVolatile = async (to: number) => {
+    const asking = defineControl({
+      ...shared,
+      frequency: "per_event",
+      population: events,
+      attributes: [
+        {
+          id: "A",
+          title: "seen",
+          isKey: true,
+          judge: (_, { gapIn }) =>
+            gapIn({ stream: "s", scope: "*", from: 0, to }) === undefined ? pass() : deviation("late", "unseen"),
+        },
+      ],
+    });
+    const seen = { stream: "s", scope: "*", fromAt: 0, toAt: 1_000, isComplete: true, reason: null };
+    const [tally] = await runProcedure({
+      plans: [{ control: asking, versions: [{ from: 0, parameters: {} }] }],
+      batches: batches([["a", 0, 1]], 1),
+      asOf: 500,
+      period: { start: 0, end: 1_000 },
+      coverage: new CoverageIndex([{ ...seen, sourceId: "f", itemCount: 0, declaredCount: null }]),
+      dayOf: () => null,
+      weeks: [],
+    });
+    return [tally?.counts.pass, tally?.isVolatile];
+  };
+  expect(await isVolatile(500)).toEqual([1, false]);
+  expect(await isVolatile(501)).toEqual([1, true]);
+});
+
 it("finds the same however the rows are batched", async () => {
   const rows = Array.from(
     { length: 50 },

@@ -39,16 +39,16 @@ export function causeReportText(
 }
 
 function reportOf(
-  { tested, clusters, extent, fits }: ExaminedControl,
+  { period: { period }, tested, clusters, extent, fits }: ExaminedControl,
   { asOf, report, decided }: { asOf: EpochMs; report: AuditReport | undefined; decided: FindingDecisions },
 ): CauseReport {
-  const { control } = tested.promise;
+  const { control, statementAt } = tested.promise;
   const projected = report?.opinion.controls[control.id];
   const finding = report?.opinion.findings.find(({ id }) => id === projected?.finding);
   return {
     schema: "lookback/cause/1",
     as_of: instantOf(asOf),
-    control: { id: control.id, title: control.title, statement: tested.promise.statementAt(asOf) },
+    control: { id: control.id, title: control.title, statement: statementAt(Math.min(asOf, period.end - 1)) },
     finding: finding === undefined ? null : { id: finding.id, severity: finding.severity, title: finding.title },
     conclusion: projected?.conclusion ?? null,
     pattern: projected?.pattern ?? null,

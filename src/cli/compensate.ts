@@ -30,11 +30,10 @@ export function registerCompensate(program: Command, context: CliContext): void 
     .option("--reason <sentence>", "why it meets the same risk, or does not")
     .option("--as-of <time>", "judge as of this moment (default: that of the last audit)", asOfOption)
     .option("--json", "print JSON")
-    .action(async (typed: string, folder: string, options: CompensateOptions) => {
+    .action(async (control: string, folder: string, options: CompensateOptions) => {
       const judgement = judgementIn(options);
       const open = await context.open(folder, judgement === undefined ? "read" : "write");
       try {
-        const control = typed.toUpperCase();
         const asOf = await findingAsOf(open, { asked: options.asOf, now: context.now() });
         if (judgement !== undefined) {
           const records = await judgeCompensation(open, { control, typed: judgement, asOf, at: context.now() });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { CONTROLS } from "../../src/controls/registry.js";
 import { CRITERION_IDS } from "../../src/criteria/criteria.js";
+import { JOIN_RULES } from "../../src/recovery/compensation/join-rules.js";
 import { CATALOGUE } from "../vectors/opinion/catalogue.js";
 
 it("holds all seventy-six controls of the catalogue, with their criteria, risk and kind", () => {
@@ -36,4 +37,14 @@ it("says of every control what usually fails, what makes up for it, how to mend 
     for (const [, name = ""] of statement.matchAll(/\{(\w+)\}/g))
       expect(Object.keys(parameters), `${id}: {${name}}`).toContain(name);
   }
+});
+
+it("compensates only attributes that a control has, and by attributes that the other has", () => {
+  const attributes = new Map(CONTROLS.map((control) => [String(control.id), control.attributes.map(({ id }) => id)]));
+  const unknown = JOIN_RULES.flatMap(({ control, by, attributes: covered, needs }) => [
+    ...covered.filter((id) => !attributes.get(control)?.includes(id)).map((id) => `${control}.${id}`),
+    ...needs.filter((id) => !attributes.get(by)?.includes(id)).map((id) => `${by}.${id}`),
+  ]);
+  expect(unknown).toEqual([]);
+  expect(JOIN_RULES.filter(({ attributes: covered }) => covered.length === 0)).toEqual([]);
 });

@@ -37,6 +37,7 @@ controls:
     control: "IAM-05",
     item: "jira Q1",
     label: "jira",
+    attributes: ["A"],
     with: "IAM-14",
     shownBy: [],
     evidence: [],
@@ -117,7 +118,9 @@ describe("what people decided", () => {
       cause: null,
       harm_followed: false,
       bypass: { is_intentional: false, is_concealed: false, by_authority: false, by_management: false },
-      compensation: [{ item: "jira Q1", control: "IAM-14", status: "pending", operated_in_window: true }],
+      compensation: [
+        { item: "jira Q1", attributes: ["A"], control: "IAM-14", status: "pending", operated_in_window: true },
+      ],
     });
   });
 
@@ -150,7 +153,7 @@ describe("what people decided", () => {
       ["IAM-05", [{ index: 9, at: AT, body: { action: "accept", ...body } }]],
     ]);
     expect(reviews("{}", { compensation }).compensation).toEqual([
-      { item: "jira Q1", control: "IAM-14", status: "accepted", operated_in_window: true },
+      { item: "jira Q1", attributes: ["A"], control: "IAM-14", status: "accepted", operated_in_window: true },
     ]);
   });
 });

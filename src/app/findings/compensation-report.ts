@@ -1,3 +1,4 @@
+import type { NotableItem } from "../../assess/tally.js";
 import { AppError } from "../../base/app-error.js";
 import { type EpochMs, type Instant, instantOf } from "../../base/instant.js";
 import {
@@ -9,10 +10,11 @@ import type { AuditReport } from "../../reports/audit/model.js";
 import { compensationText } from "../../reports/findings/compensation-text.js";
 import type { CompensationReport } from "../../reports/findings/model.js";
 import { inkOf } from "../../reports/terminal/terminal-text.js";
+import { namedControl } from "../controls/named-control.js";
 import { recordDecision } from "../decisions/decisions.js";
 import { type TestedControl, testPeriod } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { coverageProposals } from "./coverage-proposals.js";
+import { coverageProposals, deviatingAttributes } from "./coverage-proposals.js";
 import { decidedFor, findingDecisions } from "./decided.js";
 import { testedControl } from "./examine-control.js";
 import { lastReport } from "./last-report.js";
@@ -21,24 +23,24 @@ import { required } from "./record-cause.js";
 /**
  * What made up for a control's deviations as far as evidence shows, with what people decided.
  *
- * @throws AppError `not-found` when the workspace does not test the control.
+ * @throws AppError `bad-usage` when there is no such control, `not-found` when the workspace does not test it.
  */
 export async function compensationReport(
   open: OpenWorkspace,
-  { control: id, asOf }: { control: string; asOf: EpochMs },
+  { control: typed, asOf }: { control: string; asOf: EpochMs },
 ): Promise<CompensationReport> {
+  const { id } = namedControl(open.controls, typed);
   const { tested, standing } = await standingOf(open, { control: id, asOf });
   const report = await lastReport(open.files);
   const { control } = tested.promise;
   const entry = open.workspace.controls[id];
-  const deviating = deviatingItems(tested);
-  const shown = new Set(standing.filter(({ proposal }) => proposal !== null).map(({ item }) => item));
+  const deviating = tested.tally.notable.filter((item) => deviatingAttributes(item).length > 0);
   return {
     schema: "lookback/compensation/1",
     as_of: instantOf(asOf),
     control: { id, title: control.title },
     deviating: deviating.length,
-    uncovered: deviating.filter(({ itemId }) => !shown.has(itemId)).map(({ label }) => label),
+    uncovered: deviating.flatMap((item) => uncovered(item, standing)),
     usual: control.compensating,
     rows: standing.map((each) => rowOf(each, report)),
     redundant_with: entry?.redundant_with ?? [],
@@ -68,26 +70,29 @@ export interface TypedJudgement {
  * Records whether a control makes up for some items, each on its own; returns the decisions' places in the log. Nothing
  * is recorded unless every item can be.
  *
- * @throws AppError `bad-usage` when evidence does not show that the control operated on an item (R5.1), or a role or
+ * @throws AppError `bad-usage` when there is no such control, evidence does not show that the control operated on an item (R5.1), or a role or
  * reason is missing.
  */
 export async function judgeCompensation(
   open: OpenWorkspace,
-  { control, typed, asOf, at }: { control: string; typed: TypedJudgement; asOf: EpochMs; at: Instant },
+  { control: failed, typed, asOf, at }: { control: string; typed: TypedJudgement; asOf: EpochMs; at: Instant },
 ): Promise<readonly number[]> {
-  const helper = required(typed.with, "--with", "Name the control that made up for it, for example --with CHG-04.");
+  const { id: control } = namedControl(open.controls, failed);
+  const named = required(typed.with, "--with", "Name the control that made up for it, for example --with CHG-04.");
+  const { id: helper } = namedControl(open.controls, named);
   const by = required(typed.by, "--by", "Name the role of who judges, for example --by CISO.");
   const reason = required(typed.reason, "--reason", "Say why the other control does or does not meet the same risk.");
   const { standing } = await standingOf(open, { control, asOf });
   const bodies = typed.items.map((item): CompensationDecision => {
     const found = standing.find((each) => each.with === helper && (each.item === item || each.label === item));
     if (found?.proposal == null) throw notShown(control, { item, helper });
-    const { why, evidence } = found.proposal;
+    const { attributes, why, evidence } = found.proposal;
     const { from, to } = open.workspace.audit.period;
     return {
       action: typed.action,
       period: { from, to },
       item: found.item,
+      attributes: [...attributes],
       with: helper,
       by,
       reason,
@@ -114,17 +119,23 @@ async function standingOf(
   return { tested, standing: standingCompensation(proposals, compensation.get(control) ?? []) };
 }
 
-function deviatingItems({ tally }: TestedControl) {
-  return tally.notable.filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state === "deviation"));
+/** An item by its label if nothing is shown for it, with the attributes that are left if something is for others. */
+function uncovered(item: NotableItem, standing: readonly StandingCompensation[]): readonly string[] {
+  const shown = standing.filter(({ item: id, proposal }) => id === item.itemId && proposal !== null);
+  const covered = new Set(shown.flatMap(({ attributes }) => attributes ?? []));
+  const left = deviatingAttributes(item).filter((each) => !covered.has(each));
+  if (left.length === 0) return [];
+  return [covered.size === 0 ? item.label : `${item.label} (${left.join(", ")})`];
 }
 
 function rowOf(
-  { item, label, with: helper, status, proposal, decision }: StandingCompensation,
+  { item, label, attributes, with: helper, status, proposal, decision }: StandingCompensation,
   report: AuditReport | undefined,
 ): CompensationReport["rows"][number] {
   return {
     item,
     label,
+    attributes: attributes ?? [],
     with: helper,
     with_conclusion: report?.opinion.controls[helper]?.conclusion ?? null,
     status,

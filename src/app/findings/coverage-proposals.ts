@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Outcome } from "../../assess/outcome.js";
 import type { NotableItem } from "../../assess/tally.js";
 import { CoverageFinder, type CoverageProposal } from "../../recovery/compensation/find-coverage.js";
-import type { JoinedItem, JoinRule, OperatedItem } from "../../recovery/compensation/join-rule.js";
+import type { DeviatedItem, JoinedItem, JoinRule, OperatedItem } from "../../recovery/compensation/join-rule.js";
 import { JOIN_RULES } from "../../recovery/compensation/join-rules.js";
 import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
@@ -13,6 +13,7 @@ const Proposal = z.strictObject({
   control: z.string(),
   item: z.string(),
   label: z.string(),
+  attributes: z.array(z.string()),
   with: z.string(),
   shownBy: z.array(z.string()),
   evidence: z.array(z.string()),
@@ -43,7 +44,7 @@ async function proposalsOf(
 ): Promise<readonly CoverageProposal[]> {
   const failed = period.controls.find(({ promise }) => promise.control.id === rule.control);
   const helper = period.controls.find(({ promise }) => promise.control.id === rule.by);
-  const deviating = failed === undefined ? [] : failed.tally.notable.filter(isDeviating).map(joinedItem);
+  const deviating = failed === undefined ? [] : deviatedItems(failed, rule);
   if (helper === undefined || deviating.length === 0) return [];
   const note = `.lookback/compensation/${rule.control}-${rule.by}.json`;
   const digest = digestOf([rule.control, rule.by], period, open.version);
@@ -73,10 +74,18 @@ function digestOf(controls: readonly string[], period: TestedPeriod, version: st
 }
 
 /** Rises with any change of a join rule, so that what was found under the old ones is looked for again. */
-const RULES_VERSION = "1";
+const RULES_VERSION = "2";
 
-function isDeviating({ outcomes }: NotableItem): boolean {
-  return outcomes.some(({ outcome }) => outcome.state === "deviation");
+/** Items that deviate on an attribute which the rule speaks for. */
+function deviatedItems({ tally }: TestedControl, { attributes }: JoinRule): readonly DeviatedItem[] {
+  return tally.notable
+    .map((item) => ({ ...joinedItem(item), deviating: deviatingAttributes(item) }))
+    .filter(({ deviating }) => deviating.some((each) => attributes.includes(each)));
+}
+
+/** The attributes on which an item deviates. */
+export function deviatingAttributes({ outcomes }: NotableItem): readonly string[] {
+  return outcomes.filter(({ outcome }) => outcome.state === "deviation").map(({ attribute }) => attribute);
 }
 
 function joinedItem({ itemId, label, unit, occurredAt, facts }: NotableItem): JoinedItem {

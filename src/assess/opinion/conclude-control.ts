@@ -2,7 +2,7 @@ import type { CriterionId } from "../../criteria/criteria.js";
 import type { InputControl } from "./input.js";
 import type { ControlConclusionWord, TraceLine } from "./projection.js";
 import { type Pattern, worstPattern } from "./r4-pattern.js";
-import { repair } from "./r5-compensation.js";
+import { type Covered, repair } from "./r5-compensation.js";
 import type { DesignRule } from "./r6-design.js";
 import { deviationsIn } from "./subject.js";
 import type { AttributeResult } from "./test-attribute.js";
@@ -47,11 +47,7 @@ export function isBad(conclusion: ControlConclusionWord): boolean {
 }
 
 /** The control's conclusion with `covered` items compensated, and what each of its criteria sees of it. */
-export function concludeControl(
-  tested: TestedControl,
-  covered: ReadonlySet<string>,
-  trace?: TraceLine[],
-): ControlState {
+export function concludeControl(tested: TestedControl, covered: Covered, trace?: TraceLine[]): ControlState {
   const fixed = fixedConclusion(tested);
   const concluded = tested.results.map((result) => concludeAttribute(result, covered, trace));
   const deciding = worst(concluded);
@@ -118,7 +114,7 @@ function fixedConclusion({ control, engagement, design, results }: TestedControl
 
 function concludeAttribute(
   attribute: AttributeResult,
-  covered: ReadonlySet<string>,
+  covered: Covered,
   trace: TraceLine[] | undefined,
 ): ConcludedAttribute {
   const full = uncappedConclusion(attribute, covered, trace);
@@ -130,11 +126,7 @@ function concludeAttribute(
   };
 }
 
-function uncappedConclusion(
-  attribute: AttributeResult,
-  covered: ReadonlySet<string>,
-  trace: TraceLine[] | undefined,
-): Concluded {
+function uncappedConclusion(attribute: AttributeResult, covered: Covered, trace: TraceLine[] | undefined): Concluded {
   const { result } = attribute;
   if (result.stoppedBy !== null) {
     return {

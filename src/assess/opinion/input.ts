@@ -109,6 +109,8 @@ const InputCompensation = z.strictObject({
   /** The deviating item it covers, and the control that covers it. */
   item: Id,
   control: Id,
+  /** Attributes of the deviating control that it covers the item for; absent: all of them. */
+  attributes: z.array(Id).min(1).optional(),
   /** A person's judgement that it addresses the same risk and is evidenced for this item. */
   status: z.enum(["accepted", "pending", "rejected"]),
   operated_in_window: z.boolean(),

@@ -18,23 +18,35 @@ export interface CompensationStance {
   isEffective(control: string): boolean;
 }
 
-/** R5.1: the items of a control that an effective control covers, item by item, within the window of exposure. */
-export function coveredItems(control: InputControl, stance: CompensationStance): ReadonlySet<string> {
-  return new Set(
-    control.compensation
-      .filter((row) => stance.accepts.includes(row.status) && row.operated_in_window && stance.isEffective(row.control))
-      .map(({ item }) => item),
+/** Items that another control covers, by the attribute they deviate on. */
+export type Covered = ReadonlyMap<string, ReadonlySet<string>>;
+
+export const NOTHING_COVERED: Covered = new Map();
+
+/**
+ * R5.1: the items of a control that an effective control covers, item by item, within the window of exposure, each for
+ * the attributes whose risk that control meets.
+ */
+export function coveredItems(control: InputControl, stance: CompensationStance): Covered {
+  const rows = control.compensation.filter(
+    (row) => stance.accepts.includes(row.status) && row.operated_in_window && stance.isEffective(row.control),
+  );
+  return new Map(
+    control.attributes.map(({ id }) => {
+      const speaking = rows.filter(({ attributes }) => attributes === undefined || attributes.includes(id));
+      return [id, new Set(speaking.map(({ item }) => item))];
+    }),
   );
 }
 
 /** R5.2 and R5.3, for an attribute that exceeds for a reason other than R3.1. */
 export function repair(
   { subject, load }: { subject: Subject; load: Load },
-  covered: ReadonlySet<string>,
+  covered: Covered,
   trace: TraceLine[] | undefined,
 ): Repair {
   if (subject.control.compensation.length === 0) return { isMitigated: false, rule: null };
-  const uncovered = withoutCovered(load, covered);
+  const uncovered = withoutCovered(load, covered.get(subject.attribute.id) ?? new Set());
   const left = deviationsIn(uncovered);
   const total = deviationsIn(load);
   const repaired = decide({ subject, covered: total - left, uncovered });

@@ -2,7 +2,7 @@ import { CATEGORIES, type Category, CRITERION_IDS, type CriterionId, criteriaOf 
 import { type ControlState, concludeControl, effectiveState, rolesOf, type TestedControl } from "./conclude-control.js";
 import type { InputControl, OpinionInput } from "./input.js";
 import type { TraceLine } from "./projection.js";
-import { type CompensationStance, coveredItems } from "./r5-compensation.js";
+import { type CompensationStance, coveredItems, NOTHING_COVERED } from "./r5-compensation.js";
 import { designRule } from "./r6-design.js";
 import { subjectOf } from "./subject.js";
 import { testAttribute } from "./test-attribute.js";
@@ -51,7 +51,8 @@ export function buildWorld(input: OpinionInput, trace: TraceLine[]): World {
     [...input.controls].sort(byId).map((control) => [control.id, testControl(control, { input, thresholds }, trace)]),
   );
   const inScope = new Set(input.categories.flatMap((category) => criteriaOf(category)));
-  const isEffective = (tested: TestedControl): boolean => concludeControl(tested, new Set()).conclusion === "EFFECTIVE";
+  const isEffective = (tested: TestedControl): boolean =>
+    concludeControl(tested, NOTHING_COVERED).conclusion === "EFFECTIVE";
   return {
     input,
     thresholds,
@@ -103,7 +104,8 @@ function concludeOnce(
 export function designStates(world: World, closed: Closed): ReadonlyMap<string, ControlState> {
   const states = [...world.controls].map(([id, tested]) => {
     const isSettled = tested.design === "R6.1" || tested.control.not_applicable !== null;
-    const state = isSettled && !closed.controls.has(id) ? concludeControl(tested, new Set()) : effectiveState(tested);
+    const state =
+      isSettled && !closed.controls.has(id) ? concludeControl(tested, NOTHING_COVERED) : effectiveState(tested);
     return [id, state] as const;
   });
   return new Map(states);

@@ -2,22 +2,27 @@ import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../base/instant.js";
 import type { Cell } from "../../model/batch.js";
 import { CoverageFinder, type CoverageProposal } from "./find-coverage.js";
-import type { JoinedItem, JoinRule, OperatedItem } from "./join-rule.js";
+import type { DeviatedItem, JoinedItem, JoinRule, OperatedItem } from "./join-rule.js";
 import { JOIN_RULES } from "./join-rules.js";
 import { compensationInput, type LoggedCompensation, standingCompensation } from "./standing-compensation.js";
 
 const T = Date.UTC(2026, 2, 10, 9);
 
-const item = (itemId: string, more: Partial<JoinedItem> = {}): JoinedItem => ({
+/** Deviates on every attribute unless told otherwise. */
+const item = (itemId: string, more: Partial<DeviatedItem> = {}): DeviatedItem => ({
+  ...joined(itemId),
+  deviating: ["A", "B", "C", "D", "E"],
+  ...more,
+});
+const joined = (itemId: string): JoinedItem => ({
   itemId,
   label: `label of ${itemId}`,
   unit: null,
   occurredAt: T,
   facts: {},
-  ...more,
 });
 const operated = (itemId: string, more: Partial<OperatedItem> = {}): OperatedItem => ({
-  ...item(itemId),
+  ...joined(itemId),
   passed: ["A", "B", "C", "D"],
   isKept: true,
   evidence: [`${"a".repeat(64)}#${itemId}`],
@@ -32,7 +37,7 @@ function rule(control: string, by: string): JoinRule {
 
 function covered(
   pair: readonly [control: string, by: string],
-  deviating: readonly JoinedItem[],
+  deviating: readonly DeviatedItem[],
   ...others: OperatedItem[]
 ) {
   const finder = new CoverageFinder(rule(...pair), deviating);
@@ -66,6 +71,7 @@ describe("what makes up for a change nobody reviewed", () => {
         control: "CHG-01",
         item: "c1",
         label: "label of c1",
+        attributes: ["A", "B", "D"],
         with: "CHG-04",
         shownBy: ["label of c1"],
         evidence: [`${"a".repeat(64)}#c1`],
@@ -84,6 +90,18 @@ describe("what makes up for an account that was left", () => {
     expect(covered(PAIR, [left()], operated("spell 8"))).toEqual([]);
     expect(covered(PAIR, [left()], operated("spell 7", { occurredAt: T + 1 }))).toEqual([]);
     expect(covered(PAIR, [item("spell 7")], operated("spell 7"))).toEqual([]);
+  });
+
+  it("speaks for the account alone: not for tokens that live on, nor for what workloads sign in with", () => {
+    const attributes = (...deviating: string[]) => {
+      const finder = new CoverageFinder(rule(...PAIR), [{ ...left(), deviating }]);
+      finder.add(operated("spell 7"));
+      return finder.proposals().map((each) => each.attributes);
+    };
+    expect(attributes("A")).toEqual([["A"]]);
+    expect(attributes("A", "B", "C")).toEqual([["A"]]);
+    expect(attributes("B")).toEqual([]);
+    expect(attributes("C")).toEqual([]);
   });
 
   it("says what it does not show where the application can be entered another way", () => {
@@ -123,6 +141,29 @@ describe("what makes up for a grant nobody approved", () => {
     expect(covered(PAIR, [grant], run(T + 1, T + DAY_MS))).toEqual([]);
     expect(covered(PAIR, [grant], run(T - DAY_MS, T))).toEqual([]);
     expect(covered(PAIR, [grant], operated("finding", { facts: { kind: "finding" } }))).toEqual([]);
+  });
+});
+
+describe("what makes up for access that a mover kept", () => {
+  const PAIR = ["IAM-02", "IAM-05"] as const;
+  const move = (systems: string | null) => item("m1", { unit: "Sales", facts: { systems } });
+  const review = (unit: string, listingAt = T, more: Partial<OperatedItem> = {}) =>
+    operated(`${unit} Q1`, {
+      unit,
+      occurredAt: T + 20 * DAY_MS,
+      facts: { intervalFrom: T - 60 * DAY_MS, listingAt },
+      ...more,
+    });
+
+  it("is a review of every system of the person, over listings made after the move, in the same quarter", () => {
+    const both = [["m1", ["label of jira Q1", "label of wiki Q1"]]];
+    expect(covered(PAIR, [move("jira|wiki")], review("jira"), review("wiki"))).toEqual(both);
+    expect(covered(PAIR, [move("jira")], review("jira"), review("wiki"))).toEqual([["m1", ["label of jira Q1"]]]);
+    expect(covered(PAIR, [move("jira|wiki")], review("jira"))).toEqual([]);
+    expect(covered(PAIR, [move("jira|wiki")], review("jira"), review("wiki", T - 1))).toEqual([]);
+    expect(covered(PAIR, [move("jira|wiki")], review("jira"), review("wiki", T, { isKept: false }))).toEqual([]);
+    expect(covered(PAIR, [move("jira")], review("jira", T, { occurredAt: T }))).toEqual([]);
+    expect(covered(PAIR, [move(null)], review("jira"))).toEqual([]);
   });
 });
 
@@ -176,22 +217,29 @@ describe("other pairs", () => {
 });
 
 describe("what stands of it", () => {
-  const proposal = (itemId: string): CoverageProposal => ({
+  const proposal = (itemId: string, attributes = ["A"]): CoverageProposal => ({
     control: "CHG-01",
     item: itemId,
     label: `label of ${itemId}`,
+    attributes,
     with: "CHG-04",
     shownBy: [],
     evidence: [],
     why: "",
   });
-  const decision = (index: number, itemId: string, action: "accept" | "reject"): LoggedCompensation => ({
+  const decision = (
+    index: number,
+    itemId: string,
+    action: "accept" | "reject",
+    attributes?: string[],
+  ): LoggedCompensation => ({
     index,
     at: "2026-07-06T08:00:00.000Z",
     body: {
       action,
       period: { from: "2026-01-01", to: "2026-06-30" },
       item: itemId,
+      ...(attributes === undefined ? {} : { attributes }),
       with: "CHG-04",
       by: "CISO",
       reason: "read the diff",
@@ -212,8 +260,30 @@ describe("what stands of it", () => {
 
   it("does not count where nothing shows it any more, though it was accepted", () => {
     expect(compensationInput(standingCompensation([proposal("c1")], [decision(4, "c9", "accept")]))).toEqual([
-      { item: "c1", control: "CHG-04", status: "pending", operated_in_window: true },
+      { item: "c1", attributes: ["A"], control: "CHG-04", status: "pending", operated_in_window: true },
       { item: "c9", control: "CHG-04", status: "accepted", operated_in_window: false },
+    ]);
+  });
+
+  it("is what was judged: an attribute that deviates since is pending, one that no longer does is gone", () => {
+    const rows = (attributes: string[], judged?: string[]) =>
+      standingCompensation([proposal("c1", attributes)], [decision(4, "c1", "accept", judged)]).map((each) => [
+        each.attributes,
+        each.status,
+        each.decision?.index ?? null,
+      ]);
+    expect(rows(["A", "B"], ["A"])).toEqual([
+      [["A"], "accepted", 4],
+      [["B"], "pending", null],
+    ]);
+    expect(rows(["A"], ["A", "B"])).toEqual([[["A"], "accepted", 4]]);
+    expect(rows(["B"], ["A"])).toEqual([[["B"], "pending", null]]);
+  });
+
+  it("is all that is shown of the item, and no more, where an earlier record names no attributes", () => {
+    const earlier = standingCompensation([proposal("c1", ["A", "B"])], [decision(4, "c1", "accept")]);
+    expect(compensationInput(earlier)).toEqual([
+      { item: "c1", attributes: ["A", "B"], control: "CHG-04", status: "accepted", operated_in_window: true },
     ]);
   });
 });

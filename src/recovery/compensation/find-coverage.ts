@@ -1,10 +1,12 @@
-import type { JoinedItem, JoinRule, OperatedItem } from "./join-rule.js";
+import type { DeviatedItem, JoinedItem, JoinRule, OperatedItem } from "./join-rule.js";
 
 /** A deviating item and another control that operated on it while it was exposed: for a person to judge. */
 export interface CoverageProposal {
   readonly control: string;
   readonly item: string;
   readonly label: string;
+  /** Attributes that deviate on the item and that the other control can speak for. */
+  readonly attributes: readonly string[];
   readonly with: string;
   /** The items of the other control that show it, by label, and the rows these rest on. */
   readonly shownBy: readonly string[];
@@ -21,14 +23,15 @@ const LISTED_MAX = 6;
  */
 export class CoverageFinder {
   private readonly rule: JoinRule;
-  private readonly deviating: readonly JoinedItem[];
+  private readonly deviating: readonly DeviatedItem[];
   private readonly wanted: ReadonlySet<string>;
   private readonly met = new Map<string, OperatedItem[]>();
 
-  constructor(rule: JoinRule, deviating: readonly JoinedItem[]) {
+  /** Items that deviate only on attributes which the rule does not speak for are left out. */
+  constructor(rule: JoinRule, items: readonly DeviatedItem[]) {
     this.rule = rule;
-    this.deviating = deviating;
-    this.wanted = new Set(deviating.flatMap((item) => rule.keysOf(item)));
+    this.deviating = items.filter((item) => this.spokenFor(item).length > 0);
+    this.wanted = new Set(this.deviating.flatMap((item) => rule.keysOf(item)));
   }
 
   add(operated: OperatedItem): void {
@@ -51,6 +54,7 @@ export class CoverageFinder {
           control,
           item: item.itemId,
           label: item.label,
+          attributes: this.spokenFor(item),
           with: by,
           shownBy: covering.slice(0, LISTED_MAX).map(({ label }) => label),
           evidence: [...new Set(covering.flatMap(({ evidence }) => evidence))].slice(0, LISTED_MAX),
@@ -58,6 +62,10 @@ export class CoverageFinder {
         },
       ];
     });
+  }
+
+  private spokenFor({ deviating }: DeviatedItem): readonly string[] {
+    return this.rule.attributes.filter((each) => deviating.includes(each));
   }
 
   private covering(item: JoinedItem): readonly OperatedItem[] {

@@ -11,6 +11,12 @@ export interface JoinedItem {
   readonly facts: Readonly<Record<string, Cell>>;
 }
 
+/** A deviating item. */
+export interface DeviatedItem extends JoinedItem {
+  /** Attributes that deviate. */
+  readonly deviating: readonly string[];
+}
+
 /** An item of the compensating control, with how that control came out on it. */
 export interface OperatedItem extends JoinedItem {
   /** Attributes that pass; those that do not apply are left out. */
@@ -28,6 +34,8 @@ export interface OperatedItem extends JoinedItem {
 export interface JoinRule {
   readonly control: string;
   readonly by: string;
+  /** Attributes of the deviating control whose risk it can meet; of the others nothing is said. */
+  readonly attributes: readonly string[];
   /** What it is, in words: "review after the merge". */
   readonly title: string;
   /** Items meet where they share a key. */

@@ -9,6 +9,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
   {
     control: "CHG-01",
     by: "CHG-04",
+    attributes: ["A", "B", "D"],
     title: "review after the merge by an independent person",
     keysOf: ({ itemId }) => [itemId],
     operatedKeysOf: ({ itemId }) => [itemId],
@@ -21,6 +22,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
   {
     control: "CHG-03",
     by: "CHG-01",
+    attributes: ["A"],
     title: "independent review of every change to the repository",
     keysOf: ({ unit }) => (unit === null ? [] : [unit]),
     operatedKeysOf: ({ unit }) => (unit === null ? [] : [unit]),
@@ -33,6 +35,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
   {
     control: "CHG-06",
     by: "CFG-01",
+    attributes: ["A", "B"],
     title: "drift found and resolved",
     keysOf: ({ facts }) => (typeof facts.resource === "string" ? [`drift of ${facts.resource}`] : []),
     operatedKeysOf: ({ label, facts }) => (facts.kind === "finding" ? [label] : []),
@@ -45,12 +48,14 @@ export const JOIN_RULES: readonly JoinRule[] = [
   {
     control: "IAM-01",
     by: "IAM-05",
+    attributes: ["A", "B", "C", "D"],
     title: "access review soon after the grant",
     ...reviewOfSystem(),
   },
   {
     control: "IAM-01",
     by: "IAM-14",
+    attributes: ["E"],
     title: "reconciliation on the day of the grant",
     keysOf: ({ occurredAt }) => [dayKey(occurredAt)],
     operatedKeysOf: runDays,
@@ -61,8 +66,21 @@ export const JOIN_RULES: readonly JoinRule[] = [
       `The reconciliation of that day ran ${momentOf(operated, "completedAt")} over complete listings. It shows that accounts have a person, not that the right was wanted.`,
   },
   {
+    control: "IAM-02",
+    by: "IAM-05",
+    attributes: ["A", "B", "C"],
+    title: "access reviews of all the person's systems soon after the move",
+    ...reviewOfSystem(),
+    keysOf: systemsOf,
+    takes: "every",
+    isWhole: (item, reviews) => systemsOf(item).every((system) => reviews.some(({ unit }) => unit === system)),
+    why: (item, reviews) =>
+      `The reviews of that quarter of ${systemsOf(item).join(", ")}, the systems in which the person is known to have accounts, rest on complete listings made after the move ${instantOf(item.occurredAt)}, and every line of them was decided; the last was held ${instantOf(Math.max(...reviews.map(({ occurredAt }) => occurredAt)))}.`,
+  },
+  {
     control: "IAM-04",
     by: "IAM-03",
+    attributes: ["A"],
     title: "the leaver's account at the identity provider, disabled in time",
     // A pair of departure and system is named by the departure and the system.
     keysOf: ({ itemId, unit }) =>
@@ -81,6 +99,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
   {
     control: "IAM-05",
     by: "IAM-14",
+    attributes: ["A", "B", "C"],
     title: "daily reconciliation over the whole quarter",
     keysOf: (review) => daysBetween(instantIn([review], "intervalFrom") ?? review.occurredAt, review.occurredAt),
     operatedKeysOf: runDays,
@@ -98,6 +117,7 @@ export const JOIN_RULES: readonly JoinRule[] = [
   {
     control: "IAM-14",
     by: "IAM-05",
+    attributes: ["B"],
     title: "access review soon after the account was found",
     ...reviewOfSystem(),
   },
@@ -117,6 +137,11 @@ function reviewOfSystem(): Pick<JoinRule, "keysOf" | "operatedKeysOf" | "needs" 
     why: (item, operated) =>
       `The system's review of that quarter rests on a complete listing made ${momentOf(operated, "listingAt")}, after ${instantOf(item.occurredAt)}, and every line of it was decided. That this account was still on it follows only if it still stood then.`,
   };
+}
+
+/** The systems that an item lists, joined by |. */
+function systemsOf({ facts }: JoinedItem): readonly string[] {
+  return typeof facts.systems === "string" ? facts.systems.split("|") : [];
 }
 
 function instantIn(items: JoinedItem | readonly JoinedItem[], fact: string): EpochMs | undefined {

@@ -41,10 +41,11 @@ function rowLines(row: Row, paper: Paper): string[] {
   const { label, status, decided, why, evidence } = row;
   const conclusion = row.with_conclusion === null ? "not concluded yet" : row.with_conclusion;
   const counts = row.with_conclusion === "EFFECTIVE" ? "" : ": it cannot cover anything unless it is EFFECTIVE";
+  const of = row.attributes.length === 0 ? "" : ` (${row.attributes.join(", ")})`;
   const said = decided === null ? "" : ` by ${decided.by} (record ${decided.record}): ${decided.reason}`;
   const line = (lead: string, text: string) => hanging(lead, plain(text), paper.width);
   return [
-    paper.ink.bold(plain(`${label}  covered by ${row.with}?  ${status}`)),
+    paper.ink.bold(plain(`${label}${of}  covered by ${row.with}?  ${status}`)),
     line("    ", `${row.with} is ${conclusion}${counts}.`),
     line("    ", row.is_shown ? why : "It was decided once; today's evidence does not show it, so it does not count."),
     ...(said === "" ? [] : [line("    ", `${status}${said}`)]),

@@ -82,6 +82,8 @@ export interface CompensationReport {
   readonly rows: readonly {
     readonly item: string;
     readonly label: string;
+    /** What of the item it covers; empty: a record from before this was said, and nothing shows it any more. */
+    readonly attributes: readonly string[];
     readonly with: string;
     /** Conclusion of the last audit on the control that would cover; `null`: unknown. */
     readonly with_conclusion: string | null;

@@ -140,6 +140,24 @@ describe("R5, compensation", () => {
     ]);
   });
 
+  test("covers the attributes that it is for, and all where it names none", () => {
+    const attributes = [
+      tested({ N: 48, deviations: five }),
+      tested({ N: 48, deviations: five.slice(0, 3) }, { id: "B" }),
+    ];
+    const both = (names?: string[]) => leavers(5, names === undefined ? {} : { attributes: names }, { attributes });
+    expect([both(), both(["A", "B"])]).toEqual([
+      "MITIGATED SYSTEMATIC moderate R2.1+R5.2",
+      "MITIGATED SYSTEMATIC moderate R2.1+R5.2",
+    ]);
+    expect([both(["A"]), both(["B"])]).toEqual([
+      "INEFFECTIVE SYSTEMATIC major R2.1",
+      "INEFFECTIVE SYSTEMATIC major R2.1",
+    ]);
+    expect(leavers(5, { attributes: ["B"] })).toBe("INEFFECTIVE SYSTEMATIC major R2.1");
+    expect(leavers(5, { attributes: ["A"] })).toBe("MITIGATED SYSTEMATIC moderate R2.1+R5.2");
+  });
+
   test("covers nothing outside the window, unaccepted, or by a control that is not strictly effective", () => {
     expect(leavers(5, { operated_in_window: false })).toBe("INEFFECTIVE SYSTEMATIC major R2.1");
     expect(leavers(5, { status: "pending" })).toBe("INEFFECTIVE SYSTEMATIC major R2.1");

@@ -1,7 +1,16 @@
 import { addDays, type EpochMs, instantOf } from "../../base/instant.js";
 import { dayAt, endOfDay } from "../../base/zone.js";
 import type { JudgeContext } from "../control.js";
-import { deviation, notApplicable, type Outcome, pass } from "../outcome.js";
+import {
+  type DeviationKind,
+  deviation,
+  indeterminate,
+  notApplicable,
+  type Outcome,
+  pass,
+  pending,
+} from "../outcome.js";
+import { unseenOutcome } from "./approval.js";
 import { occurredInTime } from "./occurrence.js";
 
 /** One act that was due in an interval: facts of a population of due acts. */
@@ -23,19 +32,54 @@ export interface DuePromise {
   readonly scope?: string;
 }
 
+type Seen = Pick<JudgeContext<unknown>, "asOf" | "gapIn">;
+
 /** The family "expected occurrence" over a calendar: `occurredInTime` with the moment it was due. */
-export function actHeld(
-  item: DueFacts,
-  { withinDays, zone, stream, scope = "*" }: DuePromise,
-  { asOf, gapIn }: Pick<JudgeContext<unknown>, "asOf" | "gapIn">,
-): Outcome {
+export function actHeld(item: DueFacts, promise: DuePromise, { asOf, gapIn }: Seen): Outcome {
   const { label, intervalFrom, intervalTo, isUndated, performedAt } = item;
-  const dueAt = endOfDay(addDays(dayAt(intervalTo - 1, zone), withinDays), zone) - 1;
+  const { stream, scope = "*" } = promise;
+  const dueAt = dueOf(item, promise);
   return occurredInTime(
     { what: label, dueAt, intervalMs: intervalTo - intervalFrom },
     performedAt !== null ? { state: "done", at: performedAt } : { state: isUndated ? "undated" : "none" },
     { asOf, gap: () => gapIn({ stream, scope, from: intervalFrom, to: dueAt + 1 }) },
   );
+}
+
+function dueOf({ intervalTo }: DueFacts, { withinDays, zone }: DuePromise): EpochMs {
+  return endOfDay(addDays(dayAt(intervalTo - 1, zone), withinDays), zone) - 1;
+}
+
+/** The words of a record, in lower case, that say how an act ended, and what one that failed is. */
+export interface ResultWords {
+  readonly succeeded: ReadonlySet<string>;
+  readonly failed: ReadonlySet<string>;
+  readonly kind: DeviationKind;
+}
+
+/**
+ * An act that counts only if it succeeded. One that did not may be repeated until it was due: `pending` until then, and
+ * an open question where a repetition would not have been seen. Words that nobody knows stay an open question.
+ */
+export function actSucceeded(
+  item: DueFacts & { readonly result: string | null },
+  { words, ...promise }: DuePromise & { readonly words: ResultWords },
+  { asOf, gapIn }: Seen,
+): Outcome {
+  const held = actHeld(item, promise, { asOf, gapIn });
+  const { label, performedAt } = item;
+  if (held.state !== "pass" || performedAt === null) return held;
+  const word = item.result?.toLowerCase() ?? null;
+  if (word !== null && words.succeeded.has(word)) return held;
+  const { stream, scope = "*" } = promise;
+  const dueAt = dueOf(item, promise);
+  if (asOf <= dueAt) return pending(dueAt);
+  const gap = gapIn({ stream, scope, from: performedAt, to: dueAt + 1 });
+  if (gap !== undefined) return unseenOutcome(`a repetition of ${label}`, gap);
+  const at = instantOf(performedAt);
+  if (word === null) return deviation("evidence-missing", `the record of ${label} at ${at} does not show how it ended`);
+  if (words.failed.has(word)) return deviation(words.kind, `${label} failed at ${at} and was not repeated`);
+  return indeterminate("unparsed", `How did ${label} at ${at} end? The record says "${item.result}".`);
 }
 
 /** What an act had to contain, once it was held. */

@@ -9,7 +9,7 @@ const DAYS = z.number().int().min(0);
 /** DAT-01: data stores have a class, confidential data stays where it may be, and sharing outside is approved first. */
 export const dat01 = defineControl({
   id: "DAT-01",
-  revision: 1,
+  revision: 2,
   title: "Data classified and protected",
   statement:
     "Confidential information is identified {interval}, classified within {class_days} days and stored only in approved systems; what is found elsewhere is gone within {misplaced_days} days, and sharing outside is approved before.",

@@ -112,6 +112,27 @@ export const examples: readonly Example[] = [
   { name: "no scan, one ms after", attribute: "B", item: noScan, asOf: TO, expect: deviates("not-performed") },
   { name: "the scan failed", attribute: "B", item: scan({ result: "failure" }), expect: deviates("wrong-result") },
   {
+    name: "the scan failed, and may be repeated on the dot",
+    attribute: "B",
+    item: scan({ performedAt: FROM, result: "failure" }),
+    asOf: TO - 1,
+    expect: PENDING,
+  },
+  {
+    name: "the scan failed, one ms after it may be repeated",
+    attribute: "B",
+    item: scan({ performedAt: FROM, result: "failure" }),
+    asOf: TO,
+    expect: deviates("wrong-result"),
+  },
+  {
+    name: "a repetition of the scan not seen",
+    attribute: "B",
+    item: scan({ performedAt: FROM, result: "failure" }),
+    gaps: unseen(STREAM, TO - 1),
+    expect: isOpen("gap"),
+  },
+  {
     name: "how the scan ended is not on record",
     attribute: "B",
     item: scan({ result: null }),

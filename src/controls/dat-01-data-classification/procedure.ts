@@ -1,9 +1,9 @@
 import type { JudgeContext } from "../../assess/control.js";
-import { actHeld } from "../../assess/families/act.js";
+import { actSucceeded } from "../../assess/families/act.js";
 import { unseenOutcome } from "../../assess/families/approval.js";
 import { calendarDeadline, durationText } from "../../assess/families/deadline.js";
 import { settledInTime } from "../../assess/families/settled.js";
-import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
+import { deviation, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { instantOf } from "../../base/instant.js";
 import { type DataItem, isDataFinding, isDataStore, isScan } from "../../populations/data-inventory/population.js";
 
@@ -17,6 +17,8 @@ export interface ClassificationPromise {
 
 type Context = JudgeContext<ClassificationPromise>;
 const STREAM = "data.inventory";
+/** A scan that failed looked at nothing. */
+const WORDS = { succeeded: new Set(["success"]), failed: new Set(["failure"]), kind: "wrong-result" } as const;
 
 /** A: the store has a class. */
 export function classed(item: DataItem, { parameters, period, asOf, gapIn }: Context): Outcome {
@@ -35,7 +37,7 @@ export function classed(item: DataItem, { parameters, period, asOf, gapIn }: Con
 /** B: the month was scanned; what was found in an unapproved place was gone in time. */
 export function inItsPlace(item: DataItem, context: Context): Outcome {
   const { scan_days, misplaced_days, zone } = context.parameters;
-  if (isScan(item)) return scanned(item, actHeld(item, { withinDays: scan_days, zone, stream: STREAM }, context));
+  if (isScan(item)) return actSucceeded(item, { withinDays: scan_days, zone, stream: STREAM, words: WORDS }, context);
   if (!isDataFinding(item) || item.kind !== "misplaced-data") return notApplicable("neither a scan nor misplaced data");
   if (item.isTaggedTest) return notApplicable("made for a test, tagged so when it was found");
   if (item.outcome === "false_positive") return notApplicable("no confidential data, by the record");
@@ -63,19 +65,4 @@ export function shareApproved(item: DataItem, { asOf, gapIn }: Context): Outcome
   }
   if (approvedBy === null) return deviation("evidence-missing", `${label} was approved, and nobody is named`);
   return approvedBy === owner ? deviation("unauthorised", `${label} was approved by who shares`) : pass();
-}
-
-/** A scan that failed looked at nothing. */
-function scanned({ label, result }: DataItem, held: Outcome): Outcome {
-  if (held.state !== "pass") return held;
-  switch (result === null ? null : result.toLowerCase()) {
-    case "success":
-      return held;
-    case "failure":
-      return deviation("wrong-result", `${label} failed, and was not repeated in its month`);
-    case null:
-      return deviation("evidence-missing", `the record of ${label} does not show how it ended`);
-    default:
-      return indeterminate("unparsed", `How did ${label} end? The record says "${result}".`);
-  }
 }

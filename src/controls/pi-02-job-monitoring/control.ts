@@ -9,7 +9,7 @@ const DAYS = z.int().min(0);
 /** PI-02: critical jobs run every day, failures are resolved soon, and outputs are compared with inputs. */
 export const pi02 = defineControl({
   id: "PI-02",
-  revision: 1,
+  revision: 2,
   title: "Jobs monitored and outputs reconciled",
   statement:
     "Critical jobs are monitored; failures are resolved within {hours} hours; outputs are reconciled to inputs {interval}.",
@@ -47,7 +47,7 @@ export const pi02 = defineControl({
     "G-TIME-3: a failure still open when the period began counts here",
     "G-DEDUP: a failure told by several sources is one item, open while one of them is",
     "G-TEST: a failure tagged as a test when it was made is not applicable",
-    "A run that failed and was repeated with success on its day ran",
+    "A run that failed and was repeated with success on its day ran; it may be repeated until it is due",
     "A job owes a run for each day at whose end it was in use",
   ],
   causes: ["Jobs without an owner"],

@@ -15,7 +15,7 @@ describe("PI-02", () => {
     expect(example && judgeExample(pi02, example)).toEqual({
       state: "deviation",
       kind: "wrong-result",
-      detail: "run of billing for 2026-03-04 failed at 2026-03-04T23:59:59.999Z, and none of its day succeeded",
+      detail: "run of billing for 2026-03-04 failed at 2026-03-04T23:59:59.999Z and was not repeated",
     });
   });
 

@@ -1,8 +1,8 @@
 import type { JudgeContext } from "../../assess/control.js";
-import { actHeld, partDone } from "../../assess/families/act.js";
+import { actHeld, actSucceeded, partDone } from "../../assess/families/act.js";
 import { recordedInTime } from "../../assess/families/approval.js";
-import { deviation, indeterminate, notApplicable, type Outcome } from "../../assess/outcome.js";
-import { HOUR_MS, instantOf } from "../../base/instant.js";
+import { notApplicable, type Outcome } from "../../assess/outcome.js";
+import { HOUR_MS } from "../../base/instant.js";
 import { isJobFailure, isJobRun, isReconciliation, type JobItem } from "../../populations/critical-jobs/population.js";
 
 /** The parameters as promised on the day of the item. */
@@ -15,14 +15,14 @@ export interface JobPromise {
 
 type Context = JudgeContext<JobPromise>;
 const STREAM = "processing";
+const WORDS = { succeeded: new Set(["success"]), failed: new Set(["failure"]), kind: "wrong-result" } as const;
 
 /** A: the day's run succeeded, or the day was reconciled, in time. */
 export function ran(item: JobItem, context: Context): Outcome {
   const { run_days, reconcile_days, zone } = context.parameters;
   if (isReconciliation(item)) return actHeld(item, { withinDays: reconcile_days, zone, stream: STREAM }, context);
   if (!isJobRun(item)) return notApplicable("a failure: judged by B");
-  const held = actHeld(item, { withinDays: run_days, zone, stream: STREAM }, context);
-  return item.performedAt !== null && wordOf(item) !== "success" ? unsuccessful(item) : held;
+  return actSucceeded(item, { withinDays: run_days, zone, stream: STREAM, words: WORDS }, context);
 }
 
 /** B: the failure was over in time. */
@@ -42,19 +42,4 @@ export function differencesExplained(item: JobItem): Outcome {
   if (!isReconciliation(item)) return notApplicable("no reconciliation: asked of those");
   const isHeld = item.performedAt !== null || item.isUndated;
   return partDone({ what: "an explanation of its differences", isHeld, isDone: item.differencesExplainedDone });
-}
-
-/** No run of the day has the result that counts. */
-function unsuccessful(item: JobItem): Outcome {
-  const { label, performedAt } = item;
-  const result = wordOf(item);
-  const at = performedAt === null ? "" : ` at ${instantOf(performedAt)}`;
-  if (result === "failure") return deviation("wrong-result", `${label} failed${at}, and none of its day succeeded`);
-  if (result === null) return deviation("evidence-missing", `the record of ${label}${at} does not show how it ended`);
-  return indeterminate("unparsed", `How did ${label}${at} end? The record says "${result}".`);
-}
-
-/** Schedulers write their words in any case. */
-function wordOf({ result }: JobItem): string | null {
-  return result === null ? null : result.toLowerCase();
 }

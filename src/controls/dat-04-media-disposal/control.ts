@@ -6,7 +6,7 @@ import { wipedBeforeDisposal } from "./procedure.js";
 /** DAT-04: storage media and devices are wiped or destroyed before they leave, and a certificate shows it. */
 export const dat04 = defineControl({
   id: "DAT-04",
-  revision: 1,
+  revision: 2,
   title: "Media and devices disposed",
   statement:
     "Storage media and devices are wiped or destroyed before disposal, with a certificate; a lost device is wiped from afar within {lost_wipe_hours} hours.",
@@ -40,7 +40,7 @@ export const dat04 = defineControl({
   edgeCases: [
     "G-TIME-3: what was retired before the period and not yet disposed of counts here",
     "Retired and still in the house: not owed yet",
-    "A lost device is an incident too (IR-01)",
+    "A lost device is an incident too (IR-01); one lost nobody knows when owes its wipe from when it was retired",
     "An encrypted disk whose key was destroyed counts if policy says so",
     "Media of a cloud provider are the provider's: its report covers them",
   ],

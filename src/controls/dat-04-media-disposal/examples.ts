@@ -43,6 +43,32 @@ export const examples: readonly Example[] = [
     expect: deviates("not-performed"),
   },
   {
+    name: "lost nobody knows when, not wiped yet",
+    attribute: "A",
+    item: medium({ ...lost, closedAt: null }),
+    asOf: DUTY_OPENED + 24 * HOUR_MS,
+    expect: PENDING,
+  },
+  {
+    name: "lost nobody knows when, never wiped",
+    attribute: "A",
+    item: medium({ ...lost, closedAt: null }),
+    asOf: DUTY_OPENED + 24 * HOUR_MS + 1,
+    expect: deviates("not-performed"),
+  },
+  {
+    name: "lost nobody knows when, wiped on the dot after it was retired",
+    attribute: "A",
+    item: wiped(DUTY_OPENED + 24 * HOUR_MS, { ...lost, closedAt: null }),
+    expect: PASSES,
+  },
+  {
+    name: "lost nobody knows when, wiped one ms later",
+    attribute: "A",
+    item: wiped(DUTY_OPENED + 24 * HOUR_MS + 1, { ...lost, closedAt: null }),
+    expect: isOpen("bounded-time"),
+  },
+  {
     name: "lost, more hours promised",
     attribute: "A",
     item: wiped(LOST_DUE + 1, lost),

@@ -1,7 +1,7 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { recordedInTime } from "../../assess/families/approval.js";
-import { deviation, notApplicable, type Outcome } from "../../assess/outcome.js";
-import { HOUR_MS } from "../../base/instant.js";
+import { deviation, indeterminate, notApplicable, type Outcome } from "../../assess/outcome.js";
+import { HOUR_MS, instantOf } from "../../base/instant.js";
 import type { RetiredMedium } from "../../populations/retired-media/population.js";
 
 /** The parameters as promised on the day of the item. */
@@ -19,8 +19,15 @@ export function wipedBeforeDisposal(
   if (item.isTaggedTest) return notApplicable("tagged as a test when it was made");
   if (outcome === "provider") return notApplicable("media of a cloud provider: covered by its report");
   if (wipedCount > 0 && wipedAt === null) return deviation("evidence-missing", `the wipe in ${label} has no date`);
-  if (closedAt === null && wipedAt === null) return notApplicable("not disposed of yet");
+  if (outcome !== "lost" && closedAt === null && wipedAt === null) return notApplicable("not disposed of yet");
+  // When it was lost may be on no record: it was retired by then.
   const dueAt = outcome === "lost" ? (closedAt ?? from) + parameters.lost_wipe_hours * HOUR_MS : closedAt;
+  if (closedAt === null && dueAt !== null && wipedAt !== null && wipedAt > dueAt) {
+    return indeterminate(
+      "bounded-time",
+      `When was the medium in ${label} lost? It was wiped at ${instantOf(wipedAt)}.`,
+    );
+  }
   const wiped = recordedInTime(
     { what: `wipe in ${label}`, from, dueAt: dueAt ?? Number.POSITIVE_INFINITY, doneAt: wipedAt },
     { asOf, gap: () => gapIn({ stream: "disposals", scope: "*", from, to: (dueAt ?? from) + 1 }) },

@@ -6,7 +6,7 @@ import { accessLimited, deletionApproved, rotated } from "./procedure.js";
 /** ENC-03: keys are rotated, not everybody may use them, and none is deleted by one person alone. */
 export const enc03 = defineControl({
   id: "ENC-03",
-  revision: 1,
+  revision: 2,
   title: "Key management",
   statement: "Keys are rotated every {rotation_days} days, access is limited, and deletion needs dual approval.",
   parameters: {
@@ -41,7 +41,8 @@ export const enc03 = defineControl({
   edgeCases: [
     "G-STATE",
     "Keys of the provider's own are not applicable",
-    "Asymmetric, imported and other keys that the provider cannot rotate are not applicable, unless they are rotated by hand: then each rotation must follow in time",
+    "Asymmetric, imported and other keys that the provider cannot rotate are rotated by hand: in time after they were made, and again after each rotation",
+    "A key that only a hand can rotate, older than that and never rotated on record, lacks its evidence; when such a key was made must be known",
   ],
   causes: ["Defaults"],
   compensating: [],
@@ -50,5 +51,6 @@ export const enc03 = defineControl({
     "That two persons approved a deletion is what the register states.",
     "Only a policy without any condition counts as open: whether a condition is tight is not tested.",
     "Grants of a key are not seen.",
+    "A rotation by hand is what the register says: a new key that took the old one's place is another item.",
   ],
 });

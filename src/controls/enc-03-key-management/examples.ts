@@ -13,6 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Cut = readonly [fields: Fields, from: number, to: number];
 
 const GOOD: Fields = { keyRotation: "true", keyWildcard: "false", keyDeletion: "none", keyKind: "symmetric" };
+const asymmetric: Fields = { keyKind: "asymmetric", keyRotation: null };
 const NOTHING: Fields = { keyRotation: null, keyWildcard: null, keyDeletion: null, keyKind: null };
 
 /** A key in scope; each cut is a stretch. */
@@ -76,12 +77,22 @@ const byHand = (first: number, second: number) =>
     [{ keyKind: "imported", keyRotation: null, keyRotatedAt: String(first) }, first, second],
     [{ keyKind: "imported", keyRotation: null, keyRotatedAt: String(second) }, second, END],
   ]);
+/** An asymmetric key made at `beganAt`, and first rotated in March. */
+const firstByHand = (beganAt: number) =>
+  key(
+    [
+      [asymmetric, beganAt, MARCH],
+      [{ ...asymmetric, keyRotatedAt: String(MARCH) }, MARCH, END],
+    ],
+    { beganAt },
+  );
 const gap = (stream: string, scope: string, reason: string) => [
   { stream, scope, from: MARCH, to: MARCH + 2 * DAY_MS, reason },
 ];
 
 const pass = { state: "pass" } as const;
 const notPerformed = { state: "deviation", kind: "not-performed" } as const;
+const evidenceMissing = { state: "deviation", kind: "evidence-missing" } as const;
 const notApplicable = { state: "not-applicable" } as const;
 const unseen = { state: "indeterminate", cause: "gap" } as const;
 const unparsed = { state: "indeterminate", cause: "unparsed" } as const;
@@ -137,8 +148,6 @@ function graced(attribute: string, { bad, kind }: { bad: Fields; kind: Kind }): 
   ];
 }
 
-const asymmetric: Fields = { keyKind: "asymmetric", keyRotation: null };
-
 const rotations: readonly Omit<Example, "attribute">[] = [
   { name: "in the days promised", item: steady({ keyRotation: "365" }), expect: pass },
   { name: "a day later", item: steady({ keyRotation: "366" }), expect: notPerformed },
@@ -150,16 +159,39 @@ const rotations: readonly Omit<Example, "attribute">[] = [
     expect: pass,
   },
   { name: "the kind is not known", item: steady({ keyKind: null }), expect: pass },
-  { name: "asymmetric, never by hand", item: steady(asymmetric), expect: notApplicable },
+  { name: "asymmetric, never by hand", item: steady(asymmetric), expect: evidenceMissing },
+  {
+    name: "by hand never, as the period ends on the dot",
+    item: steady(asymmetric, { beganAt: END - YEAR - 1 }),
+    expect: pass,
+  },
+  {
+    name: "by hand never, one ms more of the period left",
+    item: steady(asymmetric, { beganAt: END - YEAR - 2 }),
+    expect: evidenceMissing,
+  },
+  { name: "by hand never, made nobody knows when", item: steady(asymmetric, { beganAt: null }), expect: unseen },
+  {
+    name: "by hand, made nobody knows when",
+    item: { ...byHand(MARCH - YEAR, MARCH + 1), beganAt: null },
+    expect: pass,
+  },
   { name: "by hand on the dot", item: byHand(MARCH - YEAR, MARCH + 1), expect: pass },
   { name: "by hand one ms late", item: byHand(MARCH - YEAR, MARCH + 2), expect: notPerformed },
   {
-    name: "first by hand in the period",
-    item: key([
-      [asymmetric, CREATED, MARCH],
-      [{ ...asymmetric, keyRotatedAt: String(MARCH) }, MARCH, END],
-    ]),
+    name: "by hand at a word nobody knows",
+    item: key([[{ ...asymmetric, keyRotatedAt: "1 | 2" }, CREATED, END]]),
+    expect: unparsed,
+  },
+  {
+    name: "first by hand on the dot",
+    item: firstByHand(MARCH - YEAR - 1),
     expect: pass,
+  },
+  {
+    name: "first by hand one ms late",
+    item: firstByHand(MARCH - YEAR - 2),
+    expect: notPerformed,
   },
 ];
 
@@ -178,6 +210,12 @@ export const examples: readonly Example[] = [
     attribute: "C",
     item: forOneDay({ ...pendingDeletion, keyDeletionApproved: "true" }),
     expect: pass,
+  },
+  {
+    name: "approved by a word nobody knows",
+    attribute: "C",
+    item: forOneDay({ ...pendingDeletion, keyDeletionApproved: "false | true" }),
+    expect: unparsed,
   },
   {
     name: "approved one ms late",

@@ -1,6 +1,6 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { cutAt } from "../../assess/families/cut-stretch.js";
-import { mustBeFalse, mustBeWithin, settingHeld } from "../../assess/families/setting.js";
+import { mustBeFalse, mustBeTrue, mustBeWithin, settingHeld } from "../../assess/families/setting.js";
 import type { Standing } from "../../assess/families/state.js";
 import type { StateWords } from "../../assess/families/state-outcome.js";
 import { notApplicable, type Outcome } from "../../assess/outcome.js";
@@ -22,7 +22,7 @@ export function rotated(item: EncryptionKey, context: Context): Outcome {
   const { rotation_days } = context.parameters;
   const kind = kindOf(item);
   if (kind === "provider") return notApplicable(PROVIDER_KEY);
-  if (kind !== null && UNROTATABLE.has(kind)) return rotatedByHand(item, { kind, context });
+  if (kind !== null && UNROTATABLE.has(kind)) return rotatedByHand(item, context);
   return judged(item, context, {
     standing: ({ keyRotation }) => rotationStanding(keyRotation, rotation_days),
     words: { kind: "not-performed", broken: `not rotated every ${rotation_days} days`, question: "Was it rotated" },
@@ -50,7 +50,7 @@ export function deletionApproved(item: EncryptionKey, context: Context): Outcome
       if (keyDeletion === null) return "unseen";
       if (keyDeletion === "none") return "kept";
       if (keyDeletion !== "pending") return "unreadable";
-      return keyDeletionApproved === "true" ? "kept" : "broken";
+      return keyDeletionApproved === null ? "broken" : mustBeTrue(keyDeletionApproved);
     },
     words: {
       kind: "unauthorised",
@@ -78,30 +78,31 @@ function rotationStanding(value: string | null, days: number): Standing {
   return days >= 365 ? "kept" : "unreadable";
 }
 
-/** From the first rotation by hand on, each must follow in time. */
-function rotatedByHand(item: EncryptionKey, { kind, context }: { kind: string; context: Context }): Outcome {
-  if (item.segments.every(({ keyRotatedAt }) => keyRotatedAt === null)) {
-    return notApplicable(
-      `${kind.replace("_", " ")} key: the provider cannot rotate it, and no rotation by hand is on record`,
-    );
-  }
+/** Within the days promised of the key's making, and of each rotation by hand. */
+function rotatedByHand(item: EncryptionKey, context: Context): Outcome {
   const { rotation_days } = context.parameters;
-  const dueAt = ({ keyRotatedAt }: Segment): EpochMs | null =>
-    keyRotatedAt === null ? null : Number(keyRotatedAt) + rotation_days * DAY_MS;
+  const dueAt = ({ keyRotatedAt }: Segment): EpochMs | null => {
+    const from = keyRotatedAt === null ? item.beganAt : Number(keyRotatedAt);
+    return from === null ? null : from + rotation_days * DAY_MS;
+  };
   const overdueFrom = (segment: Segment) => {
     const due = dueAt(segment);
-    return due === null ? null : due + 1;
+    return due === null || Number.isNaN(due) ? null : due + 1;
   };
+  const isOnRecord = item.segments.some(({ keyRotatedAt }) => keyRotatedAt !== null);
   return judged({ ...item, segments: cutAt(item.segments, overdueFrom) }, context, {
     standing: (segment) => {
       const due = dueAt(segment);
-      if (due === null) return "exempt";
+      if (due === null) return "unseen";
+      if (Number.isNaN(due)) return "unreadable";
       return segment.fromAt <= due ? "kept" : "broken";
     },
     words: {
-      kind: "not-performed",
-      broken: `not rotated by hand for more than ${rotation_days} days`,
-      question: "When was it rotated by hand",
+      kind: isOnRecord ? "not-performed" : "evidence-missing",
+      broken: isOnRecord
+        ? `not rotated by hand for more than ${rotation_days} days`
+        : `more than ${rotation_days} days old, and no rotation by hand is on record`,
+      question: "When was it made, and rotated by hand",
     },
     graceMs: 0,
   });

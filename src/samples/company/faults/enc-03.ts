@@ -51,6 +51,20 @@ export const enc03Faults: readonly Fault[] = faultsOf("ENC-03", [
   },
   {
     attribute: "A",
+    id: "never-by-hand",
+    title: "An imported key is older than a year, and was never rotated by hand",
+    plant: (rows, { period }, at) => {
+      const name = nth(HAND_ROTATED, at);
+      removeRows(rows, "activity", ({ kind, subject }) => kind === "key-rotation" && subject === name);
+      changeRows(rows, "cloud_resource", {
+        where: (row) => row.name === name,
+        to: { created_at: period.start - 350 * DAY_MS },
+      });
+      return found("ENC-03", "A", `key ${name}`, "evidence-missing");
+    },
+  },
+  {
+    attribute: "A",
     id: "not-by-hand-again",
     title: "An imported key was rotated by hand more than a year before, and not again",
     plant: (rows, { period }, at) => {

@@ -6,6 +6,8 @@ import { Workspace } from "../src/app/workspace/schema.js";
 import { CONNECTORS } from "../src/connectors/registry.js";
 import { CONTROLS } from "../src/controls/registry.js";
 import { auditReportJsonSchema } from "../src/reports/audit/json.js";
+import { auditorReportJsonSchema } from "../src/reports/auditor-report/model.js";
+import { mockReportJsonSchema } from "../src/reports/mock/json.js";
 import { connectorsPage } from "./docs/connectors-page.js";
 import { controlsPage } from "./docs/controls-page.js";
 import { tablesPage } from "./docs/tables-page.js";
@@ -19,13 +21,19 @@ const pages = new Map<string, string>([
   ["connectors.md", NOTE + connectorsPage([...CONNECTORS.values()])],
   ["tables.md", NOTE + tablesPage()],
   ["lookback-yaml.md", NOTE + yamlPage(z.toJSONSchema(Workspace, { io: "input", unrepresentable: "any" }))],
-  ["audit-report.schema.json", `${JSON.stringify(auditReportJsonSchema(), null, 2)}\n`],
+  ["audit-report.schema.json", schemaText(auditReportJsonSchema())],
+  ["mock-audit.schema.json", schemaText(mockReportJsonSchema())],
+  ["auditor-report.schema.json", schemaText(auditorReportJsonSchema())],
 ]);
 
 const stale = process.argv.includes("--check") ? await staleFiles() : await writeAll();
 for (const file of stale) console.error(`${FOLDER}/${file} is stale; run: npm run docs`);
 console.log(`reference: ${pages.size} files, ${stale.length} stale`);
 process.exitCode = stale.length === 0 ? 0 : 1;
+
+function schemaText(schema: z.core.JSONSchema.JSONSchema): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
 
 async function staleFiles(): Promise<string[]> {
   const found = await readdir(FOLDER);

@@ -118,3 +118,8 @@ export type AuditorReportView = z.infer<typeof AuditorReportView>;
 export function renderAuditorReportJson(view: AuditorReportView): string {
   return `${canonicalJson(view)}\n`;
 }
+
+/** The JSON Schema (draft 2020-12) of what {@link renderAuditorReportJson} writes. */
+export function auditorReportJsonSchema(): z.core.JSONSchema.JSONSchema {
+  return z.toJSONSchema(AuditorReportView, { target: "draft-2020-12" });
+}

@@ -1,5 +1,6 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { AuditorReportView, type RowView, renderAuditorReportJson } from "./model.js";
+import { AuditorReportView, auditorReportJsonSchema, type RowView, renderAuditorReportJson } from "./model.js";
 import { renderAuditorReportHtml } from "./render-html.js";
 import { renderAuditorReportText } from "./render-text.js";
 
@@ -129,4 +130,7 @@ describe("the page", () => {
 it("the JSON is the view, and the view fits its schema", () => {
   const json = renderAuditorReportJson(view(row()));
   expect(AuditorReportView.parse(JSON.parse(json))).toEqual(view(row()));
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(auditorReportJsonSchema());
+  expect([validate(JSON.parse(json)), validate.errors]).toEqual([true, null]);
+  expect(validate({ ...view(row()), is_won: true })).toBe(false);
 });

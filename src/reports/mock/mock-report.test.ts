@@ -1,3 +1,4 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { renderRequestsCsv, renderWorkpaperCsv } from "./csv.js";
 import { renderMockHtml } from "./html/render-mock-html.js";
@@ -45,6 +46,21 @@ const ITEM: MockControl["items"][number] = {
   evidence: [{ sha256: HASH, pointer: "row 3" }],
 };
 
+const SELECTION: MockControl["selections"][number] = {
+  ...({ schema: "lookback/selection/1", record: 5, control: "CHG-02" } as const),
+  attributes: ["A"],
+  period: { start: AT, end: AT },
+  population: {
+    ...{ name: "changes", definition: "Changes", query: "select 1", source_systems: ["github"] },
+    ...{ extracted_at: AT, extractor: "lookback", count: 1_840, hash: HASH },
+  },
+  completeness: { is_reliable: true, reasons: [], sources: 1, second_source: null },
+  ...({ method: "stratified", is_statistical: true, seed: "blue", stage: 0, n: 1 } as const),
+  size_rule: { rule: "frequency", population: 1_840, frequency: "per_event", risk_level: "high", profile: "ours" },
+  ...{ selected: ["item-1"], replacements: [], warnings: [], reason: null },
+  ...{ tester: "ada", reviewer: "bea", selected_at: AT },
+};
+
 function control(change: Partial<MockControl> = {}): MockControl {
   return {
     id: "CHG-02",
@@ -72,7 +88,7 @@ function control(change: Partial<MockControl> = {}): MockControl {
       because: "40 of 1840 by the table.",
     },
     plan_record: 5,
-    selections: [],
+    selections: [SELECTION],
     earlier_draws: [{ record: 2, at: AT, seed: "green", n: 40 }],
     items: [ITEM],
     taken_whole: [{ attribute: "D", items: 2, deviations: 0 }],
@@ -176,6 +192,9 @@ describe("its other forms", () => {
     const text = renderMockJson(report());
     expect(MockReport.parse(JSON.parse(text))).toEqual(report());
     expect(text.endsWith("}\n")).toBe(true);
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(mockReportJsonSchema());
+    expect([validate(JSON.parse(text)), validate.errors]).toEqual([true, null]);
+    expect(validate({ ...report(), watermark: "An opinion." })).toBe(false);
     expect(mockReportJsonSchema()).toMatchObject({
       $schema: "https://json-schema.org/draft/2020-12/schema",
       type: "object",

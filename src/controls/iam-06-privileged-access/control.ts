@@ -57,6 +57,8 @@ export const iam06 = defineControl({
     "G-BREAKGLASS: rights of emergency accounts are not applicable, IAM-11 looks at every use",
     "After a move the right may stay for the time promised; beyond it C and D fail, until a newer approval",
     "A right given after a move on an approval from before it fails C and D at once, one given after the holder left fails D",
+    "G-ID: of a right whose account no listing has, only an approval can be seen; what is missing stays open",
+    "A right of which only the end is known was held since nobody knows when: it stays open",
     "A register entry that ended is an approval that ended",
   ],
   causes: ["Founders who keep their rights", "No elevation for a time", "Roles that pile up"],

@@ -104,4 +104,14 @@ export const approvalExamples: readonly Omit<Example, "attribute">[] = [
   { name: "grants not seen", item: grant(), gaps: unseen("grants", { scope: "github" }), expect: gap },
   { name: "for emergencies", item: grant({ ...none, accountType: "break_glass" }), expect: notApplicable },
   { name: "a test account", item: grant({ ...none, isTaggedTest: true }), expect: notApplicable },
+  {
+    name: "never approved, of an account that no listing has",
+    item: grant({ ...none, accountType: "unknown", isMatched: false }),
+    expect: { state: "indeterminate", cause: "unmatched-person" },
+  },
+  {
+    name: "approved, of an account that no listing has",
+    item: grant({ accountType: "unknown", isMatched: false }),
+    expect: pass,
+  },
 ];

@@ -53,6 +53,11 @@ const notApplicable = { state: "not-applicable" } as const;
 const B: readonly Omit<Example, "attribute">[] = [
   { name: "one person's", item: grant(), expect: pass },
   { name: "a guest's", item: grant({ accountType: "guest" }), expect: pass },
+  {
+    name: "of an account that no listing has",
+    item: grant({ accountType: "unknown", isMatched: false }),
+    expect: unmatched,
+  },
   { name: "shared", item: grant(shared), expect: unauthorised },
   {
     name: "shared, under an exception approved in time",

@@ -44,6 +44,7 @@ export function approved(item: PrivilegedGrant, context: Context): Outcome {
     },
   });
   if (outcome.state !== "deviation") return outcome;
+  if (!isAccountKnown(item)) return whose(item, reading);
   return approvalUnseen(item, reading, context) ?? outcome;
 }
 
@@ -67,7 +68,7 @@ export function individual(item: PrivilegedGrant, context: Context): Outcome {
       exempt: "a shared account under an approved exception all the time",
     },
   });
-  return unlessRegisterUnseen(outcome, reading, context);
+  return isAccountKnown(item) ? unlessRegisterUnseen(outcome, reading, context) : whose(item, reading);
 }
 
 /** C: the holder was in the job it was approved for, or a newer approval followed; after a move a little time is left. */
@@ -106,6 +107,11 @@ export function removedInTime(item: PrivilegedGrant, context: Context): Outcome 
 
 function isMachine({ accountType }: PrivilegedGrant): boolean {
   return accountType === "service" || accountType === "bot";
+}
+
+/** No listing has the account: it may be anybody's, tagged as a test account, or for emergencies. */
+function isAccountKnown({ accountType }: Pick<PrivilegedGrant, "accountType">): boolean {
+  return accountType !== "unknown";
 }
 
 function withoutDuty({ isTaggedTest, accountType }: PrivilegedGrant): Outcome | undefined {
@@ -181,8 +187,11 @@ function ofPerson(
     streams,
     words,
   });
-  if (item.isMatched || outcome.state !== "indeterminate") return outcome;
-  return indeterminate("unmatched-person", `Whose is the ${item.label}?`, reading.measure);
+  return item.isMatched || outcome.state !== "indeterminate" ? outcome : whose(item, reading);
+}
+
+function whose({ label }: PrivilegedGrant, { measure }: StateReading): Outcome {
+  return indeterminate("unmatched-person", `Whose is the ${label}?`, measure);
 }
 
 /** A request is looked for this long before a right began. */

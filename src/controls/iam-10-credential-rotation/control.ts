@@ -56,6 +56,8 @@ export const iam10 = defineControl({
     "G-SVC: a machine's credential is its account owner's; a new owner does not make the old secret unknown",
     "A disabled credential has ended; one that is enabled again is as old as before, for its row begins with its creation",
     "Grants to applications and federation hold no long-lived secret: not applicable",
+    "G-ID: a credential whose account no listing has is judged by its age; whose it is stays open",
+    "G-TEST: credentials of accounts tagged as test accounts at creation are not applicable",
     "A credential that was there when first seen has an unknown age until it is certainly too old",
     "An exposure that turned out to be none has outcome `false_positive` and does not count",
   ],

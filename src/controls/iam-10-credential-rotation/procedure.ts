@@ -112,6 +112,7 @@ function judged<S extends Segment>(
   context: Context,
   { segments, standing, broken, question, exempt, streams }: Question<S>,
 ): Outcome {
+  if (item.isTaggedTest) return notApplicable("of an account tagged as a test account when it was created");
   if (KEYLESS.includes(item.kind)) return notApplicable(`${item.kind}: there is no long-lived secret`);
   return settingHeld(
     { beganAt: item.beganAt, endedAt: item.endedAt, segments },

@@ -106,3 +106,29 @@ it("knows the owner of a machine's account, or that nobody is known", async () =
   expect(await owned("E-7")).toMatchObject({ isOwned: false, ownerState: null });
   expect(await owned(null)).toMatchObject({ isOwned: false, ownerState: null });
 });
+
+it("keeps those whose account no listing has, and those of test accounts", async () => {
+  const credential = [key(at(1), null)];
+  expect(await found({ credential, account: [] })).toMatchObject([
+    { label: "access_key k-1 x okta", isTaggedTest: false, isOwned: false, ownerState: null, beganAt: at(1) },
+  ]);
+  expect(await found({ credential, account: [accountRow({ is_tagged_test: true })] })).toMatchObject([
+    { isTaggedTest: true, isOwned: true },
+  ]);
+});
+
+it("puts the start and the end that two files told together", async () => {
+  const ended = (to: number) => key(to, to, { from_lo: null, account_id: "okta-1" });
+  const lives = async (...credential: TableRow<"credential">[]) =>
+    (await found({ credential })).map(({ beganLo, beganAt, endedAt, segments }) => [
+      [beganLo, beganAt, endedAt],
+      segments.map(({ fromAt, toAt, active }) => [fromAt, toAt, active]),
+    ]);
+  const one = [[[at(2), at(2), at(4)], [[at(2), at(4), "true"]]]];
+  expect(await lives(key(at(2), null, { seen_at: at(2) }), ended(at(4)))).toEqual(one);
+  expect(await lives(key(at(2), null, { seen_at: at(4) }), ended(at(4)), ended(at(5)))).toEqual(one);
+  const open = [[[at(2), at(2), null], [[at(2), PERIOD.end, "true"]]]];
+  expect(await lives(key(at(2), null, { seen_at: at(4) + 1 }), ended(at(4)))).toEqual(open);
+  expect(await lives(ended(at(4)))).toEqual([[[null, PERIOD.start, at(4)], [[PERIOD.start, at(4), null]]]]);
+  expect(await lives(ended(PERIOD.start))).toEqual([]);
+});

@@ -8,9 +8,10 @@ import things from "./things.sql";
 const columns = {
   kind: text("token | ssh_key | access_key | oauth_grant | password | federation"),
   is_service: boolean("used by a workload"),
+  is_tagged_test: boolean("its account is tagged as a test account when it was created"),
   is_owned: boolean("its account belongs to a person, or to a machine whose owner HR knows"),
   began_lo: nullable(instant("earliest moment at which it may have been made; null: unknown")),
-  began_at: instant("latest such moment"),
+  began_at: instant("latest such moment; the period's start where only its end is known"),
   ended_at: nullable(instant("latest moment at which it had ended; null: still there")),
   ...STRETCH_COLUMNS,
   active: nullable(text("true while it could be used; null: nobody saw")),
@@ -26,7 +27,8 @@ export const credentialStates = definePopulation({
   title: "Long-lived credentials over time",
   doc: `One item per access key, token, SSH key or password of a workload or person in a system in scope, over the part of its
 life that lies in the period, cut where its owner came or left, where it was found exposed, and where exceptions change. A
-disabled credential has ended; one that is enabled again is a row that begins with its creation. Records: duty kind \`credential-exposure\` (subject: the
+disabled credential has ended; one that is enabled again is a row that begins with its creation. One of which only the end is
+known was there since nobody knows when. Those of tagged test accounts stay in and are not applicable. Records: duty kind \`credential-exposure\` (subject: the
 credential's id; opened_at: detected; outcome \`false_positive\` where it was none); approved exceptions of kind \`credential\` by id.`,
   shape: "segments",
   columns,
@@ -58,6 +60,7 @@ exposed_at as (
 select t.id as item_id, case when t.created_at > t.period_start then t.created_at else t.period_start end as occurred_at,
   t.kind || ' ' || t.id || ' x ' || t.system as label, t.system as unit, cast(null as text) as actor,
   t.evidence${factEvidence(["active"])} || coalesce('|' || x.evidence, '') as evidence, t.kind as kind, t.is_service as is_service,
+  t.is_tagged_test as is_tagged_test,
   t.person_id is not null as is_owned, t.created_lo as began_lo, t.created_at as began_at,
   t.deleted_at as ended_at, s.from_at as from_at, s.to_at as to_at, ${factColumns(["active"])},
   case o.place when 2 then 'there' when 1 then 'gone' when 0 then 'before' end as owner_state, d.opened_at as exposed_at,
@@ -81,6 +84,7 @@ where s.to_at > t.created_at and s.from_at < coalesce(t.deleted_at, 922337203685
   },
   triggers: [{ stream: "credentials", per: "system" }],
   facts: [
+    { stream: "accounts", per: "system" },
     { stream: "credential.exposures", per: "*" },
     { stream: "hr.workers", per: "*" },
     { stream: "exceptions.approved", per: "*" },

@@ -102,6 +102,17 @@ describe("whose it is", () => {
   });
 });
 
+describe("the account", () => {
+  it("may be one that no listing has: then the right is nobody's", async () => {
+    expect(await only({ account: [] })).toMatchObject({
+      label: "unknown account gh-1 x github: deployers",
+      isHuman: true,
+      isMatched: false,
+      isTaggedTest: false,
+    });
+  });
+});
+
 describe("the request", () => {
   it("is the one the grant names, then that of its rule", async () => {
     const ticket = [ticketRow(), ticketRow({ key: "SEC-7", beneficiary_employee_no: "E-8" })];

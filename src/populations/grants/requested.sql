@@ -1,11 +1,11 @@
--- Whose each picked grant is (of a machine: its owner's), and which request it rests on: the one it names, the one of its
+-- Whose each picked grant is (of a machine: its owner's; nobody's where no listing has the account), and which request it rests on: the one it names, the one of its
 -- group rule, or else the request of the 30 days around that names the person, the system and the entitlement.
 subject_grant as (
-  select g.*, a.account_type as account_type, a.external_id as external_id, a.is_tagged_test as is_tagged_test,
-    a.owner_employee_no as owner_employee_no, coalesce(ap.basis, 'none') as basis,
+  select g.*, coalesce(a.account_type, 'unknown') as account_type, coalesce(a.external_id, g.account_id) as external_id,
+    coalesce(a.is_tagged_test, false) as is_tagged_test, a.owner_employee_no as owner_employee_no, coalesce(ap.basis, 'none') as basis,
     coalesce(ap.person_id, case when ap.basis = 'not-human' then n.person_id end) as person_id
   from picked_grant g
-  join account a on a.id = g.account_id
+  left join account a on a.id = g.account_id
   left join account_person ap on ap.id = g.account_id
   left join number_person n on n.employee_no = a.owner_employee_no
 ),

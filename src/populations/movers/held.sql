@@ -3,10 +3,10 @@
 held as (
   select m.move_id as move_id, m.person_id as person_id, m.moved_at as moved_at, m.asked_from as asked_from,
     m.role_after as role_after, g.id as grant_id, g.account_id as account_id, g.system as system, g.entitlement as entitlement,
-    coalesce(g.to_lo, case when g.to_hi is null then null else g.from_hi end) as to_lo, g.to_hi as to_hi, g.seen_at as seen_at
+    case when g.is_end_only then 0 else coalesce(g.to_lo, case when g.to_hi is null then null else g.from_hi end) end as to_lo, g.to_hi as to_hi, g.seen_at as seen_at
   from move m
   join account_person ap on ap.person_id = m.person_id
-  join access_grant g on g.account_id = ap.id and g.from_hi < m.moved_at
+  join whole_grant g on g.account_id = ap.id and (g.from_hi < m.moved_at or g.is_end_only)
     and coalesce(g.to_hi, 9223372036854775807) > m.moved_at
   join system_scope s on s.system = g.system and s.from_at <= m.moved_at and s.to_at > m.moved_at
   left join birthright b on b.entitlement = g.entitlement and b.from_at <= m.moved_at and b.to_at > m.moved_at
@@ -27,7 +27,7 @@ shared as (
   select p.move_id as move_id, g.system as system, g.entitlement as entitlement, count(distinct p.person_id) as holder_count
   from peer p
   join account_person ap on ap.person_id = p.person_id
-  join access_grant g on g.account_id = ap.id and g.from_hi <= p.moved_at
+  join whole_grant g on g.account_id = ap.id and g.from_hi <= p.moved_at
     and coalesce(g.to_hi, 9223372036854775807) > p.moved_at
   group by p.move_id, g.system, g.entitlement
 ),

@@ -144,3 +144,47 @@ it("cuts where the job and the employment of the holder change, and knows machin
     accountType: "service",
   });
 });
+
+it("keeps a right whose account no listing has", async () => {
+  const access_grant = [admin({ request_key: "SEC-12" })];
+  const tables = { access_grant, account: [], ticket: [ticketRow(ask)], ticket_approval: [approvalRow()] };
+  expect(await found(tables)).toMatchObject([
+    { label: "unknown account gh-1 x github: admin", accountType: "unknown", isMatched: false, hasRequest: true },
+  ]);
+});
+
+it("puts the start and the end that two files told together", async () => {
+  const ended = (at: number, more: Parameters<typeof grantRow>[0] = {}) =>
+    admin({ id: `end ${at}`, is_event: false, from_lo: null, from_hi: at, to_lo: at, to_hi: at, seen_at: at, ...more });
+  const lives = async (...access_grant: ReturnType<typeof grantRow>[]) =>
+    (await found({ access_grant })).map(({ itemId, beganAt, endedLo, endedAt, segments }) => [
+      itemId,
+      [beganAt, endedLo, endedAt],
+      segments.map(({ fromAt, toAt, held }) => [fromAt, toAt, held]),
+    ]);
+  const end = GRANTED + DAY_MS;
+  const event = admin({ seen_at: GRANTED });
+  const one = [["g-1", [GRANTED, end, end], [[GRANTED, end, "true"]]]];
+  expect(await lives(event, ended(end))).toEqual(one);
+  expect(await lives({ ...event, seen_at: end }, ended(end), ended(end + 9))).toMatchObject(one);
+  const other = ended(end, { entitlement: "owner" });
+  const since = PERIOD.start;
+  expect(await lives(event, other)).toEqual([
+    [other.id, [since, end, end], [[since, end, null]]],
+    ["g-1", [GRANTED, null, null], [[GRANTED, PERIOD.end, "true"]]],
+  ]);
+  // Seen after that end: as an event, nobody knows whether it ended; in a listing, it did not.
+  expect(await lives({ ...event, seen_at: end + 1 }, ended(end))).toEqual([
+    [
+      "g-1",
+      [GRANTED, end, null],
+      [
+        [GRANTED, end + 1, "true"],
+        [end + 1, PERIOD.end, null],
+      ],
+    ],
+  ]);
+  expect(await lives({ ...event, is_event: false, seen_at: end + 1 }, ended(end))).toEqual([
+    ["g-1", [GRANTED, null, null], [[GRANTED, PERIOD.end, "true"]]],
+  ]);
+});

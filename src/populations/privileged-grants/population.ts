@@ -3,6 +3,7 @@ import { boolean, instant, nullable, text } from "../../model/table.js";
 import numbers from "../grants/numbers.sql";
 import requested from "../grants/requested.sql";
 import requests from "../grants/requests.sql";
+import wholeGrants from "../grants/whole-grants.sql";
 import { STRETCH_COLUMNS } from "../kit/columns.js";
 import { factsAndMarks } from "../kit/things-over-time.js";
 import stretches from "../storage-encryption/stretches.sql";
@@ -13,7 +14,7 @@ import wanted from "./wanted.sql";
 
 const columns = {
   entitlement: text("group, role or permission"),
-  account_type: text("human | service | shared | break_glass | guest | bot"),
+  account_type: text("human | service | shared | break_glass | guest | bot | unknown: no listing has it"),
   is_tagged_test: boolean("tagged as a test account when it was created"),
   is_matched: boolean("the person, or a machine's owner, is known to HR"),
   ask_key: nullable(text("request that the grant itself names, or the key of its group rule")),
@@ -25,7 +26,7 @@ const columns = {
   open_approval_at: nullable(instant("first approval of it whose worth the sources leave open")),
   open_why: nullable(text("approver unknown | authority unknown | requester unknown")),
   began_lo: nullable(instant("earliest moment at which the right may have begun; null: unknown")),
-  began_at: instant("latest such moment"),
+  began_at: instant("latest such moment; the period's start where only its end is known"),
   ended_lo: nullable(instant("earliest moment at which it may have ended; null: still held when last seen")),
   ended_at: nullable(instant("latest moment at which it had ended; null: still held")),
   ...STRETCH_COLUMNS,
@@ -43,7 +44,7 @@ export const privilegedGrants = definePopulation({
   name: "privileged-grants",
   title: "Privileged role memberships over time",
   doc: `One item per administrative right of an account in a system in scope, over the part of the period in which it was
-held; each elevation for a time is one. Grants and their ends make the list, never the approvals. Cut where approvals, the holder's
+held; each elevation for a time is one. A right of which only the end is known was held since nobody knows when. Grants and their ends make the list, never the approvals. Cut where approvals, the holder's
 job, their employment and exceptions change. Records: tickets with approvals (named by the grant, by its group rule, or by person,
 system and right), and the register \`privileged-role\` (key: system/entitlement/username; owner: the holder's employee number;
 listed_at: when the approval was recorded; class: the reason; an entry that ends is an approval that ended); approved exceptions of
@@ -51,6 +52,7 @@ kind \`shared-account\` (subject: system/username) for shared accounts that are 
   shape: "segments",
   columns,
   sql: `with ${numbers},
+${wholeGrants},
 ${picked},
 ${wanted},
 ${requests},

@@ -1,19 +1,21 @@
 thing as (
   select g.grant_id as id, g.system || '/' || a.username as ref, g.system || '/' || a.username as alias,
     lower(g.system || '/' || g.entitlement || '/' || a.username) as role_key, g.system as system, g.entitlement as entitlement,
-    a.account_type as account_type, a.external_id as external_id, a.is_tagged_test as is_tagged_test, a.owner_employee_no as owner_no,
+    g.account_type as account_type, g.external_id as external_id, g.is_tagged_test as is_tagged_test, g.owner_employee_no as owner_no,
     g.person_id as person_id, g.basis as basis, g.ask_key as ask_key, g.is_by_rule as is_by_rule, g.ticket_key as ticket_key,
-    g.request_use as request_use, g.granted_by as granted_by, g.from_lo as created_lo, g.from_hi as created_at, g.to_lo as ended_lo,
-    g.to_hi as deleted_at, g.seen_at as seen_at, g.period_start as period_start, g.period_end as period_end, g.evidence as evidence
+    g.request_use as request_use, g.granted_by as granted_by, g.from_lo as created_lo,
+    case when g.is_end_only then g.period_start else g.from_hi end as created_at, g.to_lo as ended_lo, g.to_hi as deleted_at,
+    g.is_end_only as is_end_only, g.seen_at as seen_at, g.period_start as period_start, g.period_end as period_end, g.evidence as evidence
   from requested_grant g
-  join account a on a.id = g.account_id
+  left join account a on a.id = g.account_id
 ),
 setting as (
   select id as id, id as thing_id, 'held' as aspect, 'true' as value, created_at as from_at,
-    case when deleted_at is null then 9223372036854775807 when ended_lo = deleted_at then ended_lo
+    case when deleted_at is null and ended_lo is null then 9223372036854775807 when ended_lo = deleted_at then ended_lo
       else coalesce(ended_lo, seen_at) + 1 end as end_at,
     evidence as evidence
   from thing
+  where is_end_only = false
 ),
 -- The request behind it, and any other that asks for this right for its holder: a newer approval after a move.
 related as (

@@ -39,6 +39,8 @@ export const iam02 = defineControl({
     "G-CONTRACTOR: becoming an employee is a move",
     "G-FUTURE: a planned move counts from the day it takes effect",
     "A change with equal role codes before and after, of manager or by promotion, is not applicable",
+    "G-TIME-3: a move of before the period is carried in while what was held from before it was unsettled on the first day",
+    "A person of whom HR has a position and no employment stays open",
     "Temporary cover: an approved request for keeping an entitlement settles it",
     "Whoever leaves before the deadline is a leaver",
     "G-NOACCT: nothing held, or nothing new, is proven by the listings of the person's systems, or of all systems in scope where there is no account",

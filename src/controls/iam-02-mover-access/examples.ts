@@ -78,6 +78,11 @@ const bad = {
 const EACH: readonly Case[] = [
   { name: "as promised", item: move(), expect: pass },
   { name: "same role profile", item: move({ ...bad, roleAfter: "SUPPORT" }), expect: notApplicable },
+  {
+    name: "of whom HR has no employment",
+    item: move({ ...bad, employeeNo: null }),
+    expect: { state: "indeterminate", cause: "unmatched-person" },
+  },
   { name: "left at the deadline", item: move({ ...bad, endAt: DUE }), expect: notApplicable },
 ];
 

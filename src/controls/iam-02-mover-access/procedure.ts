@@ -70,10 +70,12 @@ export function isNewAccessApproved(item: Mover, context: Context): Outcome {
 
 /** Moves that need nothing: the same role profile, or the person left before the deadline. */
 function ofMove(item: Mover, { parameters }: Context, judge: (dueAt: EpochMs) => Outcome): Outcome {
-  const { roleBefore, roleAfter, endAt, occurredAt } = item;
+  const { roleBefore, roleAfter, endAt, occurredAt, employeeNo, label } = item;
   if (roleBefore !== null && roleBefore === roleAfter) {
     return notApplicable("the role profile is the same before and after: equal codes mean equal entitlements");
   }
+  if (employeeNo === null)
+    return indeterminate("unmatched-person", `Who is it? HR has no employment for the ${label}.`);
   const dueAt = calendarDeadline({ from: occurredAt, days: parameters.mover_sla_days, zone: parameters.zone });
   if (endAt !== null && endAt <= dueAt) return notApplicable("left before the deadline: IAM-03 and IAM-04 look there");
   return judge(dueAt);

@@ -24,9 +24,10 @@ move as (
     case when s.end_at < 9223372036854775807 then s.end_at end as end_at
   from ordered_position n
   join ordered_position b on b.person_id = n.person_id and b.place = n.place - 1
-  join stay s on s.position_id = n.position_id
+  left join stay s on s.position_id = n.position_id
+  left join (select distinct person_id from employment) w on w.person_id = n.person_id
   cross join param p
-  where (n.is_first = false or b.to_at >= n.from_at) and p.is_carry_in = false
+  where (n.is_first = false or b.to_at >= n.from_at) and (s.position_id is not null or w.person_id is null)
     and n.from_at >= p.window_start and n.from_at < p.window_end
 ),
 picked_grant as (

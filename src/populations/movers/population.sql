@@ -33,7 +33,7 @@ own_system as (
   join system_scope s on s.system = a.system and s.from_at <= m.moved_at and s.to_at > m.moved_at
 ),
 own_list as (own-system-list)
-select m.move_id as item_id, m.moved_at as occurred_at, 'move of worker ' || m.employee_no as label, m.department as unit,
+select m.move_id as item_id, m.moved_at as occurred_at, 'move of worker ' || coalesce(m.employee_no, m.person_id) as label, m.department as unit,
   cast(null as text) as actor, m.evidence as evidence,
   m.employee_no as employee_no, m.role_before as role_before, m.role_after as role_after, m.end_at as end_at,
   v.reviewed_at as reviewed_at, cast(coalesce(v.review_count, 0) as bigint) as review_count,
@@ -50,3 +50,6 @@ left join own_list o on o.move_id = m.move_id
 left join peer_sum c on c.move_id = m.move_id
 left join held_sum h on h.move_id = m.move_id
 left join new_sum n on n.move_id = m.move_id
+cross join param p
+where p.is_carry_in = false
+  or (coalesce(m.end_at, 9223372036854775807) > p.period_start and (h.open_count > 0 or h.settled_hi > p.period_start))

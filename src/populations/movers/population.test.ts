@@ -79,6 +79,37 @@ describe("who moved", () => {
   });
 });
 
+it("keeps who has a position and no employment at all, and leaves out the cancelled and whoever is gone", async () => {
+  const employment = [spellRow({ employee_no: "E-2" })];
+  expect(await found({ employment })).toMatchObject([
+    { label: "move of worker person E-1", employeeNo: null, endAt: null },
+  ]);
+  expect(await found({ employment: [spellRow({ is_cancelled: true })] })).toEqual([]);
+  expect(await found({ employment: [spellRow({ end_at: AT })] })).toEqual([]);
+});
+
+describe("who moved before the period", () => {
+  const moved = PERIOD.start - DAY_MS;
+  const position = [{ ...before, to_at: moved }, { ...after, from_at: moved }, peer];
+  const carried = async (grant: Parameters<typeof grantRow>[0], more: TableRows = {}) =>
+    (await found({ position, access_grant: [grantRow({ from_hi: OLD, ...grant })], ...more }, { isCarryIn: true }))
+      .length;
+
+  it("is carried in while the old access was unsettled on the first day", async () => {
+    expect(await carried({})).toBe(1);
+    expect(await carried({ to_hi: PERIOD.start + 1 })).toBe(1);
+    expect(await carried({ to_hi: PERIOD.start })).toBe(0);
+    expect(await carried({ from_hi: moved })).toBe(0);
+    expect(await carried({ account_id: "gh-2" })).toBe(0);
+  });
+
+  it("is a leaver where the work ended by then", async () => {
+    const until = (end_at: number) => ({ employment: [spellRow({ end_at }), spellRow({ employee_no: "E-2" })] });
+    expect(await carried({}, until(PERIOD.start))).toBe(0);
+    expect(await carried({}, until(PERIOD.start + 1))).toBe(1);
+  });
+});
+
 describe("old entitlements", () => {
   const grant = (more: object = {}) => grantRow({ from_hi: OLD, is_event: false, ...more });
   const request = (decided_at: number, more: object = {}) => ({
@@ -110,6 +141,21 @@ describe("old entitlements", () => {
       { id: "b", kind: "birthright", key: "deployers", attribute: "", from_at: 0, to_at: null },
     ];
     expect(await only({ access_grant: [grant()], scope })).toMatchObject({ heldCount: 0 });
+  });
+
+  it("end where another file tells it, and may be known by their end alone", async () => {
+    const end = (at: number) => grant({ id: "end", from_lo: null, from_hi: at, to_lo: at, to_hi: at, seen_at: at });
+    const begun = grant({ is_event: true, seen_at: OLD });
+    const access_grant = [begun, end(AT + 9)];
+    expect(await only({ access_grant })).toMatchObject({
+      ...{ heldCount: 1, openCount: 0 },
+      ...{ settledLo: AT + 9, settledHi: AT + 9 },
+    });
+    expect(await only({ access_grant: [end(AT + 9)] })).toMatchObject({
+      ...{ heldCount: 1, openCount: 0 },
+      ...{ settledLo: 0, settledHi: AT + 9 },
+    });
+    expect(await only({ access_grant: [end(AT)] })).toMatchObject({ heldCount: 0 });
   });
 
   it("belong to the role if everybody else in it holds them", async () => {

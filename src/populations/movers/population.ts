@@ -3,6 +3,7 @@ import { instant, integer, nullable, text } from "../../model/table.js";
 import numbers from "../grants/numbers.sql";
 import requested from "../grants/requested.sql";
 import requests from "../grants/requests.sql";
+import wholeGrants from "../grants/whole-grants.sql";
 import { systemListSql, withScopedSystems } from "../kit/system-list.js";
 import held from "./held.sql";
 import moves from "./moves.sql";
@@ -10,7 +11,7 @@ import select from "./population.sql";
 import scope from "./scope.sql";
 
 const columns = {
-  employee_no: text("the HR system's number"),
+  employee_no: nullable(text("the HR system's number; null: HR has no employment of that person")),
   role_before: nullable(text("role profile before; null: HR has none")),
   role_after: nullable(text("role profile after")),
   end_at: nullable(instant("end of the spell; null: none known")),
@@ -42,10 +43,11 @@ export const movers = withScopedSystems(
 contractor to employee. A first position after a break is a joiner's. Entitlements held when moving are settled when they were
 removed, when a request for keeping them was approved (from 30 days before HR knew), or when a reviewer kept them; birthright
 ones are left out. What everybody else in the new role held at that moment belongs to the role. A review is a ticket for the
-person labelled mover or access-review, when it was resolved, or a decision in an access review after the move.`,
+person labelled mover or access-review, when it was resolved, or a decision in an access review after the move. A move of
+before the period is carried in while the person works here and holds what was unsettled on its first day.`,
     shape: "events",
     columns,
-    sql: `with ${numbers},\n${scope},\n${moves},\n${requests},\n${held},\n${requested},\n${select.replace("(own-system-list)", `(\n${systemListSql("own_system", "move_id")}\n)`)}`,
+    sql: `with ${numbers},\n${scope},\n${moves},\n${requests},\n${wholeGrants},\n${held},\n${requested},\n${select.replace("(own-system-list)", `(\n${systemListSql("own_system", "move_id")}\n)`)}`,
     reads: {
       position: "whole",
       employment: "whole",
@@ -58,7 +60,10 @@ person labelled mover or access-review, when it was resolved, or a decision in a
       ticket_approval: "whole",
       scope: "whole",
     },
-    triggers: [{ stream: "hr.positions", per: "*" }],
+    triggers: [
+      { stream: "hr.positions", per: "*" },
+      { stream: "hr.workers", per: "*" },
+    ],
     facts: [
       { stream: "accounts", per: "system" },
       { stream: "grants", per: "system" },

@@ -33,6 +33,38 @@ it("knows conversions, returns and badges given out after an earlier end", async
   expect(await badges({ register_entry: [again], employment: [leaver, next(LEFT + 1)] })).toEqual([]);
 });
 
+it("is one item per end of the holder's work while it was held, under any number", async () => {
+  const first = spellRow({ id: "first", end_at: PERIOD.start - 90 });
+  const second = spellRow({
+    id: "second",
+    employee_no: "E-2",
+    person_id: "person E-1",
+    start_at: PERIOD.start - 80,
+    end_at: LEFT,
+  });
+  const third = spellRow({ id: "third", start_at: LEFT + 50, end_at: LEFT + 100 });
+  const found = async (to_at: number | null, isCarryIn = false) => {
+    const register_entry = [badge({ to_at })];
+    const items = await badges({ register_entry, employment: [first, second, third] }, isCarryIn);
+    return items.map(({ itemId, leftAt, backAt }) => [itemId, leftAt, backAt]);
+  };
+  const both = [
+    [`badge badge b ${LEFT}`, LEFT, LEFT + 50],
+    [`badge badge b ${LEFT + 100}`, LEFT + 100, null],
+  ];
+  expect(await found(null)).toEqual(both);
+  expect(await found(LEFT + 100)).toEqual(both);
+  expect(await found(LEFT + 99)).toEqual(both.slice(0, 1));
+  expect(await found(null, true)).toEqual([]);
+});
+
+it("counts a badge given after the last end from when it was given, one tick either side", async () => {
+  const given = async (from_at: number) => badges({ register_entry: [badge({ from_at })], employment: [leaver] });
+  expect(await given(LEFT - 1)).toMatchObject([{ leftAt: LEFT, occurredAt: LEFT }]);
+  expect(await given(LEFT)).toMatchObject([{ leftAt: LEFT, occurredAt: LEFT }]);
+  expect(await given(LEFT + 1)).toMatchObject([{ leftAt: LEFT + 1, occurredAt: LEFT + 1, removedAt: null }]);
+});
+
 it("carries in the active badges of earlier leavers", async () => {
   const left = PERIOD.start - 9;
   const employment = [spellRow({ end_at: left })];
@@ -41,6 +73,10 @@ it("carries in the active badges of earlier leavers", async () => {
   expect(await removed(PERIOD.start + 1)).toHaveLength(1);
   expect(await removed(PERIOD.start)).toEqual([]);
   expect(await badges({ register_entry: [badge()], employment })).toEqual([]);
+  const back = async (start_at: number) =>
+    badges({ register_entry: [badge()], employment: [...employment, spellRow({ id: "next", start_at })] }, true);
+  expect(await back(PERIOD.start)).toEqual([]);
+  expect(await back(PERIOD.start + 1)).toMatchObject([{ leftAt: left, backAt: PERIOD.start + 1 }]);
 });
 
 it("shows badges whose holder HR does not know while they were in force", async () => {

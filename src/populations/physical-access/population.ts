@@ -7,7 +7,9 @@ import sql from "./badges.sql";
 const columns = {
   badge: text("number of the badge"),
   is_holder_known: boolean("HR knows the holder"),
-  left_at: nullable(instant("when the holder's work ended; null: the holder is unknown")),
+  left_at: nullable(
+    instant("when the holder's work ended, of a badge given later when it was given; null: the holder is unknown"),
+  ),
   back_at: nullable(instant("when the holder's next spell began; null: none")),
   removed_at: nullable(instant("when the badge ended; null: it is active")),
 } as const;
@@ -51,8 +53,8 @@ const providerReviews = standingActivities({
 export const physicalAccess = jointList({
   name: "physical-access",
   title: "Badges of leavers, and reviews of physical access due",
-  doc: `One item per badge that somebody held whose work ended in the period according to HR, and per older one that was still
-active on its first day; badges in force whose holder HR does not know are in too, badges that name nobody are not. One
+  doc: `One item per badge and end of its holder's work in the period according to HR, and per older one that was still active on
+its first day and whose holder was not back; a badge given after the last end counts from when it was given. Badges in force whose holder HR does not know are in too, badges that name nobody are not. One
 item for the review in force when the period began, and one for each of the period, of badges and of providers' reports.
 Records: register \`badge\` (key = its number, owner = employee number of the holder, from_at, to_at = taken back or
 switched off); activity kinds \`badge-review\` and \`facility-provider-review\`.`,

@@ -39,6 +39,12 @@ it("makes one item per day, with the runs before and after it", async () => {
   ]);
 });
 
+it("knows the run before one that is told twice", async () => {
+  const at = (hours: number, id: string) => run(START + hours * HOUR_MS, { id });
+  expect((await days([at(18, "a"), at(18, "b"), at(60, "c")]))[0]).toEqual([18, null, 60, null, null]);
+  expect((await days([at(-6, "z"), at(18, "a"), at(18, "b")]))[0]).toMatchObject([18, -6, null, null, null]);
+});
+
 it("counts a run on the stroke of midnight to the day that begins, or to the day it is recorded for", async () => {
   expect(await days([run(START + DAY)])).toMatchObject([
     [null, null, 24, null, null],

@@ -43,7 +43,10 @@ ended as (
   group by day_key
 ),
 previous as (
-  select told_at as told_at, max(before_at) as before_at from placed where is_good = 1 group by told_at
+  select told_at as told_at, max(case when before_at < told_at then before_at end) as before_at
+  from placed
+  where is_good = 1
+  group by told_at
 ),
 other as (
   select period_key as period_key, sum(case when performed_at is null then 1 else 0 end) as undated,

@@ -39,6 +39,20 @@ describe("alerts of secrets", () => {
     ]);
   });
 
+  it("are those that were open while their repository was in scope, one tick either side", async () => {
+    const isListed = async (more: object, scoped: object) => {
+      const items = await itemsOf({ duty: [alert("S-1", more)], scope: [repositoryScope(scoped)] });
+      return items.length === 1;
+    };
+    const since = { from_at: NOON + 9 };
+    expect(await isListed({}, since)).toBe(true);
+    expect(await isListed({ closed_at: NOON + 10 }, since)).toBe(true);
+    expect(await isListed({ closed_at: NOON + 9 }, since)).toBe(false);
+    expect(await isListed({}, { to_at: NOON + 1 })).toBe(true);
+    expect(await isListed({}, { to_at: NOON })).toBe(false);
+    expect(await isListed({ closed_at: NOON }, { from_at: NOON })).toBe(true);
+  });
+
   it("are carried in while open, and changes are not", async () => {
     const duty = [alert("S-1", { opened_at: PERIOD.start - 9 })];
     const tables = { change: [changeRow(1, { merged_at: PERIOD.start - 9 })], duty };

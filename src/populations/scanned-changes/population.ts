@@ -10,8 +10,8 @@ const ABOUT = {
   name: "scanned-changes",
   title: "Changes to protected branches with their scans, and secrets found in code",
   doc: `The same items as the population of changes, found by the same query, each with one row per check that had ended by the
-merge, and one item per alert of a secret in the code of a repository in scope that was raised in the period or was still open
-on its first day. Records: checks, changes and pushes as for CHG-02; duty \`secret-alert\` with unit (the repository), opened_at,
+merge, and one item per alert of a secret in the code of a repository, in scope at some moment while it was open, that was raised
+in the period or was still open on its first day. Records: checks, changes and pushes as for CHG-02; duty \`secret-alert\` with unit (the repository), opened_at,
 closed_at, outcome (revoked, rotated, false_positive, used_in_tests; wont_fix and ignored end nothing). Approved exceptions of
 kind \`scan\` with subject owner/name#number waive the findings of that change.`,
 } as const;
@@ -52,7 +52,8 @@ from (${alerts.sql}) as a
 left join (
   select key as key, min(from_at) as from_at, max(coalesce(to_at, ${FOREVER})) as to_at from scope where kind = 'repository' group by key
 ) as o on o.key = a.unit
-where a.unit is null or (o.from_at <= a.occurred_at and o.to_at > a.occurred_at)`,
+where a.unit is null or (o.to_at > a.occurred_at
+  and (o.from_at <= a.occurred_at or o.from_at < coalesce(a.closed_at, ${FOREVER})))`,
   reads: { ...alerts.reads, scope: "whole" },
   triggers: [{ stream: "repo.secrets", per: "repository" }],
 });

@@ -87,12 +87,10 @@ export function tableView(
   const chunks = chunksOf(manifest, table).filter((chunk) => isOverlapping || isVisible(chunk.month, visible));
   const digest = sha256(chunks.map(({ file }) => file).join("\n"));
   const files = chunks.map(({ file }) => join(folder, file));
-  const columns = storedColumns(table);
-  if (!isOverlapping) return { view: { kind: "files", files, columns }, digest };
-  return {
-    view: { kind: "files", files, columns, overlap: { monthColumn: TABLES[table].month, ...boundsOf(visible) } },
-    digest,
-  };
+  const rowCount = chunks.reduce((sum, { rows }) => sum + rows, 0);
+  const view = { kind: "files", files, rowCount, columns: storedColumns(table) } as const;
+  if (!isOverlapping) return { view, digest };
+  return { view: { ...view, overlap: { monthColumn: TABLES[table].month, ...boundsOf(visible) } }, digest };
 }
 
 /** All chunks of a table in order of file name. */

@@ -12,6 +12,8 @@ export type View =
   | {
       readonly kind: "files";
       readonly files: readonly string[];
+      /** How many rows they hold, those of one id counted each time. */
+      readonly rowCount: number;
       readonly columns: Readonly<Record<string, Column>>;
       readonly overlap?: Overlap;
     }
@@ -19,6 +21,8 @@ export type View =
       readonly kind: "rows";
       readonly columns: Readonly<Record<string, Column>>;
       readonly rows: readonly Readonly<Record<string, Cell>>[];
+      /** Names the rows where several queries see the same. */
+      readonly digest?: string;
     };
 
 /** Set when the same id stands in several files: the newest wins, then the rows of `[from, to)` are kept. */
@@ -50,6 +54,9 @@ const SQL_TYPE: Readonly<Record<ColumnKind, string>> = {
 export class PopulationEngine {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
+  /** Names of the tables in memory, by what they hold. */
+  private readonly loaded = new Map<string, Promise<string>>();
+  private loadedRows = 0;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.instance = instance;
@@ -123,6 +130,12 @@ export class PopulationEngine {
     }
   }
 
+  /** How many rows a Parquet file says it holds. */
+  async countRows(file: string): Promise<number> {
+    const result = await this.connection.runAndReadAll(`select count(*)::double from read_parquet(${quote(file)})`);
+    return Number(result.getRows()[0]?.[0]);
+  }
+
   /** For writers of tables: the one long-lived connection. */
   get writer(): DuckDBConnection {
     return this.connection;
@@ -135,13 +148,49 @@ export class PopulationEngine {
 
   private async define(connection: DuckDBConnection, views: EngineQuery["views"]): Promise<void> {
     for (const [name, view] of Object.entries(views)) {
-      if (view.kind === "files") {
+      const table = await this.inMemory(view);
+      if (table !== undefined) {
+        await connection.run(`create or replace temp view ${name} as select * from ${table}`);
+      } else if (view.kind === "files") {
         await connection.run(`create or replace temp view ${name} as ${fileView(view)}`);
       } else {
-        await defineRows(connection, name, view);
+        await defineRows(connection, { table: name, isTemporary: true }, view);
       }
     }
   }
+
+  /** The table in memory that holds what a view shows; `undefined`: it is too large, or seen by one query only. */
+  private inMemory(view: View): Promise<string> | undefined {
+    const key = memoryKey(view);
+    if (key === undefined) return undefined;
+    const known = this.loaded.get(key);
+    if (known !== undefined) return known;
+    const rowCount = view.kind === "files" ? view.rowCount : view.rows.length;
+    if (rowCount > IN_MEMORY.viewRows || this.loadedRows + rowCount > IN_MEMORY.allRows) return undefined;
+    this.loadedRows += rowCount;
+    const table = this.load(`memory.main.loaded_${this.loaded.size + 1}`, view);
+    this.loaded.set(key, table);
+    return table;
+  }
+
+  private async load(table: string, view: View): Promise<string> {
+    const own = await this.instance.connect();
+    try {
+      if (view.kind === "files") await own.run(`create table ${table} as ${fileView(view)}`);
+      else await defineRows(own, { table, isTemporary: false }, view);
+      return table;
+    } finally {
+      own.closeSync();
+    }
+  }
+}
+
+/** Dozens of queries look at the same few rows: views up to this size are read from their files once. */
+const IN_MEMORY = { viewRows: 500_000, allRows: 2_000_000 };
+
+function memoryKey(view: View): string | undefined {
+  if (view.kind === "rows") return view.digest;
+  return view.files.length === 0 ? undefined : JSON.stringify([view.files, view.overlap]);
 }
 
 /** `bigint` columns leave the engine as doubles: epoch milliseconds and counts are exact there, and cost no objects. */
@@ -180,18 +229,17 @@ function monthFilter({ monthColumn, from, to }: Overlap): string {
 
 async function defineRows(
   connection: DuckDBConnection,
-  name: string,
+  { table, isTemporary }: { readonly table: string; readonly isTemporary: boolean },
   view: Extract<View, { kind: "rows" }>,
 ): Promise<void> {
   const names = Object.keys(view.columns);
-  await connection.run(
-    `create or replace temp table ${name} (${names.map((each) => `${column(each)} ${SQL_TYPE[view.columns[each]?.kind ?? "text"]}`).join(", ")})`,
-  );
+  const types = names.map((each) => `${column(each)} ${SQL_TYPE[view.columns[each]?.kind ?? "text"]}`);
+  await connection.run(`create or replace ${isTemporary ? "temp table" : "table"} ${table} (${types.join(", ")})`);
   for (let from = 0; from < view.rows.length; from += 500) {
     const values = view.rows
       .slice(from, from + 500)
       .map((row) => `(${names.map((each) => literal(row[each] ?? null)).join(", ")})`);
-    await connection.run(`insert into ${name} values ${values.join(", ")}`);
+    await connection.run(`insert into ${table} values ${values.join(", ")}`);
   }
 }
 

@@ -117,7 +117,9 @@ export class TableStore {
     if (!(await exists(file))) {
       await this.engine.materialise({ ...query, columns, orderBy: "id, evidence_pointer", file });
     }
-    this.derived.set(table, { view: { kind: "files", files: [file], columns }, digest: sha256(await readFile(file)) });
+    const rowCount = await this.engine.countRows(file);
+    const view: View = { kind: "files", files: [file], rowCount, columns };
+    this.derived.set(table, { view, digest: sha256(await readFile(file)) });
   }
 }
 

@@ -69,9 +69,10 @@ bypass as (
 ),
 -- A landed commit or a bypass is explained by the merged change whose commit, head or number it is. Nearly all are by a
 -- change merged in the window; only the rest, and the bypasses, are looked up among the changes of all time. A number that
--- only the message claims is no proof against a squash or merge commit that is known.
+-- only the message claims is no proof against a squash or merge commit that is known, nor further than a day from the merge.
 rest as (
-  select l.repository as repository, l.branch as branch, l.sha as sha, l.change_number as number, l.link_basis as link_basis
+  select l.repository as repository, l.branch as branch, l.sha as sha, l.change_number as number, l.link_basis as link_basis,
+    l.landed_at as landed_at
   from landed l
   left join merged m on m.repository = l.repository and m.branch = l.branch and m.merge_sha = l.sha
   where m.change_id is null or l.is_rewrite
@@ -93,7 +94,8 @@ explained_sha as (
   select l.repository as repository, l.branch as branch, l.sha as sha
   from rest l join known_change c on c.repository = l.repository and c.number = l.number
   where c.base_ref = l.branch
-    and (l.link_basis <> 'message' or c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
+    and (l.link_basis <> 'message' or ((c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
+      and l.landed_at >= c.merged_at - 86400000 and l.landed_at <= c.merged_at + 86400000))
 ),
 forge_told as (select repository as repository, branch as branch, sha as sha from bypass where copy = 1 and sha is not null),
 unexplained as (

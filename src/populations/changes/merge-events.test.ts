@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import { DAY_MS } from "../../base/instant.js";
 import { bypassRow, changeRow, FEBRUARY, landedRow, NOON, PERIOD, repositoryScope } from "./fake-rows.js";
 import { changes } from "./population.js";
 
@@ -49,6 +50,25 @@ describe("one item per merge event", () => {
       "change acme/api#1 0",
       "direct_push acme/api@1111111 (direct push) 1",
       "direct_push acme/api@2222222 (direct push) 2",
+    ]);
+  });
+
+  it("does not believe a message further than a day from the merge of the change that it names", async () => {
+    const landed = (sha: string, landed_hi: number) =>
+      landedRow(sha, { change_number: 45, link_basis: "message", landed_hi: NOON + landed_hi });
+    const items = await events({
+      change: [changeRow(45, { merge_method: "rebase", merge_sha: "c" })],
+      landed_commit: [
+        landed("before", -DAY_MS),
+        landed("after", DAY_MS),
+        landed("1111111", -DAY_MS - 1),
+        landed("2222222", DAY_MS + 1),
+      ],
+    });
+    expect(items).toEqual([
+      `direct_push acme/api@1111111 (direct push) ${-DAY_MS - 1}`,
+      "change acme/api#45 0",
+      `direct_push acme/api@2222222 (direct push) ${DAY_MS + 1}`,
     ]);
   });
 

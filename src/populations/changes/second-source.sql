@@ -6,14 +6,14 @@ with branch as (
 ),
 merged as (
   select c.repository as repository, c.base_ref as branch, c.number as number, c.merge_sha as merge_sha,
-    c.head_sha as head_sha, c.merge_method as merge_method
+    c.head_sha as head_sha, c.merge_method as merge_method, c.merged_at as merged_at
   from change c
   join branch b on b.repository = c.repository and b.branch = c.base_ref
   where c.merged_at >= b.from_at and c.merged_at < b.to_at and c.merged_at >= b.period_start and c.merged_at < b.period_end
 ),
 landed as (
   select l.repository as repository, l.branch as branch, l.sha as sha, l.change_number as number, l.link_basis as link_basis,
-    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import
+    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import, l.landed_hi as landed_at
   from landed_commit l
   join branch b on b.repository = l.repository and b.branch = l.branch
   where l.landed_hi >= b.from_at and l.landed_hi < b.to_at and l.landed_hi >= b.period_start and l.landed_hi < b.period_end
@@ -21,7 +21,7 @@ landed as (
 -- Nearly all pair by the merge commit; the rest is looked up among the commits and the changes of all time.
 unpaired_change as (
   select m.repository as repository, m.branch as branch, m.number as number, m.merge_sha as merge_sha, m.head_sha as head_sha,
-    m.merge_method as merge_method
+    m.merge_method as merge_method, m.merged_at as merged_at
   from merged m
   left join landed l on l.repository = m.repository and l.branch = m.branch and l.sha = m.merge_sha
   where l.sha is null
@@ -34,11 +34,12 @@ seen_change as (
   select u.repository as repository, u.branch as branch, u.number as number
   from unpaired_change u join landed_commit l on l.repository = u.repository and l.change_number = u.number
   where l.branch = u.branch
-    and (l.link_basis <> 'message' or u.merge_sha is null or u.merge_method not in ('squash', 'merge'))
+    and (l.link_basis <> 'message' or ((u.merge_sha is null or u.merge_method not in ('squash', 'merge'))
+      and l.landed_hi >= u.merged_at - 86400000 and l.landed_hi <= u.merged_at + 86400000))
 ),
 unpaired_commit as (
   select l.repository as repository, l.branch as branch, l.sha as sha, l.number as number, l.link_basis as link_basis,
-    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import
+    l.is_rewrite as is_rewrite, l.is_initial_import as is_initial_import, l.landed_at as landed_at
   from landed l
   left join merged m on m.repository = l.repository and m.branch = l.branch and m.merge_sha = l.sha
   where m.number is null
@@ -55,7 +56,8 @@ explained_commit as (
   select u.repository as repository, u.branch as branch, u.sha as sha
   from unpaired_commit u join change c on c.repository = u.repository and c.number = u.number
   where c.base_ref = u.branch
-    and (u.link_basis <> 'message' or c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
+    and (u.link_basis <> 'message' or ((c.merge_sha is null or c.merge_method not in ('squash', 'merge'))
+      and u.landed_at >= c.merged_at - 86400000 and u.landed_at <= c.merged_at + 86400000))
 ),
 push as (select distinct repository, branch, after_sha as sha from protection_bypass where after_sha is not null)
 select distinct u.repository || '#' || cast(u.number as text) as key, 'first only' as side, cast(null as text) as explanation

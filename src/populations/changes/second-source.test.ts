@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { runOnBoth, type TableRows } from "../../../tests/fakes/populate.js";
+import { DAY_MS } from "../../base/instant.js";
 import { nullable, text } from "../../model/table.js";
-import { bypassRow, changeRow, landedRow, PERIOD, repositoryScope } from "./fake-rows.js";
+import { bypassRow, changeRow, landedRow, NOON, PERIOD, repositoryScope } from "./fake-rows.js";
 import secondSource from "./second-source.sql";
 
 async function differences(tables: TableRows): Promise<unknown[]> {
@@ -52,5 +53,18 @@ it("leaves a change unexplained whose landing nobody saw, and explains every com
     "acme/api@lost second only: a rewritten commit: an item of its own",
     "acme/api@past second only: a push that the forge reported: an item of its own",
     "acme/api@push second only: a push without a merged change: an item of its own",
+  ]);
+});
+
+it("believes a message only within a day of the merge", async () => {
+  const seen = (landed_hi: number) =>
+    differences({
+      change: [changeRow(1, { merge_method: "rebase" })],
+      landed_commit: [landedRow("a", { change_number: 1, link_basis: "message", landed_hi })],
+    });
+  expect(await seen(NOON + DAY_MS)).toEqual([]);
+  expect(await seen(NOON + DAY_MS + 1)).toEqual([
+    "acme/api#1 first only: null",
+    "acme/api@a second only: a push without a merged change: an item of its own",
   ]);
 });

@@ -218,6 +218,64 @@ describe("one event, one item", () => {
     ]);
   });
 
+  it("is the alert's own where the one it is grouped under is no item of its month", async () => {
+    const january = PERIOD.start - 31 * DAY_MS;
+    const calendar = [
+      { id: "1", kind: "utc-month", period_key: "2026-01", from_at: january, to_at: PERIOD.start },
+      { id: "2", kind: "utc-month", period_key: "2026-02", from_at: PERIOD.start, to_at: PERIOD.end },
+    ];
+    const late = PERIOD.start + HOUR_MS;
+    const alert = [
+      alertRow("january", { created_at: PERIOD.start - 1 }),
+      alertRow("under january", { created_at: PERIOD.start, group_key: "january" }),
+      alertRow("elsewhere", { system: "other" }),
+      alertRow("under elsewhere", { group_key: "elsewhere" }),
+      alertRow("too early", { system: "edr", created_at: late - 1 }),
+      alertRow("under too early", { group_key: "too early" }),
+      alertRow("in time", { system: "edr", created_at: late }),
+      alertRow("under in time", { group_key: "in time" }),
+    ];
+    const scope = [systemScope("siem"), systemScope("edr", { from_at: late })];
+    const own = ["under january", "in time", "under elsewhere", "under too early"];
+    expect(ids(await run({ alert, scope, calendar }))).toEqual(own);
+    const period = { start: january, end: PERIOD.end };
+    expect(ids(await populate(alerts, { tables: { alert, scope, calendar }, period }))).toEqual(["january", ...own]);
+  });
+
+  it("is the second source's where the first one's was out of scope, or of another month", async () => {
+    const twins = async (scope: TableRows["scope"], created_at: number, calendar: TableRows["calendar"] = []) => {
+      const alert = [
+        alertRow("edr", { system: "edr", dedupe_key: "event-1", created_at }),
+        alertRow("siem", { dedupe_key: "event-1", created_at: created_at + HOUR_MS }),
+      ];
+      return ids(await run({ alert, scope, calendar }));
+    };
+    const edrFrom = (from_at: number) => [systemScope("siem"), systemScope("edr", { from_at })];
+    expect(await twins(edrFrom(NOON), NOON)).toEqual(["edr"]);
+    expect(await twins(edrFrom(NOON + 1), NOON)).toEqual(["siem"]);
+    expect(await twins(SCOPE, PERIOD.start - 1)).toEqual(["siem"]);
+    const month = { id: "m", kind: "utc-month", period_key: "m", from_at: PERIOD.start, to_at: NOON + HOUR_MS };
+    expect(await twins(SCOPE, NOON, [month])).toEqual(["edr", "siem"]);
+  });
+
+  it("is a test, or hidden by a suppression, only if all of its alerts are", async () => {
+    const facts = async (parent: object, child: object) => {
+      const alert = [alertRow("p", parent), alertRow("c", { group_key: "p", ...child })];
+      const suppression = [suppressionRow("s"), suppressionRow("ended", { expires_at: NOON })];
+      return (await run({ alert, suppression })).map(({ isTaggedTest, suppression: how }) => [isTaggedTest, how]);
+    };
+    const test = { is_tagged_test: true };
+    expect(await facts(test, test)).toEqual([[true, null]]);
+    expect(await facts(test, {})).toEqual([[false, null]]);
+    expect(await facts({}, test)).toEqual([[false, null]]);
+    const by = (suppression_id: string) => ({ suppression_id });
+    expect(await facts(by("s"), by("s"))).toEqual([[false, "valid"]]);
+    expect(await facts(by("s"), {})).toEqual([[false, null]]);
+    expect(await facts(by("s"), by("ended"))).toEqual([[false, "expired"]]);
+    expect(await facts(by("ended"), by("s"))).toEqual([[false, "expired"]]);
+    expect(await facts({}, by("s"))).toEqual([[false, null]]);
+  });
+
   it("is real if one of them was judged so, however the others were closed, unless that one was judged again", async () => {
     const dispositionOf = async (...alert_state: ReturnType<typeof stepRow>[]) => {
       const alert = [alertRow("p"), alertRow("c", { group_key: "p" }), alertRow("d", { group_key: "p" })];

@@ -1,11 +1,9 @@
 select a.id as item_id, a.created_at as occurred_at, 'alert ' || coalesce(a.key, a.id) as label, a.system as unit,
   cast(null as text) as actor, a.evidence_sha256 || '#' || a.evidence_pointer as evidence,
-  case when x.severity > a.severity then x.severity else a.severity end as severity, a.is_tagged_test as is_tagged_test,
+  case when x.severity > a.severity then x.severity else a.severity end as severity,
+  a.is_tagged_test and n.item_id is null as is_tagged_test,
   coalesce(x.is_child, 0) = 1 as is_grouped_elsewhere, a.ticket_key is not null as has_ticket,
-  case when a.suppression_id is null then cast(null as text) when u.id is null then 'unknown'
-    when u.approved_at is null or u.approved_at > a.created_at then 'unapproved' when u.owner is null then 'unowned'
-    when u.expires_at is null then 'unending' when u.expires_at <= a.created_at then 'expired' else 'valid' end
-    as suppression,
+  case when h.worth = 'valid' and y.item_id is not null then y.worth else h.worth end as suppression,
   t.ack_lo as ack_lo, t.ack_hi as ack_hi, t.unknown_ack_hi as unknown_ack_hi,
   case when t.reopen_hi > t.close_hi then cast(null as bigint) else t.close_lo end as close_lo,
   case when t.reopen_hi > t.close_hi then cast(null as bigint) else t.close_hi end as close_hi,
@@ -21,7 +19,9 @@ from alert a
 join watched w on w.system = a.system
 cross join param p
 left join aside x on x.id = a.id
-left join suppression u on u.id = a.suppression_id
+left join untagged n on n.item_id = a.id
+left join hidden h on h.id = a.id
+left join hidden_badly y on y.item_id = a.id
 left join step t on t.alert_id = a.id
 where a.severity >= 3 and coalesce(x.is_part, 0) = 0 and a.created_at >= p.window_start and a.created_at < p.window_end
   and a.created_at >= w.from_at and a.created_at < w.to_at

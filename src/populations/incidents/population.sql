@@ -69,12 +69,13 @@ where i.opened_at >= p.window_start and i.opened_at < p.window_end
 union all
 select a.id as item_id, a.created_at as occurred_at, 'alert ' || coalesce(a.key, a.id) as label, a.system as unit,
   cast(null as text) as actor, a.evidence_sha256 || '#' || a.evidence_pointer as evidence, 'true_positive' as kind,
-  a.is_tagged_test as is_tagged_test, u.disposed_at as disposed_at, cast(null as bigint) as detected_at,
+  a.is_tagged_test and n.item_id is null as is_tagged_test, u.disposed_at as disposed_at, cast(null as bigint) as detected_at,
   cast(null as bigint) as classified_at, false as is_lowered_without_reason, false as has_commander,
   false as has_timeline, cast(null as bigint) as contained_at, cast(null as bigint) as recovered_at,
   cast(null as bigint) as communicated_at, false as is_communication_due, cast(null as bigint) as closed_at
 from unrecorded u
 join alert a on a.id = u.item_id
+left join untagged n on n.item_id = u.item_id
 cross join param p
 where a.created_at >= p.window_start and a.created_at < p.window_end
   and (p.is_carry_in = false or u.disposed_at >= p.period_start)

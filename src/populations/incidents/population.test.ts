@@ -98,6 +98,25 @@ describe("true positives without an incident", () => {
     ).toEqual(["low child"]);
   });
 
+  it("are items of their own under an alert that is none", async () => {
+    const alert = [
+      alertRow("before", { created_at: PERIOD.start - 1 }),
+      alertRow("under before", { group_key: "before" }),
+      alertRow("elsewhere", { system: "other" }),
+      alertRow("under elsewhere", { group_key: "elsewhere" }),
+    ];
+    const alert_state = [positive("under before"), positive("under elsewhere")];
+    expect(await ids({ alert, alert_state })).toEqual(["under before", "under elsewhere"]);
+  });
+
+  it("are tests only if all of their alerts are", async () => {
+    const tagged = async (is_tagged_test: boolean) => {
+      const alert = [alertRow("p", { is_tagged_test: true }), alertRow("c", { group_key: "p", is_tagged_test })];
+      return (await run({ alert, alert_state: [positive("c")] })).map(({ isTaggedTest }) => isTaggedTest);
+    };
+    expect([await tagged(true), await tagged(false)]).toEqual([[true], [false]]);
+  });
+
   it("are carried in when disposed in the period", async () => {
     const created_at = PERIOD.start - DAY_MS;
     const alert = [alertRow("early", { created_at }), alertRow("late", { created_at })];

@@ -31,7 +31,7 @@ day are carried in.`,
   shape: "events",
   columns,
   sql: `with ${oneEvent},\n${sql}`,
-  reads: { scope: "whole", alert: "month", alert_state: "month", incident: "whole" },
+  reads: { scope: "whole", calendar: "whole", alert: "month", alert_state: "month", incident: "whole" },
   triggers: [
     { stream: "incidents", per: "*" },
     { stream: "alert-states", per: "system", attribute: "siem" },

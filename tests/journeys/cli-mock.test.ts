@@ -1,24 +1,17 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MockReport } from "../../src/reports/mock/model.js";
+import { sha256 } from "../../src/base/digest.js";
+import type { MockReport } from "../../src/reports/mock/model.js";
 import { type Listed, populationHash } from "../../src/statistics/selection/canonical-order.js";
 import { drawStages } from "../../src/statistics/selection/draw.js";
 import { type BundledCli, bundleCli, type CliRun } from "../fakes/bundled-cli.js";
-import { CHANGE_COMPANY_AS_OF, changeCompany, changeFiles } from "../fakes/change-company.js";
+import { changeCompany, changeFiles } from "../fakes/change-company.js";
+import { AS_OF, chg01, FIRM, mockReport, ONLY } from "../fakes/mocked-company.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 
-/** A firm that relies on more, so that two stages of a dozen items can keep its risk. */
-const FIRM = `schema: lookback/firm-profile/1
-name: Careful & Partners
-per_event: [{ up_to: null, sizes: { low: 12, moderate: 12, high: 12 } }]
-tolerable: { low: "0.20", moderate: "0.20", high: "0.20" }
-overreliance: { low: "0.20", moderate: "0.20", high: "0.20" }
-`;
 const CHANGES = 55;
 const UNREVIEWED = [7, 23, 41];
-const AS_OF = ["--as-of", CHANGE_COMPANY_AS_OF];
-const ONLY = ["--controls", "CHG-01", "--profile"];
 
 let cli: BundledCli;
 let root: string;
@@ -40,21 +33,13 @@ function mock(...more: readonly string[]): Promise<CliRun> {
 }
 
 /** What the last mock wrote. */
-async function report(folder = root): Promise<MockReport> {
-  return MockReport.parse(JSON.parse(await readFile(join(folder, "reports/mock/mock.json"), "utf8")));
-}
+const report = () => mockReport(root);
 
 /** Runs a mock that must succeed, and reads what it wrote. */
 async function mocked(...more: readonly string[]): Promise<MockReport["controls"][number]> {
   const { code, stderr } = await mock(...more);
   expect([code, stderr]).toEqual([0, ""]);
   return chg01(await report());
-}
-
-function chg01({ controls }: MockReport): MockReport["controls"][number] {
-  const [control] = controls;
-  if (control === undefined) throw new Error("no control was reported");
-  return control;
 }
 
 /** Every file of the workpapers, by path. */
@@ -112,10 +97,15 @@ describe("mock", { timeout: 240_000 }, () => {
     const { code, stdout } = await mock("--seed", "blue", ...AS_OF);
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, " ")).toContain("it is never a reason not to fix");
-    const { "populations/changes.csv": list = "", ...papers } = await workpapers();
+    const {
+      "populations/changes.csv": list = "",
+      "populations/changes.ids.txt": ids = "",
+      ...papers
+    } = await workpapers();
     for (const said of [stdout, ...Object.values(papers)]) expect(said).toContain("Mock audit. Not an opinion.");
     expect(Object.keys(papers)).toEqual(["mock.html", "mock.json", "requests.csv", "workpapers/CHG-01.csv"]);
     expect(list.split("\r\n")).toHaveLength(CHANGES + 2);
+    expect(sha256(ids)).toBe((await report()).populations[0]?.hash);
     expect(papers["mock.html"]).toContain("No auditor made it or concluded anything in it");
     expect(papers["mock.html"]).not.toMatch(/<script|signature|signed by/i);
   });
@@ -155,7 +145,11 @@ describe("mock", { timeout: 240_000 }, () => {
     expect(new Set(requests.map(({ id }) => id)).size).toBe(requests.length);
     expect(new Set(requests.map(({ auditor_status }) => auditor_status))).toEqual(new Set(["open"]));
     const states = Object.fromEntries(of("population").map(({ id, internal_status }) => [id, internal_status]));
-    expect([states["POP-09"], states["POP-14"]]).toEqual(["answered from evidence", "not available"]);
+    expect([states["POP-09"], states["POP-14"]]).toEqual(["to be answered", "not available"]);
+    const comment = requests.find(({ id }) => id === "POP-09")?.comment ?? "";
+    expect(comment).toContain("populations/changes.csv");
+    expect(comment).toContain("Not frozen in this mock: our populations deployments, database-changes.");
+    expect(comment).not.toContain("reports/");
     const csv = await readFile(join(root, "reports/mock/workpapers/CHG-01.csv"), "utf8");
     expect(csv.split("\r\n")).toHaveLength(asked.length + 2);
   });
@@ -176,6 +170,17 @@ describe("mock", { timeout: 240_000 }, () => {
   ])("refuses %s %s after a draw without a reason", async (...attempt) => {
     const { code, stderr } = await mock(...attempt);
     expect([code, stderr]).toEqual([2, expect.stringContaining("drawing anew without a reason would be shopping")]);
+  });
+
+  it("refuses another population without a reason, and leaves the frozen list as it was drawn from", async () => {
+    const grown = await workspaceFolder({});
+    await cp(root, grown, { recursive: true });
+    for (const [path, text] of Object.entries(changeFiles(CHANGES + 1))) await writeFile(join(grown, path), text);
+    expect((await cli.run(["collect", grown])).code).toBe(0);
+    const before = await workpapers(join(grown, "reports/mock"));
+    const { code, stderr } = await cli.run(["mock", grown, ...ONLY, firm]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("was drawn already from another population")]);
+    expect(await workpapers(join(grown, "reports/mock"))).toEqual(before);
   });
 
   it("draws anew with a reason, and keeps the earlier draw in sight", async () => {
@@ -240,26 +245,5 @@ describe("two-person testing", { timeout: 240_000 }, () => {
     expect([state, why_open]).toEqual(["open", "the tester found pass, the reviewer deviation"]);
     expect((await workpapers())["mock.html"]).toContain("Open: the tester found pass, the reviewer deviation.");
     expect((await cli.run(["verify", root])).code).toBe(0);
-  });
-});
-
-describe("an empty population", { timeout: 240_000 }, () => {
-  it("did not occur, which is not a pass", async () => {
-    const empty = await workspaceFolder({ ...changeCompany({ changes: 1 }), "firm.yaml": FIRM });
-    for (const folder of ["landed", "changes", "parties", "reviews"]) {
-      const path = join(empty, folder, "001.csv");
-      await writeFile(path, `${(await readFile(path, "utf8")).split("\n")[0]}\n`);
-    }
-    expect((await cli.run(["collect", empty])).code).toBe(0);
-    const { code, stdout } = await cli.run(["mock", empty, ...ONLY, firm, ...AS_OF, "--seed", "blue", "--json"]);
-    expect(code).toBe(0);
-    const control = chg01(MockReport.parse(JSON.parse(stdout)));
-    expect([control.next, control.items, control.concluded?.conclusion]).toEqual([
-      "no-occurrence",
-      [],
-      "NO_OCCURRENCE",
-    ]);
-    expect(control.next_text).toContain("Did not occur");
-    expect(control.selections[0]?.population.hash).toBe(populationHash([]));
   });
 });

@@ -1,27 +1,33 @@
 import { instantOf } from "../../base/instant.js";
 import { csvHeader, csvLine } from "../../reports/csv.js";
-import { canonicalOrder, type Listed } from "../../statistics/selection/canonical-order.js";
+import { canonicalOrder, hashedIds, type Listed } from "../../statistics/selection/canonical-order.js";
 import type { FilePort } from "../workspace/open-workspace.js";
 
 /** So many lines are written at once. */
 const LINES_AT_ONCE = 10_000;
 
 /**
- * Writes a population as it was frozen: ids and moments in canonical order. With it anybody can make the hash and the
- * draw again.
+ * Writes a population as it was frozen, as two files: `.csv` with ids and moments in canonical order, for people and
+ * the draw, and `.ids.txt` with the very bytes of which the SHA-256 is the population's hash. A spreadsheet's CSV cannot
+ * be both: it guards ids that would be run as formulas, and quotes.
  */
 export async function writeFrozenList(
   items: readonly Listed[],
   { files, path }: { readonly files: FilePort; readonly path: string },
 ): Promise<void> {
+  const rows = canonicalOrder(items).map(({ id, occurredAt }) => csvLine([id, instantOf(occurredAt)]));
+  await writeLines([csvHeader(["item", "occurred at"]), ...rows], { files, path: `${path}.csv` });
+  const ids = hashedIds(items).map((id, index) => (index === 0 ? id : `\n${id}`));
+  await writeLines(ids, { files, path: `${path}.ids.txt` });
+}
+
+async function writeLines(
+  lines: readonly string[],
+  { files, path }: { readonly files: FilePort; readonly path: string },
+): Promise<void> {
   const writer = await files.open(path);
-  await writer.append(csvHeader(["item", "occurred at"]));
-  const ordered = canonicalOrder(items);
-  for (let from = 0; from < ordered.length; from += LINES_AT_ONCE) {
-    const lines = ordered
-      .slice(from, from + LINES_AT_ONCE)
-      .map(({ id, occurredAt }) => csvLine([id, instantOf(occurredAt)]));
-    await writer.append(lines.join(""));
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+    await writer.append(lines.slice(from, from + LINES_AT_ONCE).join(""));
   }
   await writer.close();
 }

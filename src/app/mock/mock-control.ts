@@ -10,6 +10,7 @@ import type { MockControl, MockItem, SamplingPlan } from "../../reports/mock/mod
 import { allowanceText, attainedAssurance, attainedLimitText } from "../../statistics/assurance.js";
 import { detectionText } from "../../statistics/detection.js";
 import { stateCounts } from "../audit/state-counts.js";
+import { itemsToShow, verdictsSince } from "./items-to-show.js";
 import type { MockLog, Told, VerdictBody } from "./mock-decisions.js";
 import type { MockParts, MockPopulation } from "./mock-parts.js";
 import type { ExaminedItem } from "./population-items.js";
@@ -72,16 +73,13 @@ function takenWhole({ controls }: OpinionInput, id: string): MockControl["taken_
   }));
 }
 
-function mockItems({ draw, selections }: RegisteredDraw, { population, log }: ControlParts): MockItem[] {
-  const { control } = draw.promise;
-  const first = selections[0]?.index ?? 0;
-  const verdicts = byItem(log.verdicts.filter(({ index, body }) => body.control === control.id && index > first));
-  const examined = selections.flatMap(({ body }) =>
-    body.record.selected.flatMap((id) => {
-      const item = population.examined.get(id);
-      return item === undefined ? [] : [{ stage: body.record.stage, item }];
-    }),
-  );
+function mockItems(registered: RegisteredDraw, { population, log }: ControlParts): MockItem[] {
+  const { control } = registered.draw.promise;
+  const verdicts = byItem(verdictsSince(registered, log));
+  const examined = itemsToShow(registered, log).flatMap(({ id, stage }) => {
+    const item = population.examined.get(id);
+    return item === undefined ? [] : [{ stage, item }];
+  });
   return examined.map(({ stage, item }, index) =>
     mockItem(item, {
       ...{ ordinal: index + 1, stage, outcomes: item.outcomes.get(control.id) ?? [] },
@@ -91,7 +89,7 @@ function mockItems({ draw, selections }: RegisteredDraw, { population, log }: Co
   );
 }
 
-function byItem(verdicts: MockLog["verdicts"]): ReadonlyMap<string, Told<VerdictBody>[]> {
+function byItem(verdicts: readonly Told<VerdictBody>[]): ReadonlyMap<string, Told<VerdictBody>[]> {
   const groups = new Map<string, Told<VerdictBody>[]>();
   for (const verdict of verdicts) groups.set(verdict.body.item, [...(groups.get(verdict.body.item) ?? []), verdict]);
   return groups;

@@ -16,6 +16,7 @@ import { scopeRows } from "../workspace/scope-rows.js";
 import { type ControlDraw, drawControl } from "./draw-control.js";
 import { requireExtension } from "./extension.js";
 import { writeFrozenList } from "./frozen-list.js";
+import { itemsToShow } from "./items-to-show.js";
 import { readMockLog } from "./mock-decisions.js";
 import type { MockPopulation } from "./mock-parts.js";
 import { buildMockReport } from "./mock-report.js";
@@ -116,7 +117,7 @@ async function drawAll(registering: Registering, input: MockInput): Promise<read
 
 interface DrawnPopulation {
   readonly population: TestedPopulation;
-  readonly judged: Frame["judged"];
+  readonly frame: Pick<Frame, "items" | "judged">;
   readonly list: FrozenList;
   readonly draws: readonly ControlDraw[];
 }
@@ -125,13 +126,12 @@ interface DrawnPopulation {
 async function drawPopulation(
   population: TestedPopulation,
   { open, tested, seed }: Registering,
-  { profile, listsTo }: MockInput,
+  { profile }: MockInput,
 ): Promise<DrawnPopulation> {
   const { workspace, engine, tables } = open;
   const zone = workspace.organisation.time_zone;
   const frame = await readFrame(population, { tested, open });
   const hash = populationHash(frame.items);
-  await writeFrozenList(frame.items, { files: open.files, path: `${listsTo}/${population.population.name}.csv` });
   const declared = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
   const completeness = await completenessOf(population, {
     ...{ tested, workspace, engine, tables, declared },
@@ -147,22 +147,24 @@ async function drawPopulation(
       stratumOf: ({ occurredAt }) => (occurredAt < start ? "carried in" : dayAt(occurredAt, zone).slice(0, 7)),
     }),
   );
-  return { population, judged: frame.judged, list, draws };
+  return { population, frame: { items: frame.items, judged: frame.judged }, list, draws };
 }
 
-/** Registers the draws of a population, then looks at what was drawn, extended where that was asked and allowed. */
+/**
+ * Freezes a population and registers its draws, then looks at what was drawn, extended where that was asked and allowed.
+ * The written list belongs to the draw in the log: only draws that were accepted come here.
+ */
 async function testDrawn(
-  { population, judged, list, draws }: DrawnPopulation,
+  { population, frame: { items, judged }, list, draws }: DrawnPopulation,
   registering: Registering,
-  { extend }: MockInput,
+  { extend, listsTo }: MockInput,
 ): Promise<MockPopulation> {
   const { open, tested } = registering;
+  await writeFrozenList(items, { files: open.files, path: `${listsTo}/${list.name}` });
   const frozen = await freeze(list, registering);
   const registered = [];
   for (const draw of draws) registered.push(await registerDraw(draw, list, { ...registering, frozen }));
-  const wanted = new Set(
-    registered.flatMap(({ selections }) => selections.flatMap(({ body }) => body.record.selected)),
-  );
+  const wanted = new Set(registered.flatMap((each) => itemsToShow(each, registering.log).map(({ id }) => id)));
   const examined = new Map(await examineItems(population, wanted, { tested, open, judged }));
   const asked = registered.find(({ draw, selections }) => draw.plan.control === extend && selections.length === 1);
   const [first] = asked?.selections ?? [];

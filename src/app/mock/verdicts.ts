@@ -1,23 +1,27 @@
 import type { OutcomeState } from "../../assess/outcome.js";
 import { AppError } from "../../base/app-error.js";
-import type { Instant } from "../../base/instant.js";
+import { type Instant, instant, msOf } from "../../base/instant.js";
 import { isSamePerson } from "../../base/same-person.js";
 import type { Verdicts } from "../../reports/mock/model.js";
+import { populationHash } from "../../statistics/selection/canonical-order.js";
+import { isUnlisted, type SelectionRecord } from "../../statistics/selection/selection-record.js";
 import { recordDecision } from "../decisions/decisions.js";
+import { testPeriod } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { type MockLog, readMockLog, type Told, type VerdictBody } from "./mock-decisions.js";
+import { readFrame } from "./population-items.js";
 import { lastDraw, periodOf } from "./seed.js";
 
 /**
  * Records what a tester or a reviewer found of one attribute of one selected item, as a decision in the log.
  *
- * @throws AppError `not-found` when the item was not selected; `bad-usage` when one person would do both parts, or a
- * review comes before the test.
+ * @throws AppError `not-found` when the item was not selected; `bad-usage` when one person would do both parts, a review
+ * comes before the test, or the items of the draw can no longer be told.
  */
 export async function recordVerdict(open: OpenWorkspace, verdict: VerdictBody, at: Instant): Promise<number> {
   const log = await readMockLog(open);
   const given = { ...verdict, item: verdict.item.normalize("NFC") };
-  const drawn = selectedIn(log, given, open);
+  const drawn = await selectedIn(log, given, open);
   requireAttribute(open, given);
   const before = log.verdicts.filter(
     ({ index, body }) => index > drawn && body.control === given.control && body.item === given.item,
@@ -77,7 +81,7 @@ function openReason(tester: Verdicts["tester"], reviewer: Verdicts["reviewer"], 
 }
 
 /** The record of the draw that selected the item. */
-function selectedIn(log: MockLog, { control, item }: VerdictBody, open: OpenWorkspace): number {
+async function selectedIn(log: MockLog, { control, item }: VerdictBody, open: OpenWorkspace): Promise<number> {
   const first = lastDraw(log, control, periodOf(open));
   if (first === undefined) {
     throw new AppError({
@@ -90,13 +94,33 @@ function selectedIn(log: MockLog, { control, item }: VerdictBody, open: OpenWork
     ({ index, subject, body }) => subject === control && index >= first.index && body.rests_on === first.body.rests_on,
   );
   const isSelected = stages.some(({ body }) => body.record.selected.includes(item));
-  const isAll = first.body.record.method === "all" && first.body.record.selected.length === 0;
-  if (isSelected || isAll) return first.index;
+  if (isSelected) return first.index;
+  if (isUnlisted(first.body.record) && (await isInWhole(item, first.body.record, open))) return first.index;
   throw new AppError({
     code: "not-found",
     message: `the item ${JSON.stringify(item)} is not among those drawn for ${control}`,
     fix: "Take an item id from the control's workpaper; only drawn items are tested.",
   });
+}
+
+/** Whether a population that was taken whole and not listed holds the item, with something to examine in it. */
+async function isInWhole(
+  item: string,
+  { control, population }: SelectionRecord,
+  open: OpenWorkspace,
+): Promise<boolean> {
+  const asOf = msOf(instant(population.extracted_at));
+  const tested = await testPeriod({ ...open, asOf, isDryRun: true, only: [control] });
+  const named = tested.populations.find((each) => each.population.name === population.name);
+  const frame = named === undefined ? undefined : await readFrame(named, { tested, open });
+  if (frame === undefined || populationHash(frame.items) !== population.hash) {
+    throw new AppError({
+      code: "bad-usage",
+      message: `the population ${population.name} is another than the one that was frozen for ${control}`,
+      fix: 'Draw from what is there now, and say why: lookback mock --reason "..."',
+    });
+  }
+  return frame.items.some(({ id }) => id === item) && frame.excluded.get(control)?.has(item) !== true;
 }
 
 function requireAttribute({ controls }: OpenWorkspace, { control, attribute }: VerdictBody): void {

@@ -23,17 +23,21 @@ export function canonicalOrder<T extends Listed>(items: readonly T[]): readonly 
   return normalised.sort((a, b) => a.occurredAt - b.occurredAt || compareUtf8(a.id, b.id));
 }
 
+/** SHA-256 of {@link hashedIds}, one a line and no line end after the last: names a frozen population (domain 3.6). */
+export function populationHash(items: readonly Pick<Listed, "id">[]): Sha256 {
+  return sha256(hashedIds(items).join("\n"));
+}
+
 /**
- * SHA-256 of the ids, NFC-normalised and in order of their bytes, one a line and no line end after the last: names a
- * frozen population (domain 3.6).
+ * The ids that name a population, NFC-normalised and in order of their bytes.
  *
  * @throws AppError `bad-input` when two items have the same id after that.
  */
-export function populationHash(items: readonly Pick<Listed, "id">[]): Sha256 {
+export function hashedIds(items: readonly Pick<Listed, "id">[]): readonly string[] {
   const ids = items.map(({ id }) => id.normalize("NFC")).sort(compareUtf8);
   const twice = ids.find((id, index) => id === ids[index - 1]);
   if (twice !== undefined) throw listedTwice(twice);
-  return sha256(ids.join("\n"));
+  return ids;
 }
 
 /** Orders texts as their UTF-8 bytes do. UTF-16 puts the letters beyond the first plane before U+E000; UTF-8 does not. */

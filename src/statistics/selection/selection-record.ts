@@ -112,6 +112,13 @@ export const SelectionRecord = z
   });
 export type SelectionRecord = z.infer<typeof SelectionRecord>;
 
-function isUnlisted({ method, selected }: { readonly method: SelectionMethod; readonly selected: readonly string[] }) {
+/** Everything was taken and nothing is listed: the population's hash names the items. */
+export function isUnlisted({
+  method,
+  selected,
+}: {
+  readonly method: SelectionMethod;
+  readonly selected: readonly string[];
+}) {
   return method === "all" && selected.length === 0;
 }

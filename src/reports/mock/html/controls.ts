@@ -1,3 +1,4 @@
+import { isUnlisted } from "../../../statistics/selection/selection-record.js";
 import { count, moment, outOf, plural } from "../../audit/figures.js";
 import { fold, prose, row, table, time } from "../../audit/html/layout.js";
 import { badge } from "../../audit/html/marks.js";
@@ -91,7 +92,7 @@ function replacementsTable(
   return table({ caption: `${id}: replaced items`, columns }, rows);
 }
 
-function itemsPart({ id, items }: MockControl): Markup {
+function itemsPart({ id, items, selections }: MockControl): Markup {
   if (items.length === 0) {
     return html`<h4>Items tested</h4><p>None is listed one by one: nothing was due, or all items were examined and are in the population's CSV.</p>`;
   }
@@ -100,9 +101,11 @@ function itemsPart({ id, items }: MockControl): Markup {
     .slice(0, ITEMS_SHOWN_MAX)
     .map((item) => row(columns, [itemCell(item), outcomes(item), people(item)]));
   const rest = items.length - rows.length;
+  const isWhole = selections.some(isUnlisted);
   return html`<h4>Items tested</h4>
+${isWhole ? html`<p>All items were examined and are in the population's CSV; listed here are those that people gave a verdict on.</p>` : ""}
 ${rest === 0 ? "" : html`<p class="notice">The first ${outOf(rows.length, items.length)} are shown; all are in workpapers/${id}.csv.</p>`}
-${fold(plural(items.length, "item"), table({ caption: `${id}: items in the order drawn`, columns, name: "items" }, rows))}`;
+${fold(plural(items.length, "item"), table({ caption: `${id}: ${isWhole ? "items with a verdict" : "items in the order drawn"}`, columns, name: "items" }, rows))}`;
 }
 
 function itemCell({ ordinal, label, occurred_at, unit, stage, id }: MockItem): Markup {

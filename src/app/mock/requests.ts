@@ -32,14 +32,14 @@ interface Common {
 function populationRequest(asked: PbcPopulation, parts: MockParts, { period, dueAfter }: Common): PbcRequest {
   const frozen = parts.populations.filter(({ list }) => asked.populations.includes(list.name));
   const tables = asked.tables.filter((table) => rowsOf(parts, table) > 0);
-  const isAnswered =
-    frozen.length > 0 && asked.lacks === null && frozen.every(({ list }) => list.completeness.is_reliable);
+  const isEach = frozen.length > 0 && frozen.length === asked.populations.length;
+  const isAnswered = isEach && asked.lacks === null && frozen.every(({ list }) => list.completeness.is_reliable);
   const isAnything = frozen.length > 0 || tables.length > 0;
   const said = [
     ...frozen.map(({ list }) => listText(list)),
     ...tables.map((table) => `Rows are in our table ${table}; no population of ours proves them complete.`),
-    ...(isAnything || asked.lacks !== null ? [] : ["Nothing of it was collected in this workspace."]),
-    ...(asked.lacks === null ? [] : [asked.lacks]),
+    ...notFrozen(asked, frozen),
+    ...(isAnything && asked.lacks !== null ? [asked.lacks] : []),
   ];
   return {
     id: asked.id,
@@ -56,6 +56,13 @@ function populationRequest(asked: PbcPopulation, parts: MockParts, { period, due
   };
 }
 
+/** A population can be asked for and take no part: the mock is of some controls only, or the workspace tests none of it. */
+function notFrozen({ populations }: PbcPopulation, frozen: MockParts["populations"]): readonly string[] {
+  const missing = populations.filter((name) => !frozen.some(({ list }) => list.name === name));
+  if (missing.length === 0) return [];
+  return [`Not frozen in this mock: our ${missing.length === 1 ? "population" : "populations"} ${missing.join(", ")}.`];
+}
+
 function listText({
   name,
   items,
@@ -65,7 +72,7 @@ function listText({
   const proof = completeness.is_reliable
     ? "complete"
     : `not proven complete (${completeness.reasons[0] ?? "no reason"})`;
-  return `Our population ${name}: ${items} items, ${proof}, hash ${hash}; reports/populations/${name}.csv and its query hold the list and how it was made.`;
+  return `Our population ${name}: ${items} items, ${proof}, hash ${hash}; populations/${name}.csv beside this list holds the items, and mock.json the query that made it.`;
 }
 
 /** Rows of a table, from all captures that gave any. */

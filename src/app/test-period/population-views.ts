@@ -51,6 +51,8 @@ export function populationViews(
   return { views, digest: sha256(digests.join("\n")) };
 }
 
+const CARRIED: Readonly<Record<Reach, Reach>> = { month: "upto", upto: "upto", from: "whole", whole: "whole" };
+
 function tableOf(
   name: TableName,
   reach: Reach,
@@ -58,8 +60,8 @@ function tableOf(
   { tables, declared }: { tables: TableStore; declared: DeclaredRows },
 ): { view: View; digest: string } {
   const own = declared[name];
-  // What is carried in may come from any month before the period; each item's own month is among them.
-  if (own === undefined) return tables.view(name, { month, reach: isCarryIn && reach === "month" ? "upto" : reach });
+  // What is carried in may come from any month before the period: its own month, and those after it, are among these.
+  if (own === undefined) return tables.view(name, { month, reach: isCarryIn ? CARRIED[reach] : reach });
   const columns = storedColumns(name);
   const rows = own.map((row) => ({
     ...row,

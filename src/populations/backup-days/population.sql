@@ -43,13 +43,17 @@ trouble as (
 ),
 -- The longest time without a recovery point around a failure that has no ticket.
 failed_gap as (
-  select d.id as day_id, max(g.to_at - g.from_at) as length_ms
-  from store_day d
-  join run r on r.store_id = d.store_id
-  join gap g on g.store_id = d.store_id
-  where r.outcome = 'failure' and r.ticket_key is null and r.done_at >= d.from_at and r.done_at < d.to_at and g.from_at <= r.done_at
-    and r.done_at < g.to_at
-  group by d.id
+  select day_id as day_id, from_at as from_at, length_ms as length_ms
+  from (
+    select d.id as day_id, g.from_at as from_at, g.to_at - g.from_at as length_ms,
+      row_number() over (partition by d.id order by g.to_at - g.from_at desc, g.from_at) as place
+    from store_day d
+    join run r on r.store_id = d.store_id
+    join gap g on g.store_id = d.store_id
+    where r.outcome = 'failure' and r.ticket_key is null and r.done_at >= d.from_at and r.done_at < d.to_at
+      and g.from_at <= r.done_at and r.done_at < g.to_at
+  ) as ranked
+  where place = 1
 )
 select d.id as item_id, d.from_at as occurred_at, 'store ' || d.name || ', ' || d.period_key as label, d.name as unit,
   cast(null as text) as actor, d.evidence || coalesce('|' || k.evidence, '') || coalesce('|' || t.evidence, '') as evidence,
@@ -63,7 +67,7 @@ select d.id as item_id, d.from_at as occurred_at, 'store ' || d.name || ', ' || 
   cast(coalesce(t.unticketed_failures, 0) as bigint) as unticketed_failures,
   cast(coalesce(t.unclear_runs, 0) as bigint) as unclear_runs,
   case when f.length_ms < 4611686018427387904 then f.length_ms end as failed_gap_ms,
-  f.length_ms is not null as is_failure_in_gap
+  f.from_at as failed_gap_from_at
 from store_day d
 left join gap o on o.store_id = d.store_id and o.from_at < d.from_at and o.to_at > d.from_at
 left join inner_gap i on i.day_id = d.id

@@ -140,16 +140,19 @@ describe("facts of a day", () => {
       failures: 2,
       unticketedFailures: 1,
       failedGapMs: DAY_MS + 2 * HOUR_MS,
-      isFailureInGap: true,
+      failedGapFromAt: noon - DAY_MS,
     });
-    expect(await first([runRow(noon - 1), failed(noon)])).toMatchObject({ failedGapMs: null, isFailureInGap: true });
+    expect(await first([runRow(noon - 1), failed(noon)])).toMatchObject({
+      failedGapMs: null,
+      failedGapFromAt: noon - 1,
+    });
     expect(
       await first([failed(noon, { ticket_key: "OPS-1" }), runRow(noon + 1, { outcome: "unknown" })]),
     ).toMatchObject({
       failures: 1,
       unticketedFailures: 0,
       unclearRuns: 1,
-      isFailureInGap: false,
+      failedGapFromAt: null,
     });
   });
 });

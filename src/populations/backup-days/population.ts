@@ -1,5 +1,5 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
-import { boolean, instant, integer, nullable, text } from "../../model/table.js";
+import { instant, integer, nullable, text } from "../../model/table.js";
 import days from "./population.sql";
 import recovery from "./recovery.sql";
 
@@ -21,7 +21,9 @@ const columns = {
   failed_gap_ms: nullable(
     integer("longest time between two recovery points around such a failure; null: none after it"),
   ),
-  is_failure_in_gap: boolean("such a failure lies between two recovery points, not inside continuous recovery"),
+  failed_gap_from_at: nullable(
+    instant("where that time begins; null: every such failure lies inside continuous recovery"),
+  ),
 } as const;
 
 /** Every store of production data on every day it was in scope. */

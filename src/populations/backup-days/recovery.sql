@@ -42,11 +42,21 @@ stretch as (
     lead(point_at, 1, 9223372036854775807) over (partition by store_id order by point_at) as to_at
   from moment
 ),
+-- Of the windows that had begun, the one that reaches furthest tells whether the moment lies inside any.
 continuous as (
-  select distinct t.store_id as store_id, t.from_at as from_at
-  from stretch t
-  join run w on w.store_id = t.store_id
-  where w.outcome = 'success' and w.window_from <= t.from_at and t.from_at < w.window_to
+  select store_id as store_id, from_at as from_at
+  from (
+    select store_id, from_at, is_stretch, max(window_to) over (partition by store_id order by from_at, is_stretch
+      rows between unbounded preceding and current row) as covered_to
+    from (
+      select store_id as store_id, from_at as from_at, 1 as is_stretch, cast(null as bigint) as window_to from stretch
+      union all
+      select store_id as store_id, window_from as from_at, 0 as is_stretch, window_to as window_to
+      from run
+      where outcome = 'success' and window_from is not null
+    ) as begun
+  ) as reached
+  where is_stretch = 1 and from_at < covered_to
 ),
 -- From one recovery point to the next; the last one has no end.
 gap as (

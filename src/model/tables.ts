@@ -41,6 +41,7 @@ import { coverage } from "./tables/coverage.js";
 import {
   alert,
   alertState,
+  bulkClose,
   detectionRule,
   incident,
   playbook,
@@ -107,6 +108,7 @@ export const TABLES = {
   backup_run: backupRun,
   alert,
   alert_state: alertState,
+  bulk_close: bulkClose,
   suppression,
   playbook,
   detection_rule: detectionRule,

@@ -43,6 +43,15 @@ export const alertState = defineTable({
   },
 });
 
+export const bulkClose = defineTable({
+  name: "bulk_close",
+  doc: "Derived: alerts closed with more than twenty others within one minute, without a word on why.",
+  month: null,
+  columns: {
+    id: text("alert.id"),
+  },
+});
+
 export const suppression = defineTable({
   name: "suppression",
   doc: "A rule that hides or closes alerts.",

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import { populate, runOnBoth, type TableRows } from "../../../tests/fakes/populate.js";
 import { DAY_MS, HOUR_MS } from "../../base/instant.js";
+import { TABLES } from "../../model/tables.js";
+import { bulkClose } from "./bulk-close.js";
 import { alertRow, incidentRow, NOON, PERIOD, stepRow, suppressionRow, systemScope } from "./fake-rows.js";
 import { type AlertItem, alerts } from "./population.js";
 
 const SCOPE = [systemScope("siem"), systemScope("edr")];
 
 async function run(tables: TableRows, more: { isCarryIn?: boolean } = {}) {
-  return populate(alerts, { tables: { scope: SCOPE, ...tables }, period: PERIOD, ...more });
+  return populate(alerts, { tables: { scope: SCOPE, ...tables }, period: PERIOD, derived: [bulkClose], ...more });
 }
 
 /** The item of the only alert, `a`, unless `tables` has others. */
@@ -243,7 +245,11 @@ describe("one event, one item", () => {
   });
 
   it("is the second source's where the first one's was out of scope, or of another month", async () => {
-    const twins = async (scope: TableRows["scope"], created_at: number, calendar: TableRows["calendar"] = []) => {
+    const twins = async (
+      scope: typeof SCOPE,
+      created_at: number,
+      calendar: NonNullable<TableRows["calendar"]> = [],
+    ) => {
       const alert = [
         alertRow("edr", { system: "edr", dedupe_key: "event-1", created_at }),
         alertRow("siem", { dedupe_key: "event-1", created_at: created_at + HOUR_MS }),
@@ -349,5 +355,35 @@ describe("closing in bulk", () => {
     expect(await bulkOf(many(20, act({})))).toBe(0);
     expect(await bulkOf(many(21, act({ bulk_note: "rule 7 fixed" })))).toBe(0);
     expect(await bulkOf(many(21, (index) => ({ bulk_key: "act", ...within(60_001, 21)(index) })))).toBe(0);
+  });
+
+  it("is so whatever the months of its alerts are, one act or one person's", async () => {
+    const march = PERIOD.end;
+    const created = (index: number) => (index % 2 === 0 ? march - 1 : march);
+    const rows = (more: object): Required<Pick<TableRows, "alert" | "alert_state">> => ({
+      alert: Array.from({ length: 24 }, (_, index) => alertRow(`a${index}`, { created_at: created(index) })),
+      alert_state: Array.from({ length: 24 }, (_, index) =>
+        stepRow(`a${index}`, "closed", { at_hi: march + index, alert_created_at: created(index), ...more }),
+      ),
+    });
+    for (const more of [{ bulk_key: "act", evidence: "x" }, {}]) {
+      const { alert, alert_state } = rows(more);
+      const closed = await runOnBoth({
+        sql: bulkClose.sql,
+        columns: TABLES.bulk_close.columns,
+        names: ["alert_state"],
+        input: { tables: { alert_state }, period: PERIOD },
+      });
+      const february = await populate(alerts, {
+        tables: {
+          scope: SCOPE,
+          alert: alert.filter(({ created_at }) => created_at < march),
+          alert_state: alert_state.filter(({ alert_created_at }) => Number(alert_created_at) < march),
+          bulk_close: closed.map(({ id }) => ({ id: String(id) })),
+        },
+        period: PERIOD,
+      });
+      expect(february.map(({ isBulkClosed }) => isBulkClosed)).toEqual(Array.from({ length: 12 }, () => true));
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
-import bulk from "./bulk.sql";
 import hidden from "./hidden.sql";
+import namedAlerts from "./named-alerts.sql";
 import oneEvent from "./one-event.sql";
 import select from "./select.sql";
 import steps from "./steps.sql";
@@ -45,12 +45,13 @@ Responses count if by a person or by a playbook approved before; who did the res
 same item. Alerts from before the period that were still open on its first day are carried in.`,
   shape: "events",
   columns,
-  sql: `with ${oneEvent},\n${hidden},\n${bulk},\n${steps}\n${select}`,
+  sql: `with ${oneEvent},\n${hidden},\n${namedAlerts},\n${steps}\n${select}`,
   reads: {
     scope: "whole",
     calendar: "whole",
     alert: "month",
     alert_state: "month",
+    bulk_close: "whole",
     suppression: "whole",
     playbook: "whole",
     incident: "whole",

@@ -43,12 +43,9 @@ linked as (
     union
     select s.id as id from suspect s join incident i on i.id = s.ticket_key
     union
-    select s.id as id
-    from suspect s
-    cross join incident i
-    where i.alert_keys <> ''
-      and (replace('|' || i.alert_keys || '|', '|' || s.id || '|', '') <> '|' || i.alert_keys || '|'
-        or replace('|' || i.alert_keys || '|', '|' || s.key || '|', '') <> '|' || i.alert_keys || '|')
+    select s.id as id from suspect s join named_alert n on n.name = s.id
+    union
+    select s.id as id from suspect s join named_alert n on n.name = s.key
   ) as l
 ),
 -- Of alerts that are one item, those whose own last word is that they are real: closing the others takes nothing back.
@@ -78,10 +75,10 @@ aside as (
     union all
     select id, 0 as is_part, 1 as is_child, 0 as severity, 0 as is_bulk, 0 as is_linked, 0 as is_real from child
     union all
-    select coalesce(x.item_id, b.alert_id) as id, 0 as is_part, 0 as is_child, 0 as severity, 1 as is_bulk, 0 as is_linked,
+    select coalesce(x.item_id, b.id) as id, 0 as is_part, 0 as is_child, 0 as severity, 1 as is_bulk, 0 as is_linked,
       0 as is_real
-    from bulk b
-    left join alias x on x.id = b.alert_id
+    from bulk_close b
+    left join alias x on x.id = b.id
     union all
     select coalesce(x.item_id, l.alert_id) as id, 0 as is_part, 0 as is_child, 0 as severity, 0 as is_bulk, 1 as is_linked,
       0 as is_real

@@ -43,10 +43,7 @@ recorded as (
   union
   select p.item_id as item_id from positive p join incident i on i.id = p.ticket_key
   union
-  select n.item_id as item_id
-  from name n
-  cross join incident i
-  where i.alert_keys <> '' and replace('|' || i.alert_keys || '|', '|' || n.name || '|', '') <> '|' || i.alert_keys || '|'
+  select n.item_id as item_id from name n join named_alert m on m.name = n.name
 ),
 unrecorded as (
   select p.item_id as item_id, min(p.disposed_at) as disposed_at

@@ -1,5 +1,6 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, nullable, text } from "../../model/table.js";
+import namedAlerts from "../alerts/named-alerts.sql";
 import oneEvent from "../alerts/one-event.sql";
 import sql from "./population.sql";
 
@@ -30,7 +31,7 @@ item of its own. Drills stay in and are not applicable. Incidents from before th
 day are carried in.`,
   shape: "events",
   columns,
-  sql: `with ${oneEvent},\n${sql}`,
+  sql: `with ${oneEvent},\n${namedAlerts},\n${sql}`,
   reads: { scope: "whole", calendar: "whole", alert: "month", alert_state: "month", incident: "whole" },
   triggers: [
     { stream: "incidents", per: "*" },

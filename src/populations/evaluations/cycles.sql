@@ -11,12 +11,13 @@ held as (
   where a.kind = 'evaluation'
   group by n.person_id, a.performed_at
 ),
--- A spell that another one of the same person leads into goes on with the older clock; one that is led on is no item.
+-- A spell that another one of the same person leads into goes on with the older clock; one that is led on is no item, unless
+-- by a contractor's, which is none either.
 other as (
   select s.id as spell_id,
     min(case when o.start_at < s.start_at and coalesce(o.end_at, 9223372036854775807) >= s.start_at then o.start_at end) as began_at,
-    max(case when s.end_at is not null and o.start_at <= s.end_at and coalesce(o.end_at, 9223372036854775807) > s.end_at
-      then 1 else 0 end) as goes_on
+    max(case when s.end_at is not null and o.worker_type <> 'contractor' and o.start_at <= s.end_at
+      and coalesce(o.end_at, 9223372036854775807) > s.end_at then 1 else 0 end) as goes_on
   from employment s
   join employment o on o.person_id = s.person_id and o.id <> s.id and o.is_cancelled = false
   group by s.id

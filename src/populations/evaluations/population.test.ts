@@ -51,6 +51,18 @@ it("begins with the work, and leaves out contractors and who was not here", asyn
   expect(await cycles({ employment: [spellRow({ is_cancelled: true })] })).toEqual([]);
 });
 
+it("ends with the employment where a contract leads on", async () => {
+  const employed = spellRow({ end_at: NEW });
+  const next = (worker_type: string) => spellRow({ id: "next", start_at: NEW, worker_type });
+  const items = async (worker_type: string) =>
+    (await found({ employment: [employed, next(worker_type)] })).map(({ itemId, subjectToAt }) => [
+      itemId,
+      subjectToAt,
+    ]);
+  expect(await items("contractor")).toEqual([["evaluation spell E-1 first", NEW]]);
+  expect(await items("employee")).toEqual([["evaluation next first", null]]);
+});
+
 it("goes on with the older clock where one spell leads into another, and starts a new one after a return", async () => {
   const contract = spellRow({ id: "contract", worker_type: "contractor", end_at: NEW });
   const from = async (start_at: number) =>

@@ -44,10 +44,10 @@ export const evaluations = jointList({
   name: "evaluations",
   title: "Evaluations due, and policy violations",
   doc: `One item per person employed in the period (contractors are left out) and time between two evaluations that touches
-it; the first time begins with the work, and a conversion or a return on the same day starts none. One item per policy
-violation recorded in the period, and per older one that was still open on its first day. Records: activity kind
-\`evaluation\` (subject = employee number); duty kind \`policy-violation\` (opened_at = recorded, due_at where one is stated,
-closed_at = followed up).`,
+it; the first time begins with the work, and a conversion or a return on the same day starts none; who becomes a contractor is
+an item until then. One item per policy violation recorded in the period, and per older one that was still open on its first
+day. Records: activity kind \`evaluation\` (subject = employee number); duty kind \`policy-violation\` (opened_at = recorded, due_at
+where one is stated, closed_at = followed up).`,
   lists: [
     { word: "evaluation", of: cycles },
     { word: "violation", of: violations },

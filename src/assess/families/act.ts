@@ -107,20 +107,23 @@ export function partDone({ what, isHeld, isDone }: PartQuestion): Outcome {
 export interface ApprovalQuestion {
   readonly isHeld: boolean;
   readonly performedAt: EpochMs | null;
-  readonly performedBy: string | null;
   readonly approvedAt: EpochMs | null;
   readonly approvedBy: string | null;
+  /** `null`: it cannot be told whether who did it approved it. */
+  readonly isSelfApproved: boolean | null;
   /** Whether the performer may approve: a signature of one's own act is none. */
   readonly isOwnEnough: boolean;
 }
 
 /** The family "approval" of an act that was held: missing, undated in name only, or by who performed it. */
 export function actApproved(question: ApprovalQuestion): Outcome {
-  const { isHeld, performedBy, approvedAt, approvedBy, isOwnEnough } = question;
+  const { isHeld, approvedAt, approvedBy, isSelfApproved, isOwnEnough } = question;
   if (!isHeld) return notApplicable("not held: judged by the attribute that asks for it");
   if (approvedAt === null) return deviation("evidence-missing", "the record shows no approval");
   if (approvedBy === null)
     return deviation("evidence-missing", `approved at ${instantOf(approvedAt)}, and nobody is named`);
-  if (!isOwnEnough && approvedBy === performedBy) return deviation("unauthorised", "approved by who performed it");
-  return pass();
+  if (isOwnEnough || isSelfApproved === false) return pass();
+  if (isSelfApproved === null)
+    return indeterminate("unmatched-person", "Did another person than who performed it approve it?");
+  return deviation("unauthorised", "approved by who performed it");
 }

@@ -5,17 +5,18 @@ import { extendedDue, readExtensions, settledOrExtended } from "./extension.js";
 const DUE = Date.UTC(2026, 2, 1);
 const PERIOD = { start: Date.UTC(2026, 0, 1), end: Date.UTC(2026, 6, 1) };
 const context = { period: PERIOD, asOf: Date.UTC(2027, 0, 1), gapIn: () => undefined };
-const extension = (at: number, until: number | null | "unreadable") => ({ at, by: "E-1", until });
+const extension = (at: number, until: number | null | "unreadable") => ({ at, by: "other", until }) as const;
 
 it("reads days as their end in the zone, instants as they are, and says what it cannot read", () => {
-  const history = "5;E-1;2026-03-04|6;;2026-03-04T10:00:00+02:00|7;E-2;|8;E-2;soon|9;E-2;a;b|10;E-2;2026-02-30";
+  const history =
+    "5;E-1;other;2026-03-04|6;;nobody;2026-03-04T10:00:00+02:00|7;E-2;own;|8;E-2;unknown;soon|9;E-2;odd;a;b|10;E-2;other;2026-02-30";
   expect(readExtensions(history, "America/New_York")).toEqual([
-    { at: 5, by: "E-1", until: Date.UTC(2026, 2, 5, 5) - 1 },
-    { at: 6, by: null, until: Date.UTC(2026, 2, 4, 8) },
-    { at: 7, by: "E-2", until: null },
-    { at: 8, by: "E-2", until: "unreadable" },
-    { at: 9, by: "E-2", until: "unreadable" },
-    { at: 10, by: "E-2", until: "unreadable" },
+    { at: 5, by: "other", until: Date.UTC(2026, 2, 5, 5) - 1 },
+    { at: 6, by: "nobody", until: Date.UTC(2026, 2, 4, 8) },
+    { at: 7, by: "own", until: null },
+    { at: 8, by: "unknown", until: "unreadable" },
+    { at: 9, by: "unknown", until: "unreadable" },
+    { at: 10, by: "other", until: "unreadable" },
   ]);
   expect(readExtensions(null, "UTC")).toEqual([]);
 });

@@ -7,22 +7,34 @@ import { type Settlement, settledInTime } from "./settled.js";
 /** One record that moved a due date, or accepted that something stays as it is until an expiry. */
 export interface Extension {
   readonly at: EpochMs;
-  /** Who gave it; `null`: nobody is named. */
-  readonly by: string | null;
+  /** Who gave it, seen from the owner: only another person may. */
+  readonly by: "own" | "other" | "nobody" | "unknown";
   /** Last moment it carries; `null`: none is stated; `unreadable`: neither a day nor an instant. */
   readonly until: EpochMs | null | "unreadable";
 }
 
 /**
- * Reads the history of a step (`withStepHistory`): `<ms>;<who>;<until>` joined by `|`. A bare day carries until it ends
+ * Reads the history of a step (`withStepHistory`): `<ms>;<who>;<relation>;<until>` joined by `|`. A bare day carries until it ends
  * in `zone`. Text that does not fit makes an extension whose end is unreadable.
  */
 export function readExtensions(history: string | null, zone: string): readonly Extension[] {
   if (history === null || history === "") return [];
   return history.split("|").map((line) => {
-    const [at = "", by = "", until = "", ...rest] = line.split(";");
-    return { at: Number(at), by: by === "" ? null : by, until: rest.length > 0 ? "unreadable" : endOf(until, zone) };
+    const [at = "", , by = "", until = "", ...rest] = line.split(";");
+    const end = rest.length > 0 ? "unreadable" : endOf(until, zone);
+    return { at: Number(at), by: by === "own" || by === "other" || by === "nobody" ? by : "unknown", until: end };
   });
+}
+
+/** The extensions that count surely, and those that count if every one by an unknown person is another's. */
+export function countedExtensions(all: readonly Extension[]): {
+  readonly sure: readonly Extension[];
+  readonly most: readonly Extension[];
+} {
+  return {
+    sure: all.filter(({ by }) => by === "other"),
+    most: all.filter(({ by }) => by === "other" || by === "unknown"),
+  };
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -58,16 +70,31 @@ export function extendedDue(dueAt: EpochMs, extensions: readonly Extension[]): E
 
 /** What must be settled by a moment that extensions may move. */
 export interface ExtendedSettlement extends Pick<Settlement, "label" | "from" | "dueAt" | "closedAt"> {
-  /** In order of time, and only those given by somebody who may. */
+  /** In order of time. */
   readonly extensions: readonly Extension[];
 }
 
-/** The family "deadline after a trigger" with extensions: `settledInTime` of the due moment that they lead to. */
-export function settledOrExtended(
-  { extensions, ...settlement }: ExtendedSettlement,
-  need: { readonly stream: string; readonly scope?: string },
-  context: Pick<JudgeContext<unknown>, "asOf" | "period" | "gapIn">,
-): Outcome {
+type Need = { readonly stream: string; readonly scope?: string };
+type Context = Pick<JudgeContext<unknown>, "asOf" | "period" | "gapIn">;
+
+/**
+ * The family "deadline after a trigger" with extensions by another person than the owner: `settledInTime` of the due
+ * moment that they lead to; indeterminate where that hangs on one by somebody of whom nobody knows who they are.
+ */
+export function settledOrExtended(settlement: ExtendedSettlement, need: Need, context: Context): Outcome {
+  const { sure, most } = countedExtensions(settlement.extensions);
+  const surely = settledBy({ ...settlement, extensions: sure }, need, context);
+  if (sure.length === most.length || surely.state === "pass") return surely;
+  const atMost = settledBy({ ...settlement, extensions: most }, need, context);
+  if (surely.state === "pending" || atMost.state === "pending") return atMost.state === "pending" ? atMost : surely;
+  if (surely.state === atMost.state) return surely;
+  return indeterminate(
+    "unmatched-person",
+    `Did another person than its owner extend ${settlement.label}? A number in its record belongs to no one person.`,
+  );
+}
+
+function settledBy({ extensions, ...settlement }: ExtendedSettlement, need: Need, context: Context): Outcome {
   const { dueAt, acceptedAt, isUnreadable } = extendedDue(settlement.dueAt, extensions);
   if (isUnreadable) {
     if (settlement.closedAt !== null && settlement.closedAt <= dueAt) return pass();

@@ -21,7 +21,12 @@ export const examples: readonly Example[] = [
     item: reviewed({ approvedBy: null }),
     expect: deviates("evidence-missing"),
   },
-  { name: "approved by who reviewed", attribute: "A", item: reviewed({ approvedBy: "E-1" }), expect: PASSES },
+  {
+    name: "approved by who reviewed",
+    attribute: "A",
+    item: reviewed({ approvedBy: "E-1", isSelfApproved: true }),
+    expect: PASSES,
+  },
   {
     name: "late, and not approved",
     attribute: "A",

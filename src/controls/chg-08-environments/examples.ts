@@ -85,6 +85,8 @@ function copy(more: Fields = {}): Fields {
     actApprovedCount: 1,
     actApprovedAt: MARCH - DAY_MS,
     actApprovedBy: "E-9",
+    actApprovedOtherAt: MARCH - DAY_MS,
+    actApprovedUnsureAt: null,
     actMaskedCount: 1,
     actMaskedAt: MARCH + HOUR_MS,
     ...more,
@@ -93,7 +95,7 @@ function copy(more: Fields = {}): Fields {
 }
 
 const unmasked = copy({ actMaskedCount: 0, actMaskedAt: null });
-const unapproved = copy({ actApprovedCount: 0, actApprovedAt: null, actApprovedBy: null });
+const unapproved = copy({ actApprovedCount: 0, actApprovedAt: null, actApprovedBy: null, actApprovedOtherAt: null });
 const gap = (stream: string, reason: string) => [{ stream, scope: "*", from: MARCH, to: MARCH + 2 * DAY_MS, reason }];
 
 const pass = { state: "pass" } as const;
@@ -140,13 +142,31 @@ const separation: readonly Omit<Example, "attribute">[] = [
 
 const copies: readonly Omit<Example, "attribute">[] = [
   { name: "approved and masked", item: copy(), expect: pass },
-  { name: "approved on the dot", item: copy({ actApprovedAt: MARCH }), expect: pass },
-  { name: "approved one ms late", item: copy({ actApprovedAt: MARCH + 1 }), expect: late },
+  { name: "approved on the dot", item: copy({ actApprovedAt: MARCH, actApprovedOtherAt: MARCH }), expect: pass },
+  {
+    name: "approved one ms late",
+    item: copy({ actApprovedAt: MARCH + 1, actApprovedOtherAt: MARCH + 1 }),
+    expect: late,
+  },
   { name: "not approved", item: unapproved, expect: { state: "deviation", kind: "unauthorised" } },
   { name: "not approved, steps not seen", item: unapproved, gaps: gap("environments", "not_covered"), expect: unseen },
   { name: "not approved, steps refused", item: unapproved, gaps: gap("environments", "permission"), expect: denied },
-  { name: "approved by nobody with a name", item: copy({ actApprovedBy: null }), expect: silent },
-  { name: "an approval without a date", item: copy({ actApprovedAt: null }), expect: silent },
+  {
+    name: "approved by who made it",
+    item: copy({ actApprovedOtherAt: null }),
+    expect: { state: "deviation", kind: "unauthorised" },
+  },
+  {
+    name: "approved, and nobody knows whether by who made it",
+    item: copy({ actApprovedOtherAt: null, actApprovedUnsureAt: MARCH }),
+    expect: { state: "indeterminate", cause: "unmatched-person" },
+  },
+  {
+    name: "approved by nobody with a name",
+    item: copy({ actApprovedBy: null, actApprovedOtherAt: null }),
+    expect: silent,
+  },
+  { name: "an approval without a date", item: copy({ actApprovedAt: null, actApprovedOtherAt: null }), expect: silent },
   { name: "masked on the dot", item: copy({ actMaskedAt: DUE }), expect: pass },
   { name: "masked one ms late", item: copy({ actMaskedAt: DUE + 1 }), expect: late },
   { name: "masked before it was made", item: copy({ actMaskedAt: MARCH - HOUR_MS }), expect: pass },

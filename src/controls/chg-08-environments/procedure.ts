@@ -1,7 +1,8 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
+import { approvedByAnother } from "../../assess/families/approved-by-another.js";
 import { mustBeTrue, settingHeld } from "../../assess/families/setting.js";
-import { deviation, notApplicable, type Outcome, pass } from "../../assess/outcome.js";
+import { deviation, notApplicable, type Outcome } from "../../assess/outcome.js";
 import { HOUR_MS, instantOf, MINUTE_MS } from "../../base/instant.js";
 import { type Environment, environments } from "../../populations/environments/population.js";
 
@@ -49,15 +50,18 @@ export function copyApprovedAndMasked(item: Environment, context: Context): Outc
   return unapproved.state === "pass" ? masking(copy, context) : unapproved;
 }
 
-function approval({ occurredAt, approvedAt, approvedCount, approvedBy }: Copy, { gapIn }: Context): Outcome {
-  if (approvedAt !== null && approvedBy === null) return deviation("evidence-missing", "its approval names nobody");
-  if (approvedAt !== null && approvedAt <= occurredAt) return pass();
-  if (approvedAt !== null) {
-    return deviation("late", `copied at ${instantOf(occurredAt)}, approved at ${instantOf(approvedAt)}`, {
-      lateness: { lateMs: approvedAt - occurredAt, allowedMs: 0 },
-    });
-  }
-  if (approvedCount > 0) return deviation("evidence-missing", "its approval has no date");
+function approval(copy: Copy, { gapIn }: Context): Outcome {
+  const { occurredAt } = copy;
+  const approved = approvedByAnother({
+    what: copy.label,
+    dueAt: occurredAt,
+    count: copy.approvedCount,
+    firstAt: copy.approvedAt,
+    firstBy: copy.approvedBy,
+    otherAt: copy.approvedOtherAt,
+    unsureAt: copy.approvedUnsureAt,
+  });
+  if (approved !== undefined) return approved;
   const gap = gapIn({ stream: "environments", scope: "*", from: occurredAt, to: occurredAt + 1 });
   if (gap !== undefined) return unseenOutcome("an approval of the copy", gap);
   return deviation("unauthorised", `copied out of production at ${instantOf(occurredAt)} without approval`);

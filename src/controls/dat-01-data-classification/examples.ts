@@ -45,7 +45,7 @@ const finding = (kind: string, more: Fields): Fields => ({
 const misplaced = (more: Fields = {}) => finding("misplaced-data", more);
 const share = (more: Fields = {}) => finding("external-share", more);
 const approved = (at: number | null, by: string | null = "E-2", more: Fields = {}) =>
-  share({ approvedCount: 1, approvedAt: at, approvedBy: by, ...more });
+  share({ approvedCount: 1, approvedAt: at, approvedBy: by, approvedOtherAt: by === "E-2" ? at : null, ...more });
 
 /** Every outcome of each attribute, and each boundary one tick either side. */
 export const examples: readonly Example[] = [
@@ -213,12 +213,18 @@ export const examples: readonly Example[] = [
     item: approved(DUTY_OPENED, null),
     expect: deviates("evidence-missing"),
   },
+  {
+    name: "approved by who shares, then by another in time",
+    attribute: "C",
+    item: approved(DUTY_OPENED - 1, "E-1", { approvedOtherAt: DUTY_OPENED }),
+    expect: PASSES,
+  },
   { name: "approved at an unknown time", attribute: "C", item: approved(null), expect: deviates("evidence-missing") },
   {
-    name: "nobody knows who shares",
+    name: "nobody knows whether by who shares",
     attribute: "C",
-    item: approved(DUTY_OPENED, "E-2", { owner: null }),
-    expect: PASSES,
+    item: approved(DUTY_OPENED, "E-2", { owner: null, approvedOtherAt: null, approvedUnsureAt: DUTY_OPENED }),
+    expect: isOpen("unmatched-person"),
   },
   {
     name: "approvals not seen",

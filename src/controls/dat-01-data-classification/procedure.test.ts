@@ -15,7 +15,8 @@ describe("DAT-01", () => {
     expect(example && judgeExample(dat01, example)).toEqual({
       state: "deviation",
       kind: "late",
-      detail: "external share S-1 was approved at 2026-02-02T09:00:00.001Z, 0 min after it began",
+      detail: "external share S-1 approved at 2026-02-02T09:00:00.001Z, 0 min too late",
+      lateness: { lateMs: 1, allowedMs: 0 },
     });
   });
 

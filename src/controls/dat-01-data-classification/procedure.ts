@@ -1,7 +1,8 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { actSucceeded } from "../../assess/families/act.js";
 import { unseenOutcome } from "../../assess/families/approval.js";
-import { calendarDeadline, durationText } from "../../assess/families/deadline.js";
+import { approvedByAnother } from "../../assess/families/approved-by-another.js";
+import { calendarDeadline } from "../../assess/families/deadline.js";
 import { settledInTime } from "../../assess/families/settled.js";
 import { deviation, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { instantOf } from "../../base/instant.js";
@@ -51,18 +52,19 @@ export function inItsPlace(item: DataItem, context: Context): Outcome {
 export function shareApproved(item: DataItem, { asOf, gapIn }: Context): Outcome {
   if (!isDataFinding(item) || item.kind !== "external-share") return notApplicable("no share: asked of those");
   if (item.isTaggedTest) return notApplicable("made for a test, tagged so when it was found");
-  const { label, occurredAt, owner, approvedCount, approvedAt, approvedBy } = item;
-  if (approvedAt === null) {
-    if (approvedCount > 0) return deviation("evidence-missing", `the approval of ${label} has no date`);
-    if (asOf <= occurredAt) return pending(occurredAt);
-    const gap = gapIn({ stream: STREAM, scope: "*", from: occurredAt, to: occurredAt + 1 });
-    if (gap !== undefined) return unseenOutcome(`an approval of ${label}`, gap);
-    return deviation("unauthorised", `${label} has no approval`);
-  }
-  if (approvedAt > occurredAt) {
-    const after = durationText(approvedAt - occurredAt);
-    return deviation("late", `${label} was approved at ${instantOf(approvedAt)}, ${after} after it began`);
-  }
-  if (approvedBy === null) return deviation("evidence-missing", `${label} was approved, and nobody is named`);
-  return approvedBy === owner ? deviation("unauthorised", `${label} was approved by who shares`) : pass();
+  const { label, occurredAt } = item;
+  const approved = approvedByAnother({
+    what: label,
+    dueAt: occurredAt,
+    count: item.approvedCount,
+    firstAt: item.approvedAt,
+    firstBy: item.approvedBy,
+    otherAt: item.approvedOtherAt,
+    unsureAt: item.approvedUnsureAt,
+  });
+  if (approved !== undefined) return approved;
+  if (asOf <= occurredAt) return pending(occurredAt);
+  const gap = gapIn({ stream: STREAM, scope: "*", from: occurredAt, to: occurredAt + 1 });
+  if (gap !== undefined) return unseenOutcome(`an approval of ${label}`, gap);
+  return deviation("unauthorised", `${label} has no approval`);
 }

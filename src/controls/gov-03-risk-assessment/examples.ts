@@ -109,7 +109,13 @@ export const examples: readonly Example[] = [
   { name: "approved by another", attribute: "F", item: done(), expect: PASSES },
   { name: "not approved", attribute: "F", item: done({ approvedAt: null }), expect: deviates("evidence-missing") },
   { name: "nobody is named", attribute: "F", item: done({ approvedBy: null }), expect: deviates("evidence-missing") },
-  { name: "by who made it", attribute: "F", item: done({ approvedBy: "E-1" }), expect: deviates("unauthorised") },
+  {
+    name: "nobody knows whether by who made it",
+    attribute: "F",
+    item: done({ performedBy: null, isSelfApproved: null }),
+    expect: isOpen("unmatched-person"),
+  },
+  { name: "by who made it", attribute: "F", item: done({ isSelfApproved: true }), expect: deviates("unauthorised") },
   {
     name: "asked once for each assessment",
     attribute: "F",

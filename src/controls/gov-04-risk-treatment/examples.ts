@@ -14,7 +14,7 @@ function treatment(more: Fields = {}): Fields {
 const closed = (closedAt: number | null, more: Fields = {}) => treatment({ closedAt, ...more });
 const moved = (history: string, closedAt: number | null, count = history.split("|").length) =>
   closed(closedAt, { reapprovedHistory: history, reapprovedCount: count });
-const inTime = `${DUE};E-2;2026-04-01`;
+const inTime = `${DUE};E-2;other;2026-04-01`;
 
 /** Every outcome of each attribute, and each boundary one tick either side. */
 export const examples: readonly Example[] = [
@@ -35,39 +35,63 @@ export const examples: readonly Example[] = [
   { name: "re-approved, never done", attribute: "B", item: moved(inTime, null), expect: deviates("not-performed") },
   { name: "re-approved, not due yet", attribute: "B", item: moved(inTime, null), asOf: MOVED, expect: PENDING },
   {
+    name: "re-approved by its owner",
+    attribute: "B",
+    item: moved(`${DUE};E-1;own;2026-04-01`, MOVED),
+    expect: deviates("late"),
+  },
+  {
+    name: "re-approved by nobody named",
+    attribute: "B",
+    item: moved(`${DUE};;nobody;2026-04-01`, MOVED),
+    expect: deviates("late"),
+  },
+  {
+    name: "re-approved, and nobody knows whether by its owner",
+    attribute: "B",
+    item: moved(`${DUE};E-3;unknown;2026-04-01`, MOVED),
+    expect: isOpen("unmatched-person"),
+  },
+  {
+    name: "re-approved by somebody unknown, and too late even so",
+    attribute: "B",
+    item: moved(`${DUE};E-3;unknown;2026-04-01`, MOVED + 1),
+    expect: deviates("late"),
+  },
+  {
     name: "re-approved one ms after the date",
     attribute: "B",
-    item: moved(`${DUE + 1};E-2;2026-04-01`, MOVED),
+    item: moved(`${DUE + 1};E-2;other;2026-04-01`, MOVED),
     expect: deviates("late"),
   },
   {
     name: "re-approved twice, each in time",
     attribute: "B",
-    item: moved(`${inTime}|${MOVED};E-2;2026-05-01`, MOVED + 1),
+    item: moved(`${inTime}|${MOVED};E-2;other;2026-05-01`, MOVED + 1),
     expect: PASSES,
   },
   {
     name: "re-approved twice, the second one ms late",
     attribute: "B",
-    item: moved(`${inTime}|${MOVED + 1};E-2;2026-05-01`, MOVED + 1),
+    item: moved(`${inTime}|${MOVED + 1};E-2;other;2026-05-01`, MOVED + 1),
     expect: deviates("late"),
   },
   {
     name: "re-approved beyond the period",
     attribute: "B",
-    item: moved(`${DUE};E-2;2026-12-31`, null),
+    item: moved(`${DUE};E-2;other;2026-12-31`, null),
     expect: PASSES,
   },
   {
     name: "re-approved without a new date",
     attribute: "B",
-    item: moved(`${DUE};E-2;`, null),
+    item: moved(`${DUE};E-2;other;`, null),
     expect: deviates("not-performed"),
   },
   {
     name: "re-approved until nobody can read when",
     attribute: "B",
-    item: moved(`${DUE};E-2;next spring`, null),
+    item: moved(`${DUE};E-2;other;next spring`, null),
     expect: isOpen("unparsed"),
   },
   {

@@ -16,8 +16,8 @@ function finding(more: Fields = {}): Fields {
   return { ...item, list: "finding" };
 }
 const closed = (closedAt: number, more: Fields = {}) =>
-  finding({ closedAt, retestedCount: 1, retestedAt: closedAt, retestedBy: "E-9", ...more });
-const moved = { reapprovedCount: 1, reapprovedHistory: `${DUE};E-2;2026-04-01` };
+  finding({ closedAt, retestedCount: 1, retestedAt: closedAt, retestedBy: "E-9", retestedOtherAt: closedAt, ...more });
+const moved = { reapprovedCount: 1, reapprovedHistory: `${DUE};E-2;other;2026-04-01` };
 const unreported = finding({ reportedCount: 0, reportedAt: null });
 const audit: Fields = { ...standingItem("mock audit", { cycleFrom: Date.UTC(2025, 8, 20, 9) }), list: "mock-audit" };
 
@@ -49,34 +49,75 @@ export const examples: readonly Example[] = [
   {
     name: "retested one ms after it was closed",
     attribute: "B",
-    item: closed(DUE, { retestedAt: DUE + 1 }),
+    item: closed(DUE, { retestedAt: DUE + 1, retestedOtherAt: DUE + 1 }),
     expect: deviates("incomplete"),
   },
   {
     name: "retested without a date",
     attribute: "B",
-    item: closed(DUE, { retestedAt: null }),
+    item: closed(DUE, { retestedAt: null, retestedOtherAt: null }),
     expect: deviates("evidence-missing"),
   },
   {
     name: "retested by the owner",
     attribute: "B",
-    item: closed(DUE, { retestedBy: "E-1" }),
+    item: closed(DUE, { retestedBy: "E-1", retestedOtherAt: null }),
     expect: deviates("unauthorised"),
   },
-  { name: "retested by nobody named", attribute: "B", item: closed(DUE, { retestedBy: null }), expect: PASSES },
+  {
+    name: "retested by the owner, then by another before it was closed",
+    attribute: "B",
+    item: closed(DUE, { retestedBy: "E-1", retestedAt: DUE - 9, retestedOtherAt: DUE }),
+    expect: PASSES,
+  },
+  {
+    name: "retested by the owner, and by another one ms after it was closed",
+    attribute: "B",
+    item: closed(DUE, { retestedBy: "E-1", retestedOtherAt: DUE + 1 }),
+    expect: deviates("unauthorised"),
+  },
+  {
+    name: "retested by nobody named",
+    attribute: "B",
+    item: closed(DUE, { retestedBy: null, retestedOtherAt: null }),
+    expect: deviates("evidence-missing"),
+  },
+  {
+    name: "retested, and nobody knows whether by the owner",
+    attribute: "B",
+    item: closed(DUE, { retestedOtherAt: null, retestedUnsureAt: DUE }),
+    expect: isOpen("unmatched-person"),
+  },
+  {
+    name: "re-approved by its owner",
+    attribute: "B",
+    item: closed(MOVED, { ...moved, reapprovedHistory: `${DUE};E-1;own;2026-04-01` }),
+    expect: deviates("late"),
+  },
+  {
+    name: "re-approved by nobody named",
+    attribute: "B",
+    item: closed(MOVED, { ...moved, reapprovedHistory: `${DUE};;nobody;2026-04-01` }),
+    expect: deviates("late"),
+  },
+  {
+    name: "re-approved, and nobody knows whether by its owner",
+    attribute: "B",
+    item: closed(MOVED, { ...moved, reapprovedHistory: `${DUE};E-3;unknown;2026-04-01` }),
+    expect: isOpen("unmatched-person"),
+  },
   { name: "re-approved, closed by the new date", attribute: "B", item: closed(MOVED, moved), expect: PASSES },
   { name: "re-approved, one ms too late", attribute: "B", item: closed(MOVED + 1, moved), expect: deviates("late") },
   {
     name: "re-approved one ms after the date",
     attribute: "B",
-    item: closed(MOVED, { ...moved, reapprovedHistory: `${DUE + 1};E-2;2026-04-01` }),
+    item: closed(MOVED, { ...moved, reapprovedHistory: `${DUE + 1};E-2;other;2026-04-01` }),
     expect: deviates("late"),
   },
   {
     name: "re-approved until nobody can read when",
     attribute: "B",
-    item: finding({ reapprovedCount: 1, reapprovedHistory: `${DUE};E-2;soon` }),
+    item: finding({ reapprovedCount: 1, reapprovedHistory: `${DUE};E-2;other;soon` }),
     expect: isOpen("unparsed"),
   },
   {

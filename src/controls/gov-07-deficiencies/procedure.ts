@@ -70,14 +70,15 @@ export function mockAuditHeld(item: FindingOrAudit, context: Context): Outcome {
 interface Retest {
   readonly label: string;
   readonly occurredAt: EpochMs;
-  readonly owner: string | null;
   readonly retestedCount: number;
   readonly retestedAt: EpochMs | null;
   readonly retestedBy: string | null;
+  readonly retestedOtherAt: EpochMs | null;
+  readonly retestedUnsureAt: EpochMs | null;
 }
 
 function retestOf(item: Retest, closedAt: EpochMs, { asOf, gapIn }: Context): Outcome {
-  const { label, occurredAt, owner, retestedCount, retestedAt, retestedBy } = item;
+  const { label, occurredAt, retestedCount, retestedAt, retestedBy, retestedOtherAt, retestedUnsureAt } = item;
   const closed = `${label} was closed at ${instantOf(closedAt)}`;
   if (retestedCount === 0) {
     if (asOf <= closedAt) return pending(closedAt);
@@ -85,14 +86,16 @@ function retestOf(item: Retest, closedAt: EpochMs, { asOf, gapIn }: Context): Ou
     if (gap !== undefined) return unseenOutcome(`a retest of ${label}`, gap);
     return deviation("incomplete", `${closed} without a retest`);
   }
+  if (retestedOtherAt !== null && retestedOtherAt <= closedAt) return pass();
+  if (retestedUnsureAt !== null && retestedUnsureAt <= closedAt) {
+    return indeterminate("unmatched-person", `Did another person than its owner retest ${label}?`);
+  }
   if (retestedAt === null) return deviation("evidence-missing", `${closed}, and its retest has no date`);
   if (retestedAt > closedAt) {
     return deviation("incomplete", `${closed} and retested only at ${instantOf(retestedAt)}`);
   }
-  if (retestedBy !== null && retestedBy === owner) {
-    return deviation("unauthorised", `${closed} after a retest by its owner`);
-  }
-  return pass();
+  if (retestedBy === null) return deviation("evidence-missing", `${closed}, and its retest names nobody`);
+  return deviation("unauthorised", `${closed} after a retest by its owner`);
 }
 
 function ofFindings(): Outcome {

@@ -35,7 +35,12 @@ export const examples: readonly Example[] = [
   { name: "never again", attribute: "A", item: review, expect: deviates("not-performed") },
   { name: "never again, on the dot", attribute: "A", item: review, asOf: DUE, expect: PENDING },
   { name: "not approved", attribute: "A", item: reviewed({ approvedAt: null }), expect: deviates("evidence-missing") },
-  { name: "approved by who reviewed", attribute: "A", item: reviewed({ approvedBy: "E-1" }), expect: PASSES },
+  {
+    name: "approved by who reviewed",
+    attribute: "A",
+    item: reviewed({ approvedBy: "E-1", isSelfApproved: true }),
+    expect: PASSES,
+  },
   { name: "not approved, asked once", attribute: "A", item: { ...again, approvedAt: null }, expect: NOT_APPLICABLE },
   {
     name: "in force, not approved",

@@ -26,25 +26,38 @@ function session(more: Record<string, unknown> = {}): Record<string, unknown> {
     outcome: null,
     ticketKey: null,
     ticketCreatedAt: null,
+    ticketResolvedAt: null,
     isTaggedTest: false,
     recordCount: 1,
     approvedCount: 1,
     approvedAt: BEGAN - MINUTE_MS,
     approvedLastAt: BEGAN - MINUTE_MS,
     approvedBy: "E-9",
+    approvedOtherAt: BEGAN - MINUTE_MS,
+    approvedUnsureAt: null,
     approvedValue: null,
     loggedCount: 1,
     loggedAt: BEGAN,
     loggedLastAt: BEGAN,
     loggedBy: null,
+    loggedOtherAt: null,
+    loggedUnsureAt: null,
     loggedValue: "s3",
     ...more,
   };
 }
 
 const without = (more: Record<string, unknown> = {}) =>
-  session({ approvedCount: 0, approvedAt: null, approvedLastAt: null, approvedBy: null, ...more });
-const approved = (at: number, more: Record<string, unknown> = {}) => session({ approvedAt: at, ...more });
+  session({
+    approvedCount: 0,
+    approvedAt: null,
+    approvedLastAt: null,
+    approvedBy: null,
+    approvedOtherAt: null,
+    ...more,
+  });
+const approved = (at: number, more: Record<string, unknown> = {}) =>
+  session({ approvedAt: at, approvedOtherAt: at, ...more });
 const ticketed = (ticketCreatedAt: number | null, more: Record<string, unknown> = {}) =>
   without({ ticketKey: "SEC-1", ticketCreatedAt, ...more });
 const unlogged = (more: Record<string, unknown> = {}) => session({ loggedCount: 0, loggedAt: null, ...more });
@@ -69,10 +82,35 @@ const A: readonly Omit<Example, "attribute">[] = [
   { name: "approved before", item: session(), expect: pass },
   { name: "approved within the skew", item: approved(BEGAN + SKEW), expect: pass },
   { name: "approved one ms beyond the skew", item: approved(BEGAN + SKEW + 1), expect: late },
-  { name: "approved by oneself", item: session({ approvedBy: "E-1" }), expect: unauthorised },
+  { name: "approved by oneself", item: session({ approvedBy: "E-1", approvedOtherAt: null }), expect: unauthorised },
   { name: "approved by oneself, with a ticket", item: ticketed(BEGAN, { approvedBy: "E-1" }), expect: pass },
-  { name: "nobody knows who approved", item: session({ approvedBy: null }), expect: unmatched },
-  { name: "nobody knows whose it was", item: session({ owner: null }), expect: unmatched },
+  { name: "nobody knows who approved", item: session({ approvedBy: null, approvedOtherAt: null }), expect: unmatched },
+  {
+    name: "nobody knows whose it was, or whether another approved",
+    item: session({ owner: null, approvedOtherAt: null, approvedUnsureAt: BEGAN }),
+    expect: unmatched,
+  },
+  {
+    name: "approved by oneself, then by another in time",
+    item: session({ approvedBy: "E-1", approvedOtherAt: BEGAN + SKEW }),
+    expect: pass,
+  },
+  {
+    name: "ticket resolved when the session began",
+    item: ticketed(0, { ticketResolvedAt: BEGAN }),
+    expect: pass,
+  },
+  {
+    name: "ticket resolved one ms before",
+    item: ticketed(0, { ticketResolvedAt: BEGAN - 1 }),
+    expect: unauthorised,
+  },
+  {
+    name: "ticket resolved before, an emergency's other one not due yet",
+    item: ticketed(0, { ticketResolvedAt: BEGAN - 1, ...emergency }),
+    asOf: BEGAN + 60 * MINUTE_MS,
+    expect: pending,
+  },
   { name: "ticket within the skew", item: ticketed(BEGAN + SKEW), expect: pass },
   { name: "ticket one ms beyond the skew", item: ticketed(BEGAN + SKEW + 1), expect: late },
   { name: "emergency, ticket on the dot", item: ticketed(BEGAN + 60 * MINUTE_MS, emergency), expect: pass },

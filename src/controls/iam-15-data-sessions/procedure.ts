@@ -19,12 +19,12 @@ type Context = JudgeContext<DataSessionPromise>;
 export function justified(item: DataSession, context: Context): Outcome {
   const other = drill(item) ?? carriedIn(item, context);
   if (other !== undefined) return other;
-  const { occurredAt: from, approvedAt, approvedBy, owner } = item;
+  const { occurredAt: from, approvedAt, approvedOtherAt } = item;
   const { clock_skew_seconds, bg_ticket_minutes } = context.parameters;
   const dueAt = from + (item.outcome === "emergency" ? bg_ticket_minutes * MINUTE_MS : clock_skew_seconds * SECOND_MS);
-  if (item.ticketCreatedAt !== null && item.ticketCreatedAt <= dueAt) return pass();
+  if (item.ticketCreatedAt !== null && item.ticketCreatedAt <= dueAt && !isTicketOver(item)) return pass();
+  if (approvedOtherAt !== null && approvedOtherAt <= dueAt) return pass();
   const isApprovedInTime = approvedAt !== null && approvedAt <= dueAt;
-  if (isApprovedInTime && approvedBy !== null && owner !== null && approvedBy !== owner) return pass();
   const open = openQuestion(item, { dueAt, isApprovedInTime }, context);
   return open ?? unjustified(item, { dueAt, isApprovedInTime });
 }
@@ -76,6 +76,11 @@ function carriedIn({ occurredAt }: DataSession, { period }: Context): Outcome | 
   return occurredAt < period.start ? notApplicable("began before the period; only its end was due in it") : undefined;
 }
 
+/** A ticket that was resolved before the session began asked for something else. */
+function isTicketOver({ occurredAt, ticketResolvedAt }: DataSession): boolean {
+  return ticketResolvedAt !== null && ticketResolvedAt < occurredAt;
+}
+
 interface Asked {
   readonly dueAt: EpochMs;
   readonly isApprovedInTime: boolean;
@@ -83,11 +88,13 @@ interface Asked {
 
 /** What has to be known before a missing justification is one. */
 function openQuestion(item: DataSession, { dueAt, isApprovedInTime }: Asked, context: Context): Outcome | undefined {
-  const { occurredAt: from, key, owner, approvedBy, ticketKey, ticketCreatedAt } = item;
-  if (isApprovedInTime && owner === null) return indeterminate("unmatched-person", `Whose was session ${key}?`);
+  const { occurredAt: from, key, approvedUnsureAt, approvedBy, ticketKey, ticketCreatedAt } = item;
+  if (approvedUnsureAt !== null && approvedUnsureAt <= dueAt) {
+    return indeterminate("unmatched-person", `Whose was session ${key}, and was it another person who approved it?`);
+  }
   if (isApprovedInTime && approvedBy === null) return indeterminate("unmatched-person", `Who approved session ${key}?`);
   const isMade = ticketKey !== null && ticketCreatedAt === null;
-  if (context.asOf <= dueAt && ticketCreatedAt === null) return pending(dueAt);
+  if (context.asOf <= dueAt && (ticketCreatedAt === null || isTicketOver(item))) return pending(dueAt);
   const seenFrom = from - context.parameters.ticket_age_days * DAY_MS;
   const ticketGap = isMade && context.gapIn({ stream: "tickets", scope: "*", from: seenFrom, to: dueAt + 1 });
   if (ticketGap) return unseenOutcome(`ticket ${ticketKey}`, ticketGap);
@@ -96,8 +103,14 @@ function openQuestion(item: DataSession, { dueAt, isApprovedInTime }: Asked, con
 }
 
 function unjustified(item: DataSession, { dueAt, isApprovedInTime }: Asked): Outcome {
-  const { occurredAt, ticketKey, ticketCreatedAt, approvedAt } = item;
+  const { occurredAt, ticketKey, ticketCreatedAt, ticketResolvedAt, approvedAt } = item;
   if (isApprovedInTime) return deviation("unauthorised", "approved by the person whose session it was, and no ticket");
+  if (ticketResolvedAt !== null && isTicketOver(item)) {
+    return deviation(
+      "unauthorised",
+      `ticket ${ticketKey} was resolved at ${instantOf(ticketResolvedAt)}, before the session began`,
+    );
+  }
   const times = [ticketCreatedAt, approvedAt].filter((at) => at !== null);
   if (times.length > 0) {
     const at = Math.min(...times);

@@ -58,7 +58,11 @@ const done = action("A-1");
 const open = action("A-2", { actionClosedAt: null });
 const doneAt = (at: number) => action("A-2", { actionClosedAt: at });
 const moved = (at: number, by: string, until: string, closedAt: number | null) =>
-  action("A-2", { actionClosedAt: closedAt, reapprovedCount: 1, reapprovedHistory: `${at};${by};${until}` });
+  action("A-2", {
+    actionClosedAt: closedAt,
+    reapprovedCount: 1,
+    reapprovedHistory: `${at};${by};${by === "E-1" ? "own" : by === "" ? "nobody" : by === "X" ? "unknown" : "other"};${until}`,
+  });
 
 const usual = incident([done]);
 const review = (performedAt: number | null, more: Fields = {}) => incident([], { performedAt, ...more });
@@ -212,6 +216,32 @@ export const examples: readonly Example[] = [
     attribute: "D",
     item: incident([moved(ACTION_DUE, "", "2026-05-01", MOVED)]),
     expect: deviates("late"),
+  },
+  {
+    name: "moved, and nobody knows whether by its owner",
+    attribute: "D",
+    item: incident([moved(ACTION_DUE, "X", "2026-05-01", MOVED)]),
+    expect: isOpen("unmatched-person"),
+  },
+  {
+    name: "moved by somebody unknown, one ms late even so",
+    attribute: "D",
+    item: incident([moved(ACTION_DUE, "X", "2026-05-01", MOVED + 1)]),
+    expect: deviates("late"),
+  },
+  {
+    name: "moved by somebody unknown, not due even so",
+    attribute: "D",
+    item: incident([moved(ACTION_DUE, "X", "2026-05-01", null)]),
+    asOf: MOVED,
+    expect: PENDING,
+  },
+  {
+    name: "moved by somebody unknown, never done",
+    attribute: "D",
+    item: incident([moved(ACTION_DUE, "X", "2026-05-01", null)]),
+    asOf: MOVED + 1,
+    expect: deviates("not-performed"),
   },
   {
     name: "moved beyond the period",

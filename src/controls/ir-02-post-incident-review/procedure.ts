@@ -67,13 +67,20 @@ export function actionsDone(item: ReviewedIncident, context: Context): Outcome {
       !isOfPeriodBefore(action) && (action.dueAt < period.end || (action.closedAt !== null && !isOverdue(action))),
   );
   if (asked.length === 0) return notApplicable("no action came due in the period");
-  const ahead = asked.filter(({ closedAt, dueAt }) => closedAt === null && asOf <= dueAt);
-  if (ahead.length > 0) return pending(Math.max(...ahead.map(({ dueAt }) => dueAt)));
+  const ahead = asked.filter(({ closedAt, lastDueAt }) => closedAt === null && asOf <= lastDueAt);
+  if (ahead.length > 0) return pending(Math.max(...ahead.map(({ lastDueAt }) => lastDueAt)));
   const unreadable = asked.find((each) => each.isUnreadable && isOverdue(each));
   if (unreadable !== undefined) {
     return indeterminate(
       "unparsed",
       `Until when was action ${unreadable.key} re-approved? It names no day or instant.`,
+    );
+  }
+  const doubted = asked.find((each) => isOverdue(each) && isDoubted(each, context));
+  if (doubted !== undefined) {
+    return indeterminate(
+      "unmatched-person",
+      `Did another person than its owner re-approve action ${doubted.key}? A number in its record belongs to no one person.`,
     );
   }
   return overdueOutcome(item, { asked, overdue: asked.filter(isOverdue) }, context);
@@ -110,6 +117,11 @@ function withoutActions(item: ReviewedIncident): Outcome {
 
 function isOverdue({ closedAt, dueAt }: Action): boolean {
   return closedAt === null || closedAt > dueAt;
+}
+
+/** A re-approval by somebody unknown would have made it timely. */
+function isDoubted({ closedAt, dueAt, lastDueAt }: Action, { period }: Context): boolean {
+  return lastDueAt > dueAt && (closedAt === null ? lastDueAt >= period.end : closedAt <= lastDueAt);
 }
 
 function overdueOutcome(

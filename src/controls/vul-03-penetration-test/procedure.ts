@@ -42,7 +42,7 @@ export function isScopeCovered(item: PenetrationTestItem, context: Context): Out
 /** C: fixed by the deadline of its severity, or accepted by somebody else until an expiry. */
 export function findingSettled(item: PenetrationTestItem, context: Context): Outcome {
   if (!isTestFinding(item)) return notApplicable("a test: asked of the findings");
-  const { label, severity, occurredAt: from, closedAt, owner, acceptedCount, acceptedHistory } = item;
+  const { label, severity, occurredAt: from, closedAt, acceptedCount, acceptedHistory } = item;
   const { zone } = context.parameters;
   const days = daysOf(severity, context.parameters);
   if (days === undefined) {
@@ -57,7 +57,7 @@ export function findingSettled(item: PenetrationTestItem, context: Context): Out
   if (acceptedCount > HISTORY_MAX) {
     return indeterminate("gap", `Until when was ${label} accepted? Only the first ${HISTORY_MAX} records are read.`);
   }
-  const extensions = readExtensions(acceptedHistory, zone).filter(({ by }) => by !== null && by !== owner);
+  const extensions = readExtensions(acceptedHistory, zone);
   return settledOrExtended({ label, from, dueAt, closedAt, extensions }, { stream: "penetration.tests" }, context);
 }
 

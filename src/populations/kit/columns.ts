@@ -14,6 +14,8 @@ export type StepColumns<P extends string> = { readonly [K in P as `${K}_count`]:
   readonly [K in P as `${K}_at`]: Column<"instant", true>;
 } & { readonly [K in P as `${K}_last_at`]: Column<"instant", true> } & {
   readonly [K in P as `${K}_by`]: Column<"text", true>;
+} & { readonly [K in P as `${K}_other_at`]: Column<"instant", true> } & {
+  readonly [K in P as `${K}_unsure_at`]: Column<"instant", true>;
 } & { readonly [K in P as `${K}_value`]: Column<"text", true> };
 
 /** For each aspect of a thing: what its source said in the stretch; `null`: nobody saw it. */
@@ -38,6 +40,11 @@ export function stepColumns<const P extends string>(steps: readonly P[]): StepCo
       [`${step}_at`, nullable(instant(`${words(step)}: when first; null: never, or undated`))],
       [`${step}_last_at`, nullable(instant(`${words(step)}: when last`))],
       [`${step}_by`, nullable(text(`${words(step)}: who did it first`))],
+      [`${step}_other_at`, nullable(instant(`${words(step)}: when first by another person than the owner`))],
+      [
+        `${step}_unsure_at`,
+        nullable(instant(`${words(step)}: when first by somebody who may be the owner: a number has no one person`)),
+      ],
       [`${step}_value`, nullable(text(`${words(step)}: what it said first`))],
     ]),
   );

@@ -24,6 +24,7 @@ export function standingItem(label: string, more: Fields = {}): Fields {
     performedBy: "E-1",
     approvedAt: STANDING_SINCE,
     approvedBy: "E-2",
+    isSelfApproved: false,
     recordedAt: null,
     result: null,
     reference: null,
@@ -47,6 +48,8 @@ export function dutyItem(label: string, steps: readonly string[], more: Fields =
     [`${step}At`, null],
     [`${step}LastAt`, null],
     [`${step}By`, null],
+    [`${step}OtherAt`, null],
+    [`${step}UnsureAt`, null],
     [`${step}Value`, null],
   ]);
   return {
@@ -64,6 +67,7 @@ export function dutyItem(label: string, steps: readonly string[], more: Fields =
     outcome: null,
     ticketKey: null,
     ticketCreatedAt: null,
+    ticketResolvedAt: null,
     isTaggedTest: false,
     recordCount: 1,
     ...Object.fromEntries(silent),

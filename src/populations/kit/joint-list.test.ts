@@ -57,7 +57,7 @@ it("tells every dated record of a step in order of time", async () => {
   ];
   const items = await populate(findings, { tables: { duty, duty_step }, period: PERIOD });
   expect(items.map(({ key, movedCount, movedHistory }) => [key, movedCount, movedHistory])).toEqual([
-    ["F-1", 3, `${AT + 2};;|${AT + 5};E-1;2026-04-01`],
+    ["F-1", 3, `${AT + 2};;nobody;|${AT + 5};E-1;own;2026-04-01`],
     ["F-2", 0, null],
   ]);
 });

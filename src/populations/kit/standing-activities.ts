@@ -1,8 +1,10 @@
 import { definePopulation, type ItemOf, type PopulationDefinition, type StreamNeed } from "../../assess/population.js";
 import type { StreamName } from "../../model/streams.js";
 import { boolean, instant, nullable, text } from "../../model/table.js";
+import numbers from "../grants/numbers.sql";
 import { FOREVER, type PartColumns, partColumns } from "./columns.js";
 import { partCte, partSelect } from "./due-activities.js";
+import { relationJoins, relationSql } from "./relation.js";
 
 /** A kind of act that may never be older than so many months: a policy's approval, a test, a yearly review. */
 export interface StandingActivities<P extends string> {
@@ -40,6 +42,7 @@ const COLUMNS = {
   performed_by: nullable(text("who did it")),
   approved_at: nullable(instant("when it was approved")),
   approved_by: nullable(text("who approved it")),
+  is_self_approved: nullable(boolean("who did it approved it; null: it cannot be told whether they are one person")),
   recorded_at: nullable(instant("when the record was made")),
   result: nullable(text("what came out")),
   reference: nullable(text("document or ticket")),
@@ -68,6 +71,7 @@ export function standingActivities<const P extends string>(
     reads: {
       activity: "whole",
       activity_part: "whole",
+      employment: "whole",
       ...(def.register === undefined ? { scope: "whole", calendar: "whole" } : { register_entry: "whole" }),
     },
     triggers: def.register === undefined ? [] : [need],
@@ -82,7 +86,8 @@ function sqlOf(def: StandingActivities<string>): string {
     isActOfPeriod === true
       ? "case when y.next_at < t.period_end then y.next_id else y.own_id end"
       : "coalesce(y.next_id, y.own_id)";
-  return `with thing as (
+  return `with ${numbers.trim()},
+thing as (
   ${thingsOf(def)}
 ),
 ${cyclesOf(kind)}${partCte(parts)}
@@ -95,6 +100,7 @@ select ${bySubject ? "t.entry_id" : `'${kind}'`} || ' ' || coalesce(cast(y.cycle
   y.cycle_from as cycle_from, y.next_at as next_at,
   y.is_first = 1 as is_first, y.next_at is null as is_last, u.subject is not null as has_undated,
   a.performed_at as performed_at, a.performed_by as performed_by, a.approved_at as approved_at, a.approved_by as approved_by,
+  case when a.relation = 'own' then true when a.relation = 'other' then false end as is_self_approved,
   a.recorded_at as recorded_at, a.result as result, a.reference as reference${partSelect(parts)}
 from thing t
 join cycle y on y.entry_id = t.entry_id
@@ -124,8 +130,10 @@ function cyclesOf(kind: string): string {
   return `act as (
   select a.id as id, coalesce(a.subject, '') as subject, a.performed_at as performed_at, a.performed_by as performed_by,
     a.approved_at as approved_at, a.approved_by as approved_by, a.recorded_at as recorded_at, a.result as result,
-    a.reference as reference, a.evidence_sha256 || '#' || a.evidence_pointer as evidence
+    a.reference as reference, ${relationSql("a.approved_by", "a.performed_by")} as relation,
+    a.evidence_sha256 || '#' || a.evidence_pointer as evidence
   from activity a
+  ${relationJoins("a.approved_by", "a.performed_by")}
   where a.kind = '${kind}'
 ),
 -- Of several acts at one moment one counts.

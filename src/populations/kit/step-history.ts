@@ -1,17 +1,21 @@
 import { definePopulation, type PopulationDefinition } from "../../assess/population.js";
 import { type Column, type Columns, nullable, text } from "../../model/table.js";
+import numbers from "../grants/numbers.sql";
+import { relationJoins, relationSql } from "./relation.js";
 
 type HistoryColumn<S extends string> = { readonly [K in S as `${K}_history`]: Column<"text", true> };
 
 /**
- * Duties with every dated record of one step, in order of time: `<ms>;<who>;<what it says>` joined by `|`, up to
+ * Duties with every dated record of one step, in order of time: `<ms>;<who>;<relation to the owner>;<what it says>` joined by `|`, up to
  * `HISTORY_MAX` of them. For steps that follow on each other, such as a due date moved again and again.
  */
 export function withStepHistory<const C extends Columns, const S extends string>(
   base: PopulationDefinition<C, "events">,
   step: S,
 ): PopulationDefinition<C & HistoryColumn<S>, "events"> {
-  const column = nullable(text(`${step}: every dated record, as <ms>;<who>;<value>, joined by |`));
+  const column = nullable(
+    text(`${step}: every dated record, as <ms>;<who>;<own, other, nobody or unknown>;<value>, joined by |`),
+  );
   return definePopulation<C & HistoryColumn<S>, "events">({
     ...base,
     columns: withColumn<C, S>(base.columns, { [`${step}_history`]: column }),
@@ -23,20 +27,32 @@ export function withStepHistory<const C extends Columns, const S extends string>
 export const HISTORY_MAX = 12;
 
 function sqlOf(sql: string, step: string): string {
-  return `with ${historyCtes(step)}
+  return `with ${numbers.trim()},
+${historyCtes(step)}
 select b.*, h.lines as ${step}_history
 from (${sql}) as b
 left join history h on h.kind = b.kind and h.key = b.key`;
 }
 
-/** The texts `history_line` and `history(kind, key, lines)`: the dated records of the step, of every duty that has one. */
+/** Over `number_person`: the texts `history_owner`, `history_line` and `history(kind, key, lines)`: the dated records of the step, of every duty that has one. */
 export function historyCtes(step: string): string {
-  return `history_line as (
+  return `history_owner as (
+  select kind as kind, key as key, owner as owner
+  from (
+    select d.kind as kind, d.key as key, d.owner as owner,
+      row_number() over (partition by d.kind, d.key order by d.opened_at, d.id) as place
+    from duty d
+  ) as numbered
+  where place = 1
+),
+history_line as (
   select d.kind as kind, d.key as key,
-    cast(s.done_at as text) || ';' || coalesce(s.actor, '') || ';' || coalesce(s.value, '') as line,
+    cast(s.done_at as text) || ';' || coalesce(s.actor, '') || ';' || ${relationSql("s.actor", "o.owner")} || ';' || coalesce(s.value, '') as line,
     row_number() over (partition by d.kind, d.key order by s.done_at, s.id) as place
   from duty d
+  join history_owner o on o.kind = d.kind and o.key = d.key
   join duty_step s on s.duty_id = d.id
+  ${relationJoins("s.actor", "o.owner")}
   where s.step = '${step}' and s.done_at is not null
 ),
 history as (

@@ -62,7 +62,7 @@ it("tells each action with the records that moved it; records of one key are one
       ])
       .sort(),
   ).toEqual([
-    ["A-1", null, AT + DAY_MS, AT + 1, 1, `${AT};E-2;2026-04-01`],
+    ["A-1", null, AT + DAY_MS, AT + 1, 1, `${AT};E-2;unknown;2026-04-01`],
     ["A-2", "E-1", AT + DAY_MS, null, 0, null],
   ]);
 });

@@ -1,5 +1,6 @@
 import { definePopulation, type StateItemOf } from "../../assess/population.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
+import numbers from "../grants/numbers.sql";
 import { partColumns } from "../kit/columns.js";
 import { partCte, partSelect } from "../kit/due-activities.js";
 import { historyCtes } from "../kit/step-history.js";
@@ -24,7 +25,9 @@ const columns = {
   action_due_at: nullable(instant("the date first agreed; null: none")),
   action_closed_at: nullable(instant("when it was done; null: open")),
   reapproved_count: integer("records that moved its date"),
-  reapproved_history: nullable(text("reapproved: every dated record, as <ms>;<who>;<value>, joined by |")),
+  reapproved_history: nullable(
+    text("reapproved: every dated record, as <ms>;<who>;<own, other, nobody or unknown>;<value>, joined by |"),
+  ),
 } as const;
 
 /** Closed incidents with their review, and the actions that came of it. */
@@ -38,7 +41,8 @@ was needed); duty kind \`postmortem-action\` (subject = the incident's number, o
 closed_at = done) with the step \`reapproved\` (actor; value = the new due day or instant). Records of one key are one action.`,
   shape: "segments",
   columns,
-  sql: `with ${ctes.trim()}${partCte(PARTS)},
+  sql: `with ${numbers.trim()},
+${ctes.trim()}${partCte(PARTS)},
 ${historyCtes("reapproved")}
 select 'review of ' || c.id as item_id, c.closed_at as occurred_at, 'incident ' || c.key as label, cast(null as text) as unit,
   r.performed_by as actor, c.evidence || coalesce('|' || r.evidence, '') || coalesce('|' || a.evidence, '') as evidence,
@@ -57,7 +61,14 @@ left join action a on a.subject = c.key
 left join moved m on m.key = a.key
 left join history h on h.kind = 'postmortem-action' and h.key = a.key
 where p.is_carry_in = false or o.id is not null`,
-  reads: { incident: "whole", activity: "whole", activity_part: "whole", duty: "whole", duty_step: "whole" },
+  reads: {
+    incident: "whole",
+    activity: "whole",
+    activity_part: "whole",
+    duty: "whole",
+    duty_step: "whole",
+    employment: "whole",
+  },
   triggers: [{ stream: "incidents", per: "*" }],
   facts: [{ stream: "postmortems", per: "*" }],
 });

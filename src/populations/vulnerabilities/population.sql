@@ -1,4 +1,10 @@
-with record as (
+with number_person as (
+  select employee_no as employee_no, case when count(distinct person_id) = 1 then min(person_id) end as person_id
+  from employment
+  where is_cancelled = false
+  group by employee_no
+),
+record as (
   select d.id as id, d.key as key, d.subject as subject, d.unit as team, d.severity as severity, d.owner as owner,
     d.opened_at as opened_at, d.closed_at as closed_at, lower(d.outcome) as outcome, d.ticket_key as ticket_key,
     d.is_tagged_test as is_tagged_test, d.evidence_sha256 || '#' || d.evidence_pointer as evidence
@@ -88,9 +94,10 @@ select 'vulnerability ' || o.key || ' ' || cast(o.began_at as text) as item_id, 
   o.severity as severity, o.owner as owner, o.closed_at as closed_at, o.outcome as outcome, o.ticket_key as ticket_key,
   o.is_tagged_test as is_tagged_test, cast(o.record_count as bigint) as record_count,
   cast(coalesce(u.acceptances, 0) as bigint) as undated_acceptances, h.done_at as from_at, h.done_at + 1 as to_at, h.step as step,
-  h.value as step_value, h.actor as step_actor,
+  h.value as step_value, h.actor as step_actor, (step-relation) as step_relation,
   case when w.key is null then cast(null as boolean) else w.is_active = 1 end as is_step_actor_active
 from one o
 join history h on h.key = o.key and h.began_at = o.began_at
 left join undated u on u.key = o.key and u.began_at = o.began_at
+(relation-joins)
 left join worked w on w.key = h.key and w.began_at = h.began_at and w.done_at = h.done_at and w.actor = h.actor

@@ -1,5 +1,6 @@
 import { definePopulation, type StateItemOf } from "../../assess/population.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
+import { relationJoins, relationSql } from "../kit/relation.js";
 import sql from "./population.sql";
 
 const columns = {
@@ -19,6 +20,7 @@ const columns = {
   step: text("rated | rescored | accepted | known_exploited | mitigated | reviewed"),
   step_value: nullable(text("a severity; of an acceptance: its expiry")),
   step_actor: nullable(text("who took the step")),
+  step_relation: text("own | other | nobody | unknown: who took the step, seen from the owner"),
   is_step_actor_active: nullable(boolean("they worked here then; null: nobody is known by that number")),
 } as const;
 
@@ -35,7 +37,9 @@ moment), \`reviewed\` (actor: who confirmed a false positive), \`mitigated\`. Re
 open or reappears within thirty days: its clock began with the first. After that it is a new one.`,
   shape: "segments",
   columns,
-  sql,
+  sql: sql
+    .replace("(step-relation)", relationSql("h.actor", "o.owner"))
+    .replace("(relation-joins)", relationJoins("h.actor", "o.owner")),
   reads: { duty: "whole", duty_step: "whole", employment: "whole" },
   triggers: [{ stream: "vulnerabilities", per: "*" }],
   facts: [{ stream: "hr.workers", per: "*" }],

@@ -27,7 +27,7 @@ export const iam11 = defineControl({
     session_gap_minutes: {
       schema: z.int().min(0),
       default: 60,
-      doc: "sign-ins of one account this close to the one before belong to one use",
+      doc: "sign-ins of one account this close to the one before belong to one use, while its record covers them",
     },
     zone: { schema: z.string().refine(isZone), default: "UTC", doc: "zone in which business days begin and end" },
     holidays: { schema: z.array(z.string().refine(isDay)), default: [], doc: "days without business, YYYY-MM-DD" },
@@ -52,7 +52,7 @@ export const iam11 = defineControl({
   edgeCases: [
     "G-BREAKGLASS: a ticket opened before or soon after, a named person, an end, a review by somebody else",
     "G-TEST: a sign-in to test the account is a use and needs a ticket, even of an account tagged as a test account",
-    "Sign-ins close to one another are one use: the first answers for all",
+    "Sign-ins close to one another are one use while one record covers them, for the hours promised: the first answers for all",
     "A sign-in without any record fails every attribute",
     "A refused sign-in is no use",
   ],

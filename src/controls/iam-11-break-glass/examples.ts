@@ -25,15 +25,18 @@ function use(more: Record<string, unknown> = {}): Record<string, unknown> {
     system: "okta",
     accountRef: null,
     previousAt: null,
+    previousRecordKey: null,
     recordKey: "EA-1",
     recordOpenedAt: USED,
     recordClosedAt: CLOSED,
+    lastAt: null,
     recordOwner: "E-1",
     ticketKey: "INC-1",
     ticketCreatedAt: USED,
     reviewedAt: CLOSED,
     reviewedBy: "E-9",
     hasOtherReview: false,
+    hasUnsureReview: false,
     rotatedAt: CLOSED,
     ...more,
   };
@@ -51,6 +54,9 @@ const NO_RECORD = {
   rotatedAt: null,
 } as const;
 const unrecorded = (more: Record<string, unknown> = {}) => use({ ...NO_RECORD, ...more });
+/** Goes on with a use an hour before, under the same record. */
+const soon = (more: Record<string, unknown> = {}) =>
+  use({ recordOpenedAt: USED - HOUR_MS, previousAt: USED - HOUR_MS, previousRecordKey: "EA-1", ...more });
 const openedAt = (recordOpenedAt: number) => use({ recordOpenedAt, recordClosedAt: null });
 const unreviewed = (more: Record<string, unknown> = {}) => use({ reviewedAt: null, reviewedBy: null, ...more });
 const unseen = (stream: string, reason = "not_covered") => [
@@ -96,8 +102,35 @@ const A: readonly Omit<Example, "attribute">[] = [
   { name: "no record, due one ms ago", item: unrecorded(), asOf: TICKET_DUE + 1, expect: unauthorised },
   { name: "records not seen", item: unrecorded(), gaps: unseen("emergency.access"), expect: gap },
   { name: "records refused", item: unrecorded(), gaps: unseen("emergency.access", "permission"), expect: denied },
-  { name: "sign-in soon after another", item: unrecorded({ previousAt: USED - HOUR_MS }), expect: notApplicable },
-  { name: "one ms later than soon", item: unrecorded({ previousAt: USED - HOUR_MS - 1 }), expect: unauthorised },
+  { name: "sign-in soon after another", item: soon(), expect: notApplicable },
+  { name: "one ms later than soon", item: soon({ previousAt: USED - HOUR_MS - 1 }), expect: pass },
+  { name: "soon after another, without a record", item: unrecorded({ previousAt: USED - 1 }), expect: unauthorised },
+  { name: "soon after another, of another record", item: soon({ previousRecordKey: "EA-0" }), expect: pass },
+  {
+    name: "soon after another, on the last moment of the record, clocks apart",
+    item: soon({ recordClosedAt: USED - 5 * MINUTE_MS, ticketKey: null, ticketCreatedAt: null }),
+    expect: notApplicable,
+  },
+  {
+    name: "soon after another, one ms after the record",
+    item: soon({ recordClosedAt: USED - 5 * MINUTE_MS - 1 }),
+    expect: unauthorised,
+  },
+  {
+    name: "soon after another, at the end of the hours promised",
+    item: soon({ recordOpenedAt: USED - 8 * HOUR_MS, ticketKey: null, ticketCreatedAt: null }),
+    expect: notApplicable,
+  },
+  {
+    name: "soon after another, one ms beyond the hours promised",
+    item: soon({ recordOpenedAt: USED - 8 * HOUR_MS - 1, ticketKey: null, ticketCreatedAt: null }),
+    expect: unauthorised,
+  },
+  {
+    name: "soon after another, which came too long before the record",
+    item: soon({ recordOpenedAt: USED + 1, ticketKey: null, ticketCreatedAt: null }),
+    expect: unauthorised,
+  },
 ];
 
 const B: readonly Omit<Example, "attribute">[] = [
@@ -112,7 +145,7 @@ const B: readonly Omit<Example, "attribute">[] = [
   { name: "no end, not due yet", item: use({ recordClosedAt: null }), asOf: END_DUE, expect: pending },
   { name: "no record", item: unrecorded(), expect: missing },
   { name: "records not seen", item: unrecorded(), gaps: unseen("emergency.access"), expect: gap },
-  { name: "sign-in soon after another", item: unrecorded({ previousAt: USED - 1 }), expect: notApplicable },
+  { name: "sign-in soon after another", item: soon({ reviewedAt: null, rotatedAt: null }), expect: notApplicable },
 ];
 
 const C: readonly Omit<Example, "attribute">[] = [
@@ -137,10 +170,20 @@ const C: readonly Omit<Example, "attribute">[] = [
   { name: "never", item: unreviewed(), expect: notPerformed },
   { name: "not due yet", item: unreviewed(), asOf: REVIEW_DUE, expect: pending },
   { name: "by the user", item: unreviewed({ hasOtherReview: true }), expect: unauthorised },
+  {
+    name: "nobody knows whether by the user",
+    item: unreviewed({ hasUnsureReview: true }),
+    expect: { state: "indeterminate", cause: "unmatched-person" },
+  },
+  {
+    name: "no end on record: counted from the last sign-in",
+    item: use({ recordClosedAt: null, lastAt: FRIDAY, reviewedAt: TUESDAY_ENDS }),
+    expect: pass,
+  },
   { name: "nobody is named", item: unreviewed({ hasOtherReview: true, recordOwner: null }), expect: missing },
   { name: "no record", item: unrecorded(), expect: notPerformed },
   { name: "records not seen", item: unreviewed(), gaps: unseen("emergency.access"), expect: gap },
-  { name: "sign-in soon after another", item: unrecorded({ previousAt: USED - 1 }), expect: notApplicable },
+  { name: "sign-in soon after another", item: soon({ reviewedAt: null, rotatedAt: null }), expect: notApplicable },
 ];
 
 const D: readonly Omit<Example, "attribute">[] = [
@@ -150,7 +193,7 @@ const D: readonly Omit<Example, "attribute">[] = [
   { name: "not due yet", item: use({ rotatedAt: null }), asOf: REVIEW_DUE, expect: pending },
   { name: "no record", item: unrecorded(), expect: notPerformed },
   { name: "records not seen", item: use({ rotatedAt: null }), gaps: unseen("emergency.access"), expect: gap },
-  { name: "sign-in soon after another", item: unrecorded({ previousAt: USED - 1 }), expect: notApplicable },
+  { name: "sign-in soon after another", item: soon({ reviewedAt: null, rotatedAt: null }), expect: notApplicable },
 ];
 
 const of = (attribute: string) => (example: Omit<Example, "attribute">) => ({ attribute, ...example });

@@ -2,7 +2,7 @@ import type { JudgeContext } from "../../assess/control.js";
 import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
 import { businessDeadline } from "../../assess/families/business-days.js";
 import { durationText } from "../../assess/families/deadline.js";
-import { deviation, type Outcome, pass, pending } from "../../assess/outcome.js";
+import { deviation, indeterminate, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { type EpochMs, HOUR_MS, instantOf } from "../../base/instant.js";
 import type { IdentityUse } from "../../populations/identity-uses/identity-uses.js";
 import { continuing, isRecorded, useTicketed } from "../../populations/identity-uses/ticketed-use.js";
@@ -59,7 +59,11 @@ export function reviewed(item: IdentityUse, context: Context): Outcome {
   const { recordKey, recordOwner, hasOtherReview, reviewedAt } = item;
   const { from, dueAt } = followUp(item, context.parameters);
   const outcome = followedUp("review by another person", isOurs ? reviewedAt : null, { item, from, dueAt, context });
-  if (outcome.state !== "deviation" || outcome.kind !== "not-performed" || !isOurs || !hasOtherReview) return outcome;
+  if (outcome.state !== "deviation" || !isOurs) return outcome;
+  if (item.hasUnsureReview) {
+    return indeterminate("unmatched-person", `Did another person than who used it review record ${recordKey}?`);
+  }
+  if (outcome.kind !== "not-performed" || !hasOtherReview) return outcome;
   return recordOwner === null
     ? deviation(
         "evidence-missing",
@@ -84,10 +88,10 @@ function startOf(item: IdentityUse, parameters: BreakGlassPromise): EpochMs {
   return Math.min(occurredAt, recordOpenedAt);
 }
 
-/** Business days run from the day on which the use ended, or began where no end is on record. */
+/** Business days run from the day on which the use ended, or was seen last where no end is on record. */
 function followUp(item: IdentityUse, parameters: BreakGlassPromise): { from: EpochMs; dueAt: EpochMs } {
-  const closedAt = isRecorded(item, parameters) ? item.recordClosedAt : null;
-  const from = Math.max(item.occurredAt, closedAt ?? item.occurredAt);
+  const endedAt = isRecorded(item, parameters) ? (item.recordClosedAt ?? item.lastAt) : null;
+  const from = Math.max(item.occurredAt, endedAt ?? item.occurredAt);
   return { from, dueAt: businessDeadline({ from, days: parameters.bg_review_bdays, calendar: parameters }) };
 }
 

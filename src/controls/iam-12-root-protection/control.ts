@@ -19,7 +19,12 @@ export const iam12 = defineControl({
     session_gap_minutes: {
       schema: z.int().min(0),
       default: 60,
-      doc: "sign-ins and writes of one identity this close to the one before belong to one use",
+      doc: "sign-ins and writes of one identity this close to the one before belong to one use, while its record covers them",
+    },
+    bg_max_hours: {
+      schema: z.number().positive(),
+      default: 8,
+      doc: "hours from the start of its record after which a sign-in or write is a use of its own",
     },
     grace_minutes: {
       schema: z.int().min(0).max(1_440),

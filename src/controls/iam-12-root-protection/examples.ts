@@ -17,6 +17,7 @@ const NO_USE: Fields = {
   actSystem: null,
   actAccountRef: null,
   actPreviousAt: null,
+  actPreviousRecordKey: null,
   actRecordKey: null,
   actRecordOpenedAt: null,
   actRecordClosedAt: null,
@@ -104,6 +105,15 @@ const unwatched = (length: number) =>
   ]);
 const unrecorded = (more: Fields = {}) =>
   use({ ...NO_USE, actIdentity: "aws-prod/root", actAccountRef: "1111", ...more });
+/** Goes on with a use an hour before, under the same record, whose ticket nobody knows. */
+const soon = (more: Fields = {}) =>
+  use({
+    actRecordOpenedAt: MARCH - HOUR_MS,
+    actPreviousAt: MARCH - HOUR_MS,
+    actPreviousRecordKey: "RU-1",
+    actTicketCreatedAt: null,
+    ...more,
+  });
 const unseen = (stream: string, reason = "not_covered") => [
   { stream, scope: "*", from: 0, to: END + 900 * DAY_MS, reason },
 ];
@@ -158,8 +168,23 @@ const C: readonly Omit<Example, "attribute">[] = [
   { name: "no record", item: unrecorded(), expect: unauthorised },
   { name: "no record, not due yet", item: unrecorded(), asOf: DUE, expect: { state: "pending" } },
   { name: "records refused", item: unrecorded(), gaps: unseen("root.identities", "permission"), expect: denied },
-  { name: "soon after another", item: unrecorded({ actPreviousAt: MARCH - HOUR_MS }), expect: notApplicable },
-  { name: "one ms later than soon", item: unrecorded({ actPreviousAt: MARCH - HOUR_MS - 1 }), expect: unauthorised },
+  { name: "soon after another", item: soon(), expect: notApplicable },
+  { name: "one ms later than soon", item: soon({ actPreviousAt: MARCH - HOUR_MS - 1 }), expect: missing },
+  {
+    name: "soon after another, without a record",
+    item: unrecorded({ actPreviousAt: MARCH - 1 }),
+    expect: unauthorised,
+  },
+  {
+    name: "soon after another, at the end of the hours promised",
+    item: soon({ actRecordOpenedAt: MARCH - 8 * HOUR_MS }),
+    expect: notApplicable,
+  },
+  {
+    name: "soon after another, one ms beyond the hours promised",
+    item: soon({ actRecordOpenedAt: MARCH - 8 * HOUR_MS - 1 }),
+    expect: missing,
+  },
   { name: "the identity over time", item: steady({ mfa: "none" }), expect: notApplicable },
   { name: "used at another time", item: unrecorded({ occurredAt: START - 1 }), expect: notApplicable },
 ];

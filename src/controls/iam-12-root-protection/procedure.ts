@@ -10,6 +10,7 @@ import { type RootItem, rootIdentities } from "../../populations/root-identities
 export interface RootPromise {
   readonly bg_ticket_minutes: number;
   readonly session_gap_minutes: number;
+  readonly bg_max_hours: number;
   readonly grace_minutes: number;
   readonly max_gap_hours: number;
 }

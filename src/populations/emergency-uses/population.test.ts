@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { populate, type TableRows } from "../../../tests/fakes/populate.js";
 import { HOUR_MS, MINUTE_MS } from "../../base/instant.js";
 import type { TableRow } from "../../model/tables.js";
-import { accountRow, PERIOD, systemScope } from "../account-person/fake-rows.js";
+import { accountRow, PERIOD, spellRow, systemScope } from "../account-person/fake-rows.js";
 import { ticketRow } from "../grants/fake-rows.js";
 import { dutyRow, stepRow } from "../kit/fake-rows.js";
 import { emergencyUses } from "./population.js";
@@ -10,6 +10,11 @@ import { emergencyUses } from "./population.js";
 const USED = Date.UTC(2026, 2, 4, 11);
 const account = accountRow({ account_type: "break_glass", username: "BG-1", employee_no: null });
 const scope = [systemScope("okta", "idp")];
+const employment = [
+  spellRow({ employee_no: "E-1" }),
+  spellRow({ employee_no: "E-1b", person_id: "person E-1" }),
+  spellRow({ employee_no: "E-9" }),
+];
 
 function signIn(at: number, more: Partial<TableRow<"sign_in">> = {}): TableRow<"sign_in"> {
   const base = { id: `s ${at}`, account_id: "okta-1", system: "okta", at, is_success: true, factor_count: 2 };
@@ -21,7 +26,11 @@ function record(more: Partial<TableRow<"duty">> = {}): TableRow<"duty"> {
 }
 
 function found(tables: TableRows, more: { isCarryIn?: boolean } = {}) {
-  return populate(emergencyUses, { tables: { account: [account], scope, ...tables }, period: PERIOD, ...more });
+  return populate(emergencyUses, {
+    tables: { account: [account], scope, employment, ...tables },
+    period: PERIOD,
+    ...more,
+  });
 }
 
 it("lists successful sign-ins of emergency accounts in scope, and knows the one before", async () => {
@@ -69,8 +78,33 @@ it("tells a review by another from one's own, and takes the change of the secret
   const others = stepRow("reviewed", { done_at: USED + 2, actor: "E-9" });
   expect(await after(own)).toMatchObject({ reviewedAt: null, hasOtherReview: true });
   expect(await after(own, others)).toMatchObject({ reviewedAt: USED + 2, reviewedBy: "E-9", hasOtherReview: false });
+  expect(await after({ ...others, actor: "E-1b" })).toMatchObject({ reviewedAt: null, hasOtherReview: true });
+  expect(await after(own, { ...others, actor: "E-7" })).toMatchObject({
+    reviewedAt: null,
+    hasOtherReview: false,
+    hasUnsureReview: true,
+  });
   expect(await after({ ...others, done_at: null })).toMatchObject({ reviewedAt: null, hasOtherReview: true });
   expect(await after()).toMatchObject({ reviewedAt: null, hasOtherReview: false, rotatedAt: null });
   const rotations = [USED - 1, USED + 7, USED + 9].map((done_at) => stepRow("rotated", { done_at }));
   expect(await after(...rotations)).toMatchObject({ rotatedAt: USED + 7 });
+});
+
+it("names the record of the use before, and the last use that the record covers, before which no secret counts", async () => {
+  const duty = [record({ closed_at: USED + HOUR_MS })];
+  const duty_step = [9, 40, 90].map((minutes) => stepRow("rotated", { done_at: USED + minutes * MINUTE_MS }));
+  const sign_in = [0, 30, 65, 70].map((minutes) => signIn(USED + minutes * MINUTE_MS));
+  const uses = await found({ sign_in, duty, duty_step });
+  expect(
+    uses.map(({ previousRecordKey, lastAt, rotatedAt }) => [
+      previousRecordKey,
+      lastAt === null ? null : (lastAt - USED) / MINUTE_MS,
+      rotatedAt === null ? null : (rotatedAt - USED) / MINUTE_MS,
+    ]),
+  ).toEqual([
+    [null, 65, 90],
+    ["EA-1", 65, 90],
+    ["EA-1", null, 90],
+    ["EA-1", null, 90],
+  ]);
 });

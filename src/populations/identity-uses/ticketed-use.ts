@@ -2,7 +2,7 @@ import type { JudgeContext } from "../../assess/control.js";
 import { unseenOutcome } from "../../assess/families/approval.js";
 import { durationText } from "../../assess/families/deadline.js";
 import { deviation, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
-import { type EpochMs, instantOf, MINUTE_MS } from "../../base/instant.js";
+import { type EpochMs, HOUR_MS, instantOf, MINUTE_MS } from "../../base/instant.js";
 import type { StreamName } from "../../model/streams.js";
 import type { IdentityUse } from "./identity-uses.js";
 
@@ -10,15 +10,29 @@ import type { IdentityUse } from "./identity-uses.js";
 export interface UsePromise {
   readonly bg_ticket_minutes: number;
   readonly session_gap_minutes: number;
+  readonly bg_max_hours: number;
 }
 
-/** Uses that follow one another closely are one: the first of them answers for all. */
-export function continuing(
-  { occurredAt, previousAt }: IdentityUse,
-  { session_gap_minutes }: UsePromise,
-): Outcome | undefined {
-  if (previousAt === null || occurredAt - previousAt > session_gap_minutes * MINUTE_MS) return undefined;
+/**
+ * Uses that follow one another closely are one, as long as one record covers them and for the hours promised: the first
+ * of them answers for all. What no record covers is a use of its own, however soon it came.
+ */
+export function continuing(item: IdentityUse, promise: UsePromise): Outcome | undefined {
+  const { occurredAt, previousAt, recordKey, previousRecordKey, recordOpenedAt } = item;
+  if (previousAt === null || occurredAt - previousAt > promise.session_gap_minutes * MINUTE_MS) return undefined;
+  if (recordKey === null || recordOpenedAt === null || recordKey !== previousRecordKey) return undefined;
+  if (!isCovered(item, occurredAt, promise) || !isCovered(item, previousAt, promise)) return undefined;
+  if (occurredAt - recordOpenedAt > promise.bg_max_hours * HOUR_MS) return undefined;
   return notApplicable("goes on with the use just before, which is judged");
+}
+
+function isCovered(
+  { recordOpenedAt, recordClosedAt }: IdentityUse,
+  at: EpochMs,
+  { bg_ticket_minutes }: UsePromise,
+): boolean {
+  const isBegun = recordOpenedAt !== null && recordOpenedAt <= at + bg_ticket_minutes * MINUTE_MS;
+  return isBegun && (recordClosedAt === null || recordClosedAt >= at - SKEW_MS);
 }
 
 /**

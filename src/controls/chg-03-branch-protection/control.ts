@@ -55,6 +55,6 @@ export const chg03 = defineControl({
   remediation: "Keep one ruleset for the organisation as code, and alert on drift.",
   limits: [
     "Who may bypass a ruleset by its own list is not among the settings: pushes past a rule are found by CHG-01.",
-    "That the ticket's approver is independent of who changed the setting is not tested.",
+    "Who changed a setting is known by an account of the source control that resolves to one person; else it stays open.",
   ],
 });

@@ -100,6 +100,8 @@ function change(more: Fields = {}): Fields {
     actChangeKey: "OPS-1",
     actIsByPipeline: false,
     actApprovedAt: MARCH - DAY_MS,
+    actUnsureApprovedAt: null,
+    actIsSelfApproved: false,
     actEntryFromAt: BEGAN,
     ...more,
   };
@@ -202,6 +204,21 @@ const changes: readonly Omit<Example, "attribute">[] = [
     name: "approved one ms late",
     item: change({ actApprovedAt: MARCH + 1 }),
     expect: { state: "deviation", kind: "late" },
+  },
+  {
+    name: "approved by who changed it",
+    item: change({ actApprovedAt: null, actIsSelfApproved: true }),
+    expect: unauthorised,
+  },
+  {
+    name: "nobody knows whether approved by who changed it, on the dot",
+    item: change({ actApprovedAt: null, actUnsureApprovedAt: MARCH }),
+    expect: { state: "indeterminate", cause: "unmatched-person" },
+  },
+  {
+    name: "nobody knows whether approved by who changed it, one ms late",
+    item: change({ actApprovedAt: null, actUnsureApprovedAt: MARCH + 1 }),
+    expect: unauthorised,
   },
   { name: "a ticket nobody approved", item: unapproved, expect: unauthorised },
   { name: "tickets not seen", item: unapproved, gaps: gap("tickets", "*", "not_covered"), expect: unseen },

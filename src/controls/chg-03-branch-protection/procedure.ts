@@ -2,7 +2,7 @@ import type { JudgeContext } from "../../assess/control.js";
 import { unseenOutcome } from "../../assess/families/approval.js";
 import { mustBeFalse, mustBeTrue, mustBeWithin, settingHeld, worstStanding } from "../../assess/families/setting.js";
 import type { Standing } from "../../assess/families/state.js";
-import { deviation, notApplicable, type Outcome, pass } from "../../assess/outcome.js";
+import { deviation, indeterminate, notApplicable, type Outcome, pass } from "../../assess/outcome.js";
 import { DAY_MS, HOUR_MS, instantOf } from "../../base/instant.js";
 import { type ProtectedRepository, repositoryProtection } from "../../populations/repository-protection/population.js";
 
@@ -40,11 +40,11 @@ export function atBaseline(item: ProtectedRepository, context: Context): Outcome
   );
 }
 
-/** B: a setting was changed by the pipeline, or for a ticket approved before. */
+/** B: a setting was changed by the pipeline, or for a ticket that another person approved before. */
 export function changeApproved(item: ProtectedRepository, { parameters, period, gapIn }: Context): Outcome {
   const change = repositoryProtection.eventOf(item);
   if (change === undefined) return notApplicable("a repository: judged by A");
-  const { occurredAt, entryFromAt, changedBy, changeKey, approvedAt } = change;
+  const { occurredAt, entryFromAt, changedBy, changeKey, approvedAt, unsureApprovedAt } = change;
   if (occurredAt < period.start || occurredAt >= period.end) return notApplicable("not changed in this time");
   if (occurredAt <= entryFromAt + parameters.grace_hours * HOUR_MS) {
     return notApplicable("part of setting up a new repository");
@@ -56,6 +56,12 @@ export function changeApproved(item: ProtectedRepository, { parameters, period, 
       : deviation("unauthorised", `changed at ${instantOf(occurredAt)} without a ticket`);
   }
   if (approvedAt !== null && approvedAt <= occurredAt) return pass();
+  if (unsureApprovedAt !== null && unsureApprovedAt <= occurredAt) {
+    return indeterminate(
+      "unmatched-person",
+      `Did another person than ${changedBy ?? "who changed it"} approve ticket ${changeKey}?`,
+    );
+  }
   if (approvedAt !== null) {
     return deviation(
       "late",
@@ -66,7 +72,8 @@ export function changeApproved(item: ProtectedRepository, { parameters, period, 
   const from = occurredAt - parameters.ticket_age_days * DAY_MS;
   const gap = gapIn({ stream: "tickets", scope: "*", from, to: occurredAt + 1 });
   if (gap !== undefined) return unseenOutcome(`an approval of ticket ${changeKey}`, gap);
-  return deviation("unauthorised", `changed at ${instantOf(occurredAt)}, ticket ${changeKey} was not approved`);
+  const by = change.isSelfApproved ? "approved only by who changed it" : "not approved";
+  return deviation("unauthorised", `changed at ${instantOf(occurredAt)}, ticket ${changeKey} was ${by}`);
 }
 
 /** What each setting shows of the baseline. */

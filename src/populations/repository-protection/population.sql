@@ -1,5 +1,5 @@
 -- Settings of repositories that took another value in the window; what a new repository began with is no change.
-with repository_entry as (
+repository_entry as (
   select e.id as id, e.key as key, e.from_at as from_at, e.evidence_sha256 || '#' || e.evidence_pointer as evidence
   from register_entry e
   where e.register = 'repository'
@@ -38,18 +38,32 @@ by_pipeline as (
   join scope s on s.kind = 'pipeline_role' and s.key = c.changed_by and s.from_at <= c.from_at
     and coalesce(s.to_at, 9223372036854775807) > c.from_at
 ),
+-- Approvals of the ticket that nothing overruled by the time of the change, seen from who changed it.
 approval as (
-  select a.ticket_key as ticket_key, min(a.decided_at) as decided_at
-  from ticket_approval a
-  where a.decision = 'approved'
-  group by a.ticket_key
+  select c.id as id, a.decided_at as decided_at,
+    case when l.person_id is null or n.person_id is null then 'unknown' when l.person_id = n.person_id then 'own' else 'other' end
+      as relation
+  from changed c
+  join ticket_approval a on a.ticket_key = c.change_key and a.decision = 'approved'
+  left join ticket_approval j on j.ticket_key = a.ticket_key and j.decision = 'rejected' and j.decided_at >= a.decided_at
+    and j.decided_at <= c.from_at
+  left join login_person l on l.login = lower(c.changed_by)
+  left join number_person n on n.employee_no = a.approver_employee_no
+  where j.id is null
+),
+approval_sum as (
+  select id as id, min(case when relation = 'other' then decided_at end) as other_at,
+    min(case when relation = 'unknown' then decided_at end) as unsure_at, min(case when relation = 'own' then decided_at end) as own_at
+  from approval
+  group by id
 )
 select 'setting ' || c.id as item_id, c.from_at as occurred_at, c.aspect || ' of ' || e.key || ' set to ' || c.value as label,
   e.key as unit, c.changed_by as actor, c.evidence || '|' || e.evidence as evidence, c.aspect as aspect,
   c.value_before as value_before, c.value as value, c.changed_by as changed_by, c.change_key as change_key,
-  b.id is not null as is_by_pipeline, a.decided_at as approved_at, e.from_at as entry_from_at
+  b.id is not null as is_by_pipeline, a.other_at as approved_at, a.unsure_at as unsure_approved_at,
+  a.own_at is not null as is_self_approved, e.from_at as entry_from_at
 from changed c
 join in_scope i on i.id = c.id
 join repository_entry e on e.id = c.entry_id
 left join by_pipeline b on b.id = c.id
-left join approval a on a.ticket_key = c.change_key
+left join approval_sum a on a.id = c.id

@@ -40,7 +40,8 @@ function protection(name: string, index: number, world: CompanyWorld, writer: Ro
     const before = isTightened ? { to_lo: at, to_hi: at, seen_at: at } : {};
     writer.add("entry_state", entryStateOf(entry, { aspect, value, ...before }, world));
     if (!isTightened) continue;
-    const how = index % 2 === 0 ? { changed_by: "admin", change_key: key } : { changed_by: PIPELINE_ROLE };
+    const login = stayingEngineers(world)[0]?.no.toLowerCase() ?? null;
+    const how = index % 2 === 0 ? { changed_by: login, change_key: key } : { changed_by: PIPELINE_ROLE };
     writer.add(
       "entry_state",
       entryStateOf(entry, { aspect, value: "2", from_at: at, seen_at: covered.end, ...how }, world),

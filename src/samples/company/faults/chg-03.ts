@@ -21,7 +21,7 @@ export const chg03Faults: readonly Fault[] = faultsOf("CHG-03", [
     id,
     title: `For a while ${aspect.replaceAll("_", " ")} was ${value}; both changes had an approved ticket`,
     plant: ((rows, world, at) => {
-      const { label } = below(rows, world, { at, aspect, value, ms, who: TICKETED });
+      const { label } = below(rows, world, { at, aspect, value, ms, who: ticketed(rows) });
       return found("CHG-03", "A", label, "not-performed");
     }) satisfies Fault["plant"],
   })),
@@ -30,7 +30,13 @@ export const chg03Faults: readonly Fault[] = faultsOf("CHG-03", [
     id: "exception-too-late",
     title: "Administrators were exempt for three days; the exception was approved on the second",
     plant: (rows, world, at) => {
-      const hit = below(rows, world, { at, aspect: "enforce_admins", value: "false", ms: 3 * DAY_MS, who: TICKETED });
+      const hit = below(rows, world, {
+        at,
+        aspect: "enforce_admins",
+        value: "false",
+        ms: 3 * DAY_MS,
+        who: ticketed(rows),
+      });
       const more = { from_at: hit.from, approved_at: hit.from + DAY_MS };
       addRows(rows, "approved_exception", exceptionOf("branch-protection", hit.key, more));
       return found("CHG-03", "A", hit.label, "not-performed");
@@ -64,6 +70,17 @@ export const chg03Faults: readonly Fault[] = faultsOf("CHG-03", [
       ];
     }) satisfies Fault["plant"],
   })),
+  {
+    attribute: "B",
+    id: "ticket-approved-by-who-changed-it",
+    title: "More approvals were demanded for a ticket that only the engineer who did it had approved",
+    plant: (rows, world, at) => {
+      const { state, label } = tightened(rows, world, at);
+      const to = { approver_employee_no: state.changed_by?.toUpperCase() ?? null };
+      changeRows(rows, "ticket_approval", { where: ({ ticket_key }) => ticket_key === TICKET, to });
+      return found("CHG-03", "B", label, "unauthorised");
+    },
+  },
   {
     attribute: "B",
     id: "ticket-rejected",
@@ -113,7 +130,12 @@ export const chg03Faults: readonly Fault[] = faultsOf("CHG-03", [
 
 /** The ticket of the first repository, approved before everything that faults do in its name. */
 const TICKET = "PRT-1";
-const TICKETED = { changed_by: "admin", change_key: TICKET };
+
+/** Whoever that ticket was approved for. */
+function ticketed(rows: CompanyRows): Partial<State> {
+  const { changed_by } = rowAt(rows, "entry_state", { where: ({ change_key }) => change_key === TICKET, at: 0 });
+  return { changed_by, change_key: TICKET };
+}
 
 interface Below {
   readonly at: number;

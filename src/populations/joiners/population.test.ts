@@ -102,7 +102,7 @@ it("knows exceptions for the person or the zone, and carries in whose access beg
 });
 
 it("names the systems in scope on the first day, whose listings prove that somebody had no account", async () => {
-  const systems = async (scopes: TableRows["scope"]) => (await found({ scope: scopes }))[0]?.scopedSystems;
+  const systems = async (scopes: readonly TableRow<"scope">[]) => (await found({ scope: scopes }))[0]?.scopedSystems;
   const until = (to_at: number) => ({ ...systemScope("github", "scm"), to_at });
   expect(await systems([systemScope("okta", "idp"), until(START + 1)])).toBe("github|okta");
   expect(await systems([systemScope("okta", "idp"), until(START)])).toBe("okta");

@@ -5,9 +5,8 @@ import { type Column, type Columns, nullable, text } from "../../model/table.js"
 import { FOREVER } from "./columns.js";
 import { joinedLines } from "./step-history.js";
 
-interface ScopedSystems {
-  readonly scoped_systems: Column<"text", true>;
-}
+/** The column that `withScopedSystems` adds. */
+export type ScopedSystems = { readonly scoped_systems: Column<"text", true> };
 
 /** Events with the systems in scope when each occurred: where a listing must have been seen to prove that nothing was. */
 export function withScopedSystems<const C extends Columns>(

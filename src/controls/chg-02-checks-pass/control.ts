@@ -6,7 +6,7 @@ import { checksPassed } from "./procedure.js";
 /** CHG-02: required automated checks pass on the merged revision before the merge. */
 export const chg02 = defineControl({
   id: "CHG-02",
-  revision: 1,
+  revision: 2,
   title: "Automated checks pass before merge",
   statement: "The required checks ({required_checks}) pass on the merged revision before the merge.",
   parameters: {

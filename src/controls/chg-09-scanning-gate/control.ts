@@ -6,7 +6,7 @@ import { findingsBlocked, scanRan, secretResolved } from "./procedure.js";
 /** CHG-09: every change is scanned before it is merged, findings stop it, and secrets are dealt with. */
 export const chg09 = defineControl({
   id: "CHG-09",
-  revision: 1,
+  revision: 2,
   title: "Dependency and secret scanning gate",
   statement:
     "Code is scanned ({scan_checks}) before the merge; findings rated {block_severity} or worse stop it unless they are waived before, and secrets found in code are resolved within {secret_hours} hours.",

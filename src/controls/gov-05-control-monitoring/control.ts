@@ -7,7 +7,7 @@ import { failureOpened, runDone } from "./procedure.js";
 /** GOV-05: control tests run every day, and what fails becomes a tracked exception soon. */
 export const gov05 = defineControl({
   id: "GOV-05",
-  revision: 1,
+  revision: 2,
   title: "Controls monitored continuously",
   statement:
     "Control tests run {interval}, never more than {max_gap_hours} hours apart, and failures create tracked exceptions within {open_hours} hours.",

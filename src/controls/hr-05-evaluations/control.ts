@@ -7,7 +7,7 @@ import { evaluatedInTime, violationFollowedUp } from "./procedure.js";
 /** HR-05: people are told how they do, security included, and violations have consequences. */
 export const hr05 = defineControl({
   id: "HR-05",
-  revision: 1,
+  revision: 2,
   title: "Accountability and performance evaluation",
   statement:
     "Security responsibilities are part of roles, evaluations are held every {interval_months} months, and policy violations are followed up within {follow_up_days} days.",

@@ -6,7 +6,7 @@ import { isEnforced, isEnrolled, noWeakSignIn } from "./procedure.js";
 /** IAM-07: people sign in with more than one factor, all the time. */
 export const iam07 = defineControl({
   id: "IAM-07",
-  revision: 1,
+  revision: 2,
   title: "Multi-factor authentication enforced",
   statement:
     "Multi-factor authentication is enforced for everybody who works here at the identity provider, cloud consoles, source control and databases; new accounts enrol within {enrol_grace_days} days.",

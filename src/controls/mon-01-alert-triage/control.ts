@@ -6,7 +6,7 @@ import { acknowledged, closedInTime, dispositioned, escalated, evidenced } from 
 /** MON-01: grave alerts are answered, judged, evidenced, escalated and closed in time. */
 export const mon01 = defineControl({
   id: "MON-01",
-  revision: 2,
+  revision: 3,
   title: "Security alerts triaged",
   statement:
     "Security alerts of severity {min_severity} or higher are acknowledged within {ack_minutes} minutes and closed with disposition and evidence within {close_hours} hours.",

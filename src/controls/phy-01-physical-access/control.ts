@@ -7,7 +7,7 @@ import { badgeRemoved, badgesReviewed, providerReviewed } from "./procedure.js";
 /** PHY-01: who left cannot enter, and whoever runs the data centres shows that strangers cannot. */
 export const phy01 = defineControl({
   id: "PHY-01",
-  revision: 1,
+  revision: 2,
   title: "Physical access",
   statement:
     "Access to offices with equipment in scope is restricted, ends within {badge_hours} hours of the end of work and is reviewed ({interval}); access to data centres is the provider's, whose report is reviewed.",

@@ -6,9 +6,7 @@ import { coverageProposals } from "../findings/coverage-proposals.js";
 import { findingDecisions } from "../findings/decided.js";
 import { sideBySide } from "../test-period/side-by-side.js";
 import { type TestedPeriod, testPeriod } from "../test-period/test-period.js";
-import { calendarRows } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { scopeRows } from "../workspace/scope-rows.js";
 import { buildReport } from "./build-report.js";
 import { completenessOf } from "./completeness.js";
 import { exportPopulation, type PopulationExport } from "./export-population.js";
@@ -70,9 +68,5 @@ function proven(
   { open, populationHash }: { open: OpenWorkspace; populationHash: string | null },
 ): Promise<Completeness> {
   const { workspace, engine, tables } = open;
-  const declared = {
-    scope: scopeRows(workspace),
-    calendar: calendarRows(workspace.audit.period, workspace.organisation.time_zone),
-  };
-  return completenessOf(population, { tested, workspace, engine, tables, declared, populationHash });
+  return completenessOf(population, { tested, workspace, engine, tables, populationHash });
 }

@@ -4,7 +4,7 @@ import type { Column } from "../../model/table.js";
 import type { Completeness } from "../../reports/audit/model.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
-import { type DeclaredRows, populationViews } from "../test-period/population-views.js";
+import { declaredTables, populationViews } from "../test-period/population-views.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
 import type { Workspace } from "../workspace/schema.js";
 import { gapFix } from "./gap-fix.js";
@@ -17,7 +17,6 @@ export interface CompletenessInput {
   readonly workspace: Workspace;
   readonly engine: PopulationEngine;
   readonly tables: TableStore;
-  readonly declared: DeclaredRows;
   readonly populationHash: string | null;
 }
 
@@ -117,7 +116,7 @@ const SECOND_COLUMNS: Readonly<Record<string, Column>> = {
 
 async function secondSourceOf(
   { population }: TestedPopulation,
-  { engine, tables, tested, declared }: CompletenessInput,
+  { engine, tables, tested, workspace }: CompletenessInput,
 ): Promise<Completeness["second_source"]> {
   const { secondSource } = population;
   if (secondSource === undefined) return null;
@@ -127,6 +126,7 @@ async function secondSourceOf(
   if (!isAvailable) return { title, is_available: false, first_only: 0, second_only: 0, unexplained: [] };
   const reads = Object.fromEntries(secondSource.reads.map((table) => [table, "whole" as const]));
   const partition = { month: undefined, window: { start: tested.period.start, end }, isCarryIn: false };
+  const declared = declaredTables(workspace);
   const { views } = populationViews({ reads }, partition, { period: tested.period, tables, declared });
   const found = {
     title,

@@ -10,9 +10,7 @@ import { populationHash } from "../../statistics/selection/canonical-order.js";
 import { completenessOf } from "../audit/completeness.js";
 import { decidedFor, findingDecisions } from "../findings/decided.js";
 import { type TestedPeriod, type TestedPopulation, testPeriod } from "../test-period/test-period.js";
-import { calendarRows } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { scopeRows } from "../workspace/scope-rows.js";
 import { type ControlDraw, drawControl } from "./draw-control.js";
 import { requireExtension } from "./extension.js";
 import { writeFrozenList } from "./frozen-list.js";
@@ -132,11 +130,7 @@ async function drawPopulation(
   const zone = workspace.organisation.time_zone;
   const frame = await readFrame(population, { tested, open });
   const hash = populationHash(frame.items);
-  const declared = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
-  const completeness = await completenessOf(population, {
-    ...{ tested, workspace, engine, tables, declared },
-    populationHash: hash,
-  });
+  const completeness = await completenessOf(population, { tested, workspace, engine, tables, populationHash: hash });
   const { name, title, sql } = population.population;
   const list = { name, title, query: sql.trim(), items: frame.items.length, hash, completeness };
   const start = tested.period.start;

@@ -4,9 +4,8 @@ import type { CensusFound } from "../../recovery/auditor-report/comparison.js";
 import type { ReportPeriod } from "../../recovery/auditor-report/opinion-facts.js";
 import { completenessOf } from "../audit/completeness.js";
 import { type TestedPeriod, testPeriod } from "../test-period/test-period.js";
-import { calendarRows, periodOf } from "../workspace/calendar.js";
+import { periodOf } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { scopeRows } from "../workspace/scope-rows.js";
 
 /** What testing the whole population showed of one control, or why it could not be tested. */
 export type ControlCensus =
@@ -79,11 +78,9 @@ async function reasonsByPopulation(
   open: CensusInput["open"],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { workspace, engine, tables } = open;
-  const zone = workspace.organisation.time_zone;
-  const declared = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
   const reasons = new Map<string, readonly string[]>();
   for (const population of tested.populations) {
-    const input = { tested, workspace, engine, tables, declared, populationHash: null };
+    const input = { tested, workspace, engine, tables, populationHash: null };
     reasons.set(population.population.name, (await completenessOf(population, input)).reasons);
   }
   return reasons;

@@ -8,10 +8,29 @@ import type { Column } from "../../model/table.js";
 import { isTableName, storedColumns, type TableName } from "../../model/tables.js";
 import type { View } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
+import { calendarRows } from "../workspace/calendar.js";
+import type { Workspace } from "../workspace/schema.js";
+import { scopeRows } from "../workspace/scope-rows.js";
 import type { Partition } from "./partitions.js";
 
 /** Tables that the workspace declares instead of a source. */
-export type DeclaredRows = Readonly<Partial<Record<TableName, readonly Readonly<Record<string, Cell>>[]>>>;
+export type DeclaredTables = Readonly<Partial<Record<TableName, { readonly view: View; readonly digest: Sha256 }>>>;
+
+/** The scope and the calendar of a workspace as tables. */
+export function declaredTables(workspace: Workspace): DeclaredTables {
+  const { audit, organisation } = workspace;
+  return {
+    scope: declaredTable("scope", scopeRows(workspace)),
+    calendar: declaredTable("calendar", calendarRows(audit.period, organisation.time_zone)),
+  };
+}
+
+function declaredTable(name: TableName, declared: readonly Readonly<Record<string, Cell>>[]) {
+  const provenance = { source_id: "workspace", evidence_sha256: "", evidence_pointer: "", observed_at: 0 };
+  const rows = declared.map((row) => ({ ...row, ...provenance }));
+  const digest = sha256(canonicalJson({ [name]: rows }));
+  return { view: { kind: "rows", columns: storedColumns(name), rows, digest }, digest } as const;
+}
 
 export interface PopulationViews {
   readonly views: Readonly<Record<string, View>>;
@@ -31,7 +50,7 @@ const PARAM: Readonly<Record<string, Column>> = {
 export function populationViews(
   { reads }: Pick<PopulationDefinition, "reads">,
   partition: Partition,
-  { period, tables, declared }: { period: Interval; tables: TableStore; declared: DeclaredRows },
+  { period, tables, declared }: { period: Interval; tables: TableStore; declared: DeclaredTables },
 ): PopulationViews {
   const param = {
     window_start: partition.window.start,
@@ -57,18 +76,8 @@ function tableOf(
   name: TableName,
   reach: Reach,
   { month, isCarryIn }: Partition,
-  { tables, declared }: { tables: TableStore; declared: DeclaredRows },
+  { tables, declared }: { tables: TableStore; declared: DeclaredTables },
 ): { view: View; digest: string } {
-  const own = declared[name];
   // What is carried in may come from any month before the period: its own month, and those after it, are among these.
-  if (own === undefined) return tables.view(name, { month, reach: isCarryIn ? CARRIED[reach] : reach });
-  const columns = storedColumns(name);
-  const rows = own.map((row) => ({
-    ...row,
-    source_id: "workspace",
-    evidence_sha256: "",
-    evidence_pointer: "",
-    observed_at: 0,
-  }));
-  return { view: { kind: "rows", columns, rows }, digest: sha256(canonicalJson(rows)) };
+  return declared[name] ?? tables.view(name, { month, reach: isCarryIn ? CARRIED[reach] : reach });
 }

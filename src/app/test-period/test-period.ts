@@ -12,13 +12,12 @@ import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 import { isDeclared } from "../controls/own-controls.js";
 import { checkOwnItems } from "../controls/own-query.js";
-import { calendarRows, dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
+import { dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
 import type { OutcomePort } from "../workspace/open-workspace.js";
 import type { Workspace } from "../workspace/schema.js";
-import { scopeRows } from "../workspace/scope-rows.js";
 import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
 import { cutTables, type Partition, partitionsOf } from "./partitions.js";
-import { type DeclaredRows, type PopulationViews, populationViews } from "./population-views.js";
+import { type DeclaredTables, declaredTables, type PopulationViews, populationViews } from "./population-views.js";
 import { readCoverage } from "./read-coverage.js";
 import { sideBySide } from "./side-by-side.js";
 
@@ -65,7 +64,7 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   const { workspace, tables, asOf } = input;
   const zone = workspace.organisation.time_zone;
   const period = periodOf(workspace.audit.period, zone);
-  const declared: DeclaredRows = { scope: scopeRows(workspace), calendar: calendarRows(workspace.audit.period, zone) };
+  const declared = declaredTables(workspace);
   await deriveTables(input, { period, declared });
   const coverage = await readCoverage(input.engine, tables);
   const promises = promisedControls(input.controls, workspace);
@@ -122,7 +121,7 @@ function byPopulation(promises: readonly PromisedControl[]): readonly (readonly 
 async function checkDeclared(
   promises: readonly PromisedControl[],
   { engine, tables }: TestPeriodInput,
-  { period, declared }: { period: Interval; declared: DeclaredRows },
+  { period, declared }: { period: Interval; declared: DeclaredTables },
 ): Promise<void> {
   const owner = promises
     .map(({ control }) => control)
@@ -136,7 +135,7 @@ async function checkDeclared(
 interface Setting {
   readonly period: Interval;
   readonly asOf: EpochMs;
-  readonly declared: DeclaredRows;
+  readonly declared: DeclaredTables;
   readonly tables: TableStore;
   readonly coverage: CoverageIndex;
 }
@@ -155,7 +154,7 @@ function testedPopulation(
 }
 
 /** Below this many rows in its cut tables a population is tested whole (docs/decisions/0003). */
-const SMALL_ROWS = 200_000;
+const SMALL_ROWS = 500_000;
 
 /** Extends the digest of what the query sees by all else that its outcomes rest on. */
 function namedViews(
@@ -201,7 +200,7 @@ async function judgePopulation(
 
 async function deriveTables(
   { derived, tables }: TestPeriodInput,
-  { period, declared }: { period: Interval; declared: DeclaredRows },
+  { period, declared }: { period: Interval; declared: DeclaredTables },
 ): Promise<void> {
   for (const { table, sql, reads } of derived) {
     const everything: Partition = { month: undefined, window: period, isCarryIn: false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Gap } from "../control.js";
-import { recordedInTime, unseenOutcome } from "./approval.js";
+import { firstRecordedInTime, recordedInTime, unseenOutcome } from "./approval.js";
 
 const DUTY = { what: "approval by another person", from: 1_000, dueAt: 5_000 };
 
@@ -47,5 +47,26 @@ describe("something that must be on record by a moment", () => {
     ["rate", "gap"],
   ])("says why nobody looked: %s is %s", (reason, cause) => {
     expect(unseenOutcome("it", { from: 0, to: 1, reason })).toMatchObject({ state: "indeterminate", cause });
+  });
+});
+
+describe("the first of several acts", () => {
+  const first = (doneAt: number, gap?: Gap) =>
+    firstRecordedInTime({ ...DUTY, doneAt }, { asOf: 9_000, gap: () => gap });
+  const gap = { from: 2_000, to: 3_000, reason: "not_covered" };
+
+  it("is late only if an earlier one would have been seen", () => {
+    expect(first(5_001)).toMatchObject({ state: "deviation", kind: "late" });
+    expect(firstRecordedInTime({ ...DUTY, doneAt: 5_001 }, { asOf: 5_000, gap: () => undefined })).toEqual({
+      state: "pending",
+      dueAt: 5_000,
+    });
+    expect(first(5_001, gap)).toEqual({
+      state: "indeterminate",
+      cause: "gap",
+      question:
+        "Is there an earlier approval by another person? Nobody looked from 1970-01-01T00:00:02.000Z (not_covered).",
+    });
+    expect(first(5_000, gap)).toEqual({ state: "pass" });
   });
 });

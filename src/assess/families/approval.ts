@@ -46,6 +46,18 @@ export function recordedInTime(duty: Duty, { asOf, gap }: Silence): Outcome {
   return deviation("not-performed", `no ${what} by ${instantOf(dueAt)}`);
 }
 
+/**
+ * The same for an act of which there may be several, such as a review or a ticket: the first one seen is late only if
+ * somebody would have seen an earlier one; until it is due one may still be seen.
+ */
+export function firstRecordedInTime(duty: Duty, silence: Silence): Outcome {
+  const outcome = recordedInTime(duty, silence);
+  if (outcome.state !== "deviation" || outcome.kind !== "late") return outcome;
+  if (silence.asOf <= duty.dueAt) return pending(duty.dueAt);
+  const unseen = silence.gap();
+  return unseen === undefined ? outcome : unseenOutcome(`an earlier ${duty.what}`, unseen);
+}
+
 /** Silence that proves nothing: whether the record exists cannot be told. */
 export function unseenOutcome(what: string, { from, reason }: Gap): Outcome {
   return indeterminate(

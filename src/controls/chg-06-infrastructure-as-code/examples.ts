@@ -166,6 +166,20 @@ const emergencies: readonly Example[] = [
     expect: notPerformed,
   },
   {
+    name: "reviewed late, earlier reviews not seen",
+    attribute: "A",
+    item: emergency({ approvedAt: REVIEW_DUE_AT + 1 }),
+    gaps: gap("tickets", REVIEW_DUE_AT),
+    expect: unseen,
+  },
+  {
+    name: "reviewed late, later reviews not seen",
+    attribute: "A",
+    item: emergency({ approvedAt: REVIEW_DUE_AT + 2 }),
+    gaps: gap("tickets", REVIEW_DUE_AT + 1),
+    expect: late,
+  },
+  {
     name: "reviews not seen",
     attribute: "A",
     item: emergency({ approvedAt: null }),

@@ -1,5 +1,5 @@
 import type { JudgeContext } from "../../assess/control.js";
-import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
+import { firstRecordedInTime, recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
 import { businessDeadline } from "../../assess/families/business-days.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { DAY_MS, instantOf, MINUTE_MS, SECOND_MS } from "../../base/instant.js";
@@ -110,7 +110,10 @@ function brokenGlass(item: CloudWrite, declaredAt: number, { parameters, asOf, g
     return indeterminate("unmatched-person", TWO_PERSONS);
   }
   const review = { what: "review by another person", from, dueAt, doneAt: approvedAt ?? unmatchedApprovedAt };
-  return recordedInTime(review, { asOf, gap: () => gapIn({ stream: "tickets", scope: "*", from, to: dueAt + 1 }) });
+  return firstRecordedInTime(review, {
+    asOf,
+    gap: () => gapIn({ stream: "tickets", scope: "*", from, to: dueAt + 1 }),
+  });
 }
 
 function notApproved(item: CloudWrite, latest: number): Outcome {

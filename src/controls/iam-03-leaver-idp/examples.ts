@@ -144,6 +144,12 @@ const B: readonly Omit<Example, "attribute">[] = [
   { name: "never", item: leaver({ sessionsRevokedAt: null }), expect: notPerformed },
   { name: "not due yet", item: leaver({ sessionsRevokedAt: null }), asOf: DUE, expect: pending },
   {
+    name: "late, log not seen before",
+    item: leaver({ sessionsRevokedAt: DUE + 1 }),
+    gaps: unseen("session-revocations"),
+    expect: gap,
+  },
+  {
     name: "log not seen",
     item: leaver({ sessionsRevokedAt: null }),
     gaps: unseen("session-revocations"),

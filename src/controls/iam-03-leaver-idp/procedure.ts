@@ -1,5 +1,5 @@
 import type { JudgeContext } from "../../assess/control.js";
-import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
+import { firstRecordedInTime, unseenOutcome } from "../../assess/families/approval.js";
 import { durationText } from "../../assess/families/deadline.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass, pending } from "../../assess/outcome.js";
 import { HOUR_MS, instantOf, SECOND_MS } from "../../base/instant.js";
@@ -30,7 +30,7 @@ export function sessionsRevoked(item: Leaver, context: Context): Outcome {
   return judgeDeparture(item, promiseOf(item, context), ({ from, dueAt }) => {
     if (item.accountCount === 0) return withoutAccount(item, context);
     const firstPossible = Math.min(from, item.offLo ?? from);
-    return recordedInTime(
+    return firstRecordedInTime(
       { what: "end of open sessions", from, dueAt, doneAt: item.sessionsRevokedAt },
       {
         asOf: context.asOf,

@@ -8,7 +8,7 @@ import { approvedByName, declared, reviewedInTime, testedAfterwards } from "./pr
 /** CHG-04: what passed by the normal path of a change is declared, approved and reviewed afterwards. */
 export const chg04 = defineControl({
   id: "CHG-04",
-  revision: 1,
+  revision: 2,
   title: "Emergency changes reviewed afterwards",
   statement:
     "Emergency changes are declared, approved by the {approver} and reviewed independently within {review_bdays} business days.",
@@ -41,7 +41,15 @@ export const chg04 = defineControl({
     { id: "D", title: "Automated checks ran afterwards and succeeded", isKey: true, judge: testedAfterwards },
   ],
   evidence: ["Log of bypasses", "Tickets and incidents with approvals", "Reviews after the merge", "Check runs"],
-  edgeCases: ["G-BREAKGLASS", "G-WEEKEND", "G-MERGE", "G-TIME-2", "G-TIME-3"],
+  edgeCases: [
+    "G-BREAKGLASS",
+    "G-WEEKEND",
+    "G-MERGE: an approval that its reviewer took back is none",
+    "G-TIME-2",
+    "G-TIME-3",
+    "An approval of which the source tells neither commit nor time, or that a word nobody knows followed, stays an open question",
+    "A deployment by hand of which nobody is named needs two approvals: one may be of who deployed",
+  ],
   causes: ["There is no light path for urgent changes"],
   compensating: [],
   remediation: "Let the emergency label open a review task by itself; what is not reviewed blocks the next deployment.",

@@ -28,6 +28,8 @@ function emergency(more: Record<string, unknown> = {}): Record<string, unknown> 
     unmatchedActors: 0,
     unmatchedApprovedAt: null,
     unmatchedReviewedAt: null,
+    unplacedApprovedAt: null,
+    unplacedReviewedAt: null,
     unnamedApprovedAt: null,
     hasSelfApproval: false,
     hasSelfReview: false,
@@ -63,6 +65,7 @@ const unauthorised = { state: "deviation", kind: "unauthorised" } as const;
 const pending = { state: "pending" } as const;
 const notApplicable = { state: "not-applicable" } as const;
 const unseen = { state: "indeterminate", cause: "gap" } as const;
+const limited = { state: "indeterminate", cause: "plan-limited" } as const;
 const whose = { state: "indeterminate", cause: "unmatched-person" } as const;
 const carriedIn = bare({ occurredAt: Date.UTC(2025, 11, 30) });
 const AGE_START = AT - 90 * DAY_MS;
@@ -71,6 +74,13 @@ const declaration: readonly Example[] = [
   { name: "declared before", attribute: "A", item: emergency(), expect: pass },
   { name: "declared on the dot", attribute: "A", item: emergency({ declaredAt: DECLARE_BY }), expect: pass },
   { name: "declared one ms late", attribute: "A", item: emergency({ declaredAt: DECLARE_BY + 1 }), expect: late },
+  {
+    name: "declared late, earlier tickets not seen",
+    attribute: "A",
+    item: emergency({ declaredAt: DECLARE_BY + 1 }),
+    gaps: gap("tickets", DECLARE_BY),
+    expect: unseen,
+  },
   { name: "not declared, on the dot", attribute: "A", item: bare(), asOf: DECLARE_BY, expect: pending },
   { name: "not declared, one ms later", attribute: "A", item: bare(), asOf: DECLARE_BY + 1, expect: notPerformed },
   { name: "tickets not seen", attribute: "A", item: bare(), gaps: gap("tickets", AGE_START), expect: unseen },
@@ -126,6 +136,33 @@ const approval: readonly Example[] = [
     item: bare({ unmatchedApprovedAt: REVIEW_BY + 1 }),
     expect: notPerformed,
   },
+  { name: "perhaps on another commit", attribute: "B", item: bare({ unplacedApprovedAt: REVIEW_BY }), expect: limited },
+  {
+    name: "perhaps on another commit, too late",
+    attribute: "B",
+    item: bare({ unplacedApprovedAt: REVIEW_BY + 1 }),
+    expect: notPerformed,
+  },
+  {
+    name: "late, and before perhaps on another commit",
+    attribute: "B",
+    item: emergency({ approvedAt: REVIEW_BY + 1, unplacedApprovedAt: REVIEW_BY }),
+    expect: limited,
+  },
+  {
+    name: "late, earlier approvals not seen",
+    attribute: "B",
+    item: emergency({ approvedAt: REVIEW_BY + 1 }),
+    gaps: gap("tickets", REVIEW_BY),
+    expect: unseen,
+  },
+  {
+    name: "late, later approvals not seen",
+    attribute: "B",
+    item: emergency({ approvedAt: REVIEW_BY + 2 }),
+    gaps: gap("tickets", REVIEW_BY + 1),
+    expect: late,
+  },
   { name: "perhaps by who acted", attribute: "B", item: emergency({ unmatchedActors: 1 }), expect: whose },
   {
     name: "by more persons than acted",
@@ -166,6 +203,14 @@ const review: readonly Example[] = [
   { name: "not reviewed, one ms later", attribute: "C", item: bare(), asOf: REVIEW_BY + 1, expect: notPerformed },
   { name: "by oneself", attribute: "C", item: bare({ hasSelfReview: true }), expect: unauthorised },
   { name: "by an unknown account", attribute: "C", item: bare({ unmatchedReviewedAt: AT }), expect: whose },
+  { name: "perhaps on another commit", attribute: "C", item: bare({ unplacedReviewedAt: AT }), expect: limited },
+  {
+    name: "late, earlier reviews not seen",
+    attribute: "C",
+    item: emergency({ reviewedAt: REVIEW_BY + 1 }),
+    gaps: gap("repo.reviews", REVIEW_BY),
+    expect: unseen,
+  },
   { name: "reviews not seen", attribute: "C", item: bare(), gaps: gap("repo.reviews", REVIEW_BY), expect: unseen },
   {
     name: "a push has no reviews on the forge",

@@ -1,5 +1,5 @@
 import type { Gap, JudgeContext } from "../../assess/control.js";
-import { recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
+import { firstRecordedInTime, recordedInTime, unseenOutcome } from "../../assess/families/approval.js";
 import { businessDeadline } from "../../assess/families/business-days.js";
 import { deviation, indeterminate, notApplicable, type Outcome, pass } from "../../assess/outcome.js";
 import { DAY_MS, instantOf, MINUTE_MS } from "../../base/instant.js";
@@ -24,7 +24,7 @@ export function declared(item: EmergencyItem, context: Context): Outcome {
   if (other !== undefined) return other;
   const dueAt = from + parameters.bg_ticket_minutes * MINUTE_MS;
   const seenFrom = from - parameters.ticket_age_days * DAY_MS;
-  return recordedInTime(
+  return firstRecordedInTime(
     { what: "ticket or incident that declares the emergency", from, dueAt, doneAt: declaredAt },
     { asOf, gap: () => gapIn({ stream: "tickets", scope: "*", from: seenFrom, to: dueAt + 1 }) },
   );
@@ -40,6 +40,7 @@ export function approvedByName(item: EmergencyItem, context: Context): Outcome {
     doneAt: item.approvedAt,
     persons: item.approvers,
     unmatchedAt: item.unmatchedApprovedAt,
+    unplacedAt: item.unplacedApprovedAt,
     hasSelf: item.hasSelfApproval,
     unnamedAt: item.unnamedApprovedAt,
   });
@@ -55,6 +56,7 @@ export function reviewedInTime(item: EmergencyItem, context: Context): Outcome {
     doneAt: item.reviewedAt,
     persons: item.reviewers,
     unmatchedAt: item.unmatchedReviewedAt,
+    unplacedAt: item.unplacedReviewedAt,
     hasSelf: item.hasSelfReview,
     unnamedAt: null,
   });
@@ -113,36 +115,56 @@ interface OthersDuty {
   /** Known persons who did it. */
   readonly persons: number;
   readonly unmatchedAt: number | null;
+  /** Perhaps on an earlier commit than the final head. */
+  readonly unplacedAt: number | null;
   readonly hasSelf: boolean;
   readonly unnamedAt: number | null;
 }
 
 /** Each unknown identity among those who acted may be one of the persons who approved: more of these settle it. */
 function byAnotherPerson(item: EmergencyItem, duty: OthersDuty): Outcome {
-  const { context, what, doneAt, persons, unmatchedAt, hasSelf, unnamedAt } = duty;
-  const { parameters, asOf } = context;
+  const { context, what, doneAt, persons } = duty;
   const { occurredAt: from } = item;
-  const dueAt = reviewDueAt(from, parameters);
+  const dueAt = reviewDueAt(from, context.parameters);
   if (doneAt !== null && persons <= item.unmatchedActors) {
     return indeterminate(
       "unmatched-person",
       `Who are the ${item.unmatchedActors} identities without a person that acted? One may have given the ${what}.`,
     );
   }
-  if (doneAt === null || doneAt > dueAt) {
-    if (unmatchedAt !== null && unmatchedAt <= dueAt) {
-      return indeterminate("unmatched-person", `Whose account gave the ${what} at ${instantOf(unmatchedAt)}?`);
-    }
+  if (doneAt !== null && doneAt <= dueAt) return pass();
+  return (
+    perhapsInTime(duty, dueAt) ??
+    (context.asOf > dueAt ? notInTime(item, { duty, dueAt }) : undefined) ??
+    firstRecordedInTime({ what, from, dueAt, doneAt }, { asOf: context.asOf, gap: () => undefined })
+  );
+}
+
+function perhapsInTime({ what, unmatchedAt, unplacedAt }: OthersDuty, dueAt: number): Outcome | undefined {
+  if (unmatchedAt !== null && unmatchedAt <= dueAt) {
+    return indeterminate("unmatched-person", `Whose account gave the ${what} at ${instantOf(unmatchedAt)}?`);
   }
-  if (doneAt === null && asOf > dueAt) {
-    const gap = recordsUnseen(item, { from, dueAt, context });
-    if (gap !== undefined) return unseenOutcome(what, gap);
-    if (hasSelf) return deviation("unauthorised", `no ${what} but by those who acted`);
-    if (unnamedAt !== null) {
-      return deviation("evidence-missing", `approved at ${instantOf(unnamedAt)}, nobody knows by whom`);
-    }
+  if (unplacedAt !== null && unplacedAt <= dueAt) {
+    return indeterminate(
+      "plan-limited",
+      `Does the ${what} at ${instantOf(unplacedAt)} stand on the final head? The source does not say which commit or when, or its state.`,
+    );
   }
-  return recordedInTime({ what, from, dueAt, doneAt }, { asOf, gap: () => undefined });
+  return undefined;
+}
+
+/** Why what was due is not there, where more is known than that; what came late may have been preceded unseen. */
+function notInTime(
+  item: EmergencyItem,
+  { duty, dueAt }: { readonly duty: OthersDuty; readonly dueAt: number },
+): Outcome | undefined {
+  const { context, what, doneAt, hasSelf, unnamedAt } = duty;
+  const gap = recordsUnseen(item, { from: item.occurredAt, dueAt, context });
+  if (gap !== undefined) return unseenOutcome(doneAt === null ? what : `an earlier ${what}`, gap);
+  if (doneAt !== null) return undefined;
+  if (hasSelf) return deviation("unauthorised", `no ${what} but by those who acted`);
+  if (unnamedAt === null) return undefined;
+  return deviation("evidence-missing", `approved at ${instantOf(unnamedAt)}, nobody knows by whom`);
 }
 
 /** Reviews are on the forge, approvals also on tickets: silence counts only where both were seen. */

@@ -178,6 +178,34 @@ describe("approval and review", () => {
     expect(await facts(by("ann", { submitted_at: NOON + 9 }))).toEqual([null, null, true, 0]);
   });
 
+  it("stand until the same reviewer's next word, before and after the merge apart", async () => {
+    const words = async (...review: TableRow<"review">[]) => {
+      const item = await one({ change, change_party, review });
+      return [item?.approvedAt, item?.reviewedAt, item?.unplacedApprovedAt, item?.approvers];
+    };
+    const said = (state: TableRow<"review">["state"], submitted_at: number | null, login = "bob") =>
+      reviewRow(1, login, { state, submitted_at });
+    const approved = said("approved", NOON + 5);
+    expect(await words(approved, said("changes_requested", NOON + 6))).toEqual([null, NOON + 5, null, 0]);
+    expect(await words(approved, said("changes_requested", NOON + 5))).toEqual([null, NOON + 5, null, 0]);
+    expect(await words(approved, said("changes_requested", NOON + 4))).toEqual([NOON + 5, NOON + 4, null, 1]);
+    expect(await words(approved, said("dismissed", NOON + 6))).toEqual([null, NOON + 5, null, 0]);
+    expect(await words(approved, said("changes_requested", NOON + 6, "ann"))).toEqual([NOON + 5, NOON + 5, null, 1]);
+    expect(await words(said("approved", NOON), said("changes_requested", NOON + 6))).toEqual([NOON, NOON, null, 1]);
+    expect(await words(approved, said("approved", NOON + 9))).toEqual([NOON + 5, NOON + 5, null, 1]);
+    expect(await words(approved, said("unknown", NOON + 6))).toEqual([null, null, NOON + 5, 0]);
+  });
+
+  it("stay open where no commit or no time is stated", async () => {
+    const placed = async (more: Partial<TableRow<"review">>) => {
+      const item = await one({ change, change_party, review: [reviewRow(1, "bob", more)] });
+      return [item?.approvedAt, item?.unplacedApprovedAt, item?.unplacedReviewedAt];
+    };
+    expect(await placed({ submitted_at: NOON + 9, commit_sha: null })).toEqual([null, NOON + 9, NOON + 9]);
+    expect(await placed({ submitted_at: null })).toEqual([null, NOON, NOON]);
+    expect(await placed({ submitted_at: NOON + 9 })).toEqual([NOON + 9, null, null]);
+  });
+
   it("come from the ticket: before the event it approves, after it reviews too", async () => {
     const ticket = [ticketRow("INC-1")];
     const by = (employee: string | null, at: number) => ({
@@ -203,6 +231,16 @@ describe("approval and review", () => {
     ]);
     const approved = { approved_by_login: "bob", approved_at: NOON - 5 };
     expect(await facts({ deployment: [deploymentRow(approved)] })).toEqual([NOON - 5, null, false, 0]);
+    expect(await facts({ deployment: [deploymentRow({ ...approved, triggered_by_login: null })] })).toEqual([
+      NOON - 5,
+      null,
+      false,
+      1,
+    ]);
+    expect(
+      (await one({ landed_commit: [landedRow("1a2b3c4d5e", { author_email: null, committer_email: null })] }))
+        ?.unmatchedActors,
+    ).toBe(1);
     expect(await facts({ deployment: [deploymentRow({ ...approved, approved_at: null })] })).toEqual([
       NOON - 1,
       null,

@@ -13,7 +13,7 @@ const columns = {
   bypass_at: nullable(instant("when the forge recorded that a rule was passed over")),
   named_key: nullable(text("ticket the change names, or the reason given for passing over the rule")),
   declared_at: nullable(instant("when the first ticket or incident that belongs to it was opened; null: none found")),
-  approved_at: nullable(instant("first approval by a known person who did not act")),
+  approved_at: nullable(instant("first approval by a known person who did not act, and did not take it back")),
   reviewed_at: nullable(
     instant(
       "first review of the final head, or approval on the ticket after the event, by a known person who did not act",
@@ -21,9 +21,15 @@ const columns = {
   ),
   approvers: integer("such persons who approved"),
   reviewers: integer("such persons who reviewed"),
-  unmatched_actors: integer("identities among those who acted that belong to no known person"),
+  unmatched_actors: integer("identities among those who acted that belong to no known person; 1 where nobody is named"),
   unmatched_approved_at: nullable(instant("first approval by an account without a person")),
   unmatched_reviewed_at: nullable(instant("first review by an account without a person")),
+  unplaced_approved_at: nullable(
+    instant(
+      "first approval of which is not known whether it stands on the final head; at an unknown time: the event's",
+    ),
+  ),
+  unplaced_reviewed_at: nullable(instant("the same of reviews")),
   unnamed_approved_at: nullable(instant("first approval by nobody in particular")),
   has_self_approval: boolean("somebody who acted approved"),
   has_self_review: boolean("somebody who acted reviewed"),

@@ -8,7 +8,7 @@ import { approvedBefore, ranAsApproved, reviewedBefore } from "./procedure.js";
 /** CHG-07: what changes production data or its schema is reviewed and approved before it runs. */
 export const chg07 = defineControl({
   id: "CHG-07",
-  revision: 1,
+  revision: 2,
   title: "Database and data-fix changes approved",
   statement: "Schema migrations and manual data fixes in production are reviewed and approved before execution.",
   parameters: {
@@ -45,13 +45,14 @@ export const chg07 = defineControl({
   edgeCases: [
     "G-BREAKGLASS: an emergency change needs a ticket soon after it began and a review by somebody else within the business days promised",
     "G-MERGE: a review or approval by who ran it is none",
-    "A text put forward after the approval is not the approved one",
+    "A text put forward after the last review or approval before the run is not the one reviewed or approved",
   ],
   causes: ["Fixes for support"],
   compensating: ["A recorded session, and its review afterwards"],
   remediation: "Let people write only through a gateway that asks for an approval.",
   limits: [
     "Writes that the database does not log are not seen.",
+    "Where nobody known ran it, reviewed it or approved it, whether these were two persons stays an open question.",
     "Equal digests show that the same text was run, not what it changed.",
   ],
 });

@@ -30,7 +30,9 @@ function change(more: Fields = {}): Fields {
     approvedCount: 1,
     approvedAt: RAN - DAY_MS,
     independentReviewAt: RAN - DAY_MS,
+    unmatchedReviewAt: null,
     independentApprovalAt: RAN - DAY_MS,
+    unmatchedApprovalAt: null,
     hasNamelessReview: false,
     hasNamelessApproval: false,
     approvedDigest: "ab12",
@@ -73,11 +75,12 @@ function signed(
   attribute: string,
   {
     at,
+    unsure,
     first,
     count,
     nameless,
     none,
-  }: Record<"at" | "first" | "count" | "nameless", string> & { none: Example["expect"] },
+  }: Record<"at" | "unsure" | "first" | "count" | "nameless", string> & { none: Example["expect"] },
 ) {
   const examples: Omit<Example, "attribute">[] = [
     { name: "before it ran", item: change(), expect: pass },
@@ -87,7 +90,20 @@ function signed(
     { name: "only by who ran it", item: change({ [at]: null, [count]: 1 }), expect: unauthorised },
     { name: "without a date", item: change({ [at]: null, [first]: null }), expect: silent },
     { name: "by nobody with a name", item: change({ [at]: null, [nameless]: true }), expect: silent },
-    { name: "nobody knows who ran it", item: change({ owner: null }), expect: unmatched },
+    { name: "by one or two persons, on the dot", item: change({ [at]: null, [unsure]: RAN }), expect: unmatched },
+    { name: "by one or two persons, one ms late", item: change({ [at]: null, [unsure]: RAN + 1 }), expect: late },
+    { name: "by one or two persons, and by another", item: change({ [unsure]: RAN }), expect: pass },
+    {
+      name: "late, and before by one or two persons",
+      item: change({ [at]: RAN + 1, [unsure]: RAN }),
+      expect: unmatched,
+    },
+    {
+      name: "late, steps not seen",
+      item: change({ [at]: RAN + 1 }),
+      gaps: gap("database.changes", "not_covered"),
+      expect: unseen,
+    },
     { name: "none, steps not seen", item: bare, gaps: gap("database.changes", "not_covered"), expect: unseen },
     { name: "none, steps refused", item: bare, gaps: gap("database.changes", "permission"), expect: denied },
     { name: "a manual change without any", item: change({ ...NONE, outcome: "manual" }), expect: none },
@@ -96,7 +112,40 @@ function signed(
   return examples.map((each) => ({ ...each, attribute }));
 }
 
+const revised = (more: Fields = {}) => change({ approvedTextAt: RAN - DAY_MS + 1, ...more });
+
 const emergencies: readonly Example[] = [
+  {
+    name: "reviewed as it was put forward",
+    attribute: "A",
+    item: change({ approvedTextAt: RAN - DAY_MS }),
+    expect: pass,
+  },
+  { name: "put forward one ms after the review", attribute: "A", item: revised(), expect: wrong },
+  {
+    name: "put forward after the review, then reviewed by one or two persons",
+    attribute: "A",
+    item: revised({ unmatchedReviewAt: RAN }),
+    expect: unmatched,
+  },
+  {
+    name: "an emergency reviewed before it was written down",
+    attribute: "A",
+    item: revised({ outcome: "emergency" }),
+    expect: pass,
+  },
+  {
+    name: "an emergency without a ticket, approved by one or two persons",
+    attribute: "B",
+    item: urgent({ ticketKey: null, ticketCreatedAt: null, unmatchedApprovalAt: RAN }),
+    expect: unmatched,
+  },
+  {
+    name: "an emergency without a ticket, approved later by one or two persons",
+    attribute: "B",
+    item: urgent({ ticketKey: null, ticketCreatedAt: null, unmatchedApprovalAt: RAN + 1 }),
+    expect: unauthorised,
+  },
   {
     name: "an emergency reviewed on the dot",
     attribute: "A",
@@ -154,7 +203,17 @@ const texts: readonly Omit<Example, "attribute">[] = [
     expect: unseen,
   },
   { name: "put forward as it was approved", item: change({ approvedTextAt: RAN - DAY_MS }), expect: pass },
-  { name: "put forward one ms after the approval", item: change({ approvedTextAt: RAN - DAY_MS + 1 }), expect: wrong },
+  { name: "put forward one ms after the approval", item: revised(), expect: wrong },
+  {
+    name: "put forward after the approval, then approved by one or two persons",
+    item: revised({ unmatchedApprovalAt: RAN }),
+    expect: unmatched,
+  },
+  {
+    name: "put forward after the approval, and approved by one or two persons after the run",
+    item: revised({ unmatchedApprovalAt: RAN + 1 }),
+    expect: wrong,
+  },
   { name: "an emergency, recorded afterwards", item: urgent({ approvedTextAt: RAN + DAY_MS }), expect: pass },
 ];
 
@@ -162,6 +221,7 @@ const texts: readonly Omit<Example, "attribute">[] = [
 export const examples: readonly Example[] = [
   ...signed("A", {
     at: "independentReviewAt",
+    unsure: "unmatchedReviewAt",
     first: "reviewedAt",
     count: "reviewedCount",
     nameless: "hasNamelessReview",
@@ -169,6 +229,7 @@ export const examples: readonly Example[] = [
   }),
   ...signed("B", {
     at: "independentApprovalAt",
+    unsure: "unmatchedApprovalAt",
     first: "approvedAt",
     count: "approvedCount",
     nameless: "hasNamelessApproval",

@@ -1,5 +1,6 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, nullable, text } from "../../model/table.js";
+import numbers from "../grants/numbers.sql";
 import { duties } from "../kit/duties.js";
 import steps from "./population.sql";
 
@@ -19,11 +20,15 @@ tool make the list, never the approvals.`,
 
 const columns = {
   ...base.columns,
-  independent_review_at: nullable(instant("first review by somebody else than who ran it")),
-  independent_approval_at: nullable(instant("first approval by somebody else than who ran it")),
+  independent_review_at: nullable(
+    instant("last review by another person than who ran it, up to the run; the first after it where there is none"),
+  ),
+  unmatched_review_at: nullable(instant("the same of reviews by somebody who may be the person who ran it")),
+  independent_approval_at: nullable(instant("the same of approvals by another person")),
+  unmatched_approval_at: nullable(instant("the same of approvals by somebody who may be the person who ran it")),
   has_nameless_review: boolean("a review names nobody"),
   has_nameless_approval: boolean("an approval names nobody"),
-  approved_digest: nullable(text("digest of the text approved last")),
+  approved_digest: nullable(text("digest of the text put forward last, up to the run")),
   approved_text_at: nullable(instant("when that text was put forward; null: undated")),
   run_digest: nullable(text("digest of the text that was run")),
   is_run_mixed: boolean("different texts were run under this key"),
@@ -35,7 +40,7 @@ export const databaseChanges = definePopulation({
   ...base,
   carriesIn: false,
   columns,
-  sql: `with base as (${base.sql}),\n${steps}`,
+  sql: `with ${numbers.trim()},\nbase as (${base.sql}),\n${steps}`,
 });
 
 /** One change of production data with what was reviewed, approved and run. */

@@ -66,8 +66,9 @@ export const chg07Faults: readonly Fault[] = faultsOf("CHG-07", [
     change({
       attribute: "C",
       id: "revised-after-approval",
-      title: "A new version was put forward after the approval, and run",
+      title: "A new version was put forward after review and approval, and run",
       kind: "wrong-result",
+      also: "A",
       hit: (rows, duty) => {
         addStep(rows, duty, "script", { done_at: duty.opened_at - HOUR_MS, value: "ff00" });
         changeStep(rows, duty, "executed", { value: "ff00" });
@@ -142,10 +143,12 @@ function signatureFaults(attribute: string, { step, none }: { readonly step: str
 interface ChangeFault extends Omit<Fault, "control" | "plant"> {
   readonly kind: string;
   readonly isUrgent?: boolean;
+  /** Another attribute of the same change that deviates likewise. */
+  readonly also?: string;
   readonly hit: (rows: CompanyRows, duty: Duty) => void;
 }
 
-function change({ kind, isUrgent = false, hit, ...fault }: ChangeFault): Omit<Fault, "control"> {
+function change({ kind, isUrgent = false, also, hit, ...fault }: ChangeFault): Omit<Fault, "control"> {
   return {
     ...fault,
     plant: (rows, _, at) => {
@@ -154,7 +157,8 @@ function change({ kind, isUrgent = false, hit, ...fault }: ChangeFault): Omit<Fa
         where: ({ outcome }) => (outcome === "emergency") === isUrgent,
       });
       hit(rows, duty);
-      return found("CHG-07", fault.attribute, `database change ${duty.key}`, kind);
+      const attributes = also === undefined ? [fault.attribute] : [also, fault.attribute];
+      return attributes.flatMap((attribute) => found("CHG-07", attribute, `database change ${duty.key}`, kind));
     },
   };
 }

@@ -6,7 +6,7 @@ import { fromProtectedBranch, pipelineOrApproved, traceable } from "./procedure.
 /** CHG-05: production is deployed by the pipeline from protected branches, or by hand with another person's approval. */
 export const chg05 = defineControl({
   id: "CHG-05",
-  revision: 1,
+  revision: 2,
   title: "Deployment only by pipeline",
   statement:
     "Production deployments run through the pipeline from protected branches; a manual deployment needs the approval of another person.",
@@ -44,7 +44,11 @@ export const chg05 = defineControl({
     { id: "C", title: "The deployment leads back to a commit", isKey: true, judge: traceable },
   ],
   evidence: ["Deployment log", "Provenance attestations", "Digests of the images that run"],
-  edgeCases: ["G-BOT", "G-BREAKGLASS", "a rollback to an artefact that was deployed properly before passes"],
+  edgeCases: [
+    "G-BOT",
+    "G-BREAKGLASS",
+    "a rollback to a commit of a protected branch that was deployed properly before passes",
+  ],
   causes: ["People hold deploy rights in the cluster or console"],
   compensating: ["Drift detection (CFG-01) found and resolved it"],
   remediation: "Admit only artefacts with signed provenance; take deploy rights from people.",

@@ -21,6 +21,7 @@ function deployment(more: Record<string, unknown> = {}): Record<string, unknown>
     landedAt: STARTED_AT - 3_600_000,
     landedLo: null,
     earlierGoodAt: null,
+    earlierUnmatchedAt: null,
     approver: "none",
     approvedAt: null,
     ...more,
@@ -41,7 +42,9 @@ function gapFrom(from: number, to: number, reason = "not_covered") {
 
 const AGE_START = STARTED_AT - 90 * DAY_MS;
 const absent = deployment({ landedAt: null });
-const rollback = byHand({ landedAt: null, isRollback: true, earlierGoodAt: STARTED_AT - DAY_MS });
+const rollback = byHand({ isRollback: true, earlierGoodAt: STARTED_AT - DAY_MS });
+const unlanded = { ...rollback, landedAt: null };
+const BACK_START = AGE_START - DAY_MS;
 const pass = { state: "pass" } as const;
 
 function deviates(kind: string) {
@@ -99,10 +102,19 @@ export const examples: readonly Example[] = [
   },
   { name: "no commit", attribute: "A", item: deployment({ sha: null }), expect: deviates("evidence-missing") },
   { name: "rollback to what was good", attribute: "A", item: rollback, expect: pass },
+  { name: "rollback to what never landed", attribute: "A", item: unlanded, expect: deviates("unauthorised") },
   {
-    name: "rollback to what never was",
+    name: "rollback, branch not seen before the earlier deployment",
     attribute: "A",
-    item: { ...rollback, earlierGoodAt: null },
+    item: unlanded,
+    gaps: gapFrom(BACK_START, BACK_START + 1),
+    expect: open("gap"),
+  },
+  {
+    name: "rollback, branch not seen long before it",
+    attribute: "A",
+    item: unlanded,
+    gaps: gapFrom(BACK_START - 1, BACK_START),
     expect: deviates("unauthorised"),
   },
   { name: "by the pipeline", attribute: "B", item: deployment(), expect: pass },
@@ -138,6 +150,32 @@ export const examples: readonly Example[] = [
     expect: pass,
   },
   { name: "rollback by hand", attribute: "B", item: rollback, expect: pass },
+  {
+    name: "rollback by hand to what never was good",
+    attribute: "B",
+    item: { ...rollback, earlierGoodAt: null },
+    expect: deviates("not-performed"),
+  },
+  {
+    name: "rollback by hand to what was approved by one or two persons",
+    attribute: "B",
+    item: { ...rollback, earlierGoodAt: null, earlierUnmatchedAt: STARTED_AT - DAY_MS },
+    expect: open("unmatched-person"),
+  },
+  { name: "rollback by hand to what never landed", attribute: "B", item: unlanded, expect: deviates("not-performed") },
+  {
+    name: "rollback by hand, branch not seen",
+    attribute: "B",
+    item: unlanded,
+    gaps: gapFrom(BACK_START, BACK_START + 1),
+    expect: open("gap"),
+  },
+  {
+    name: "rollback by hand to what never landed, approved",
+    attribute: "B",
+    item: { ...unlanded, approver: "other", approvedAt: LATEST },
+    expect: pass,
+  },
   { name: "commit known", attribute: "C", item: deployment(), expect: pass },
   { name: "commit unknown", attribute: "C", item: deployment({ sha: null }), expect: deviates("evidence-missing") },
   {

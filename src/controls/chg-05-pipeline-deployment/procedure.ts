@@ -12,14 +12,15 @@ export interface DeploymentPromise {
 
 type Context = JudgeContext<DeploymentPromise>;
 
-/** A: what was deployed is a commit of a protected branch, or what a rollback returns to. */
+/** A: what was deployed is a commit of a protected branch, also what a rollback returns to. */
 export function fromProtectedBranch(item: DeploymentItem, context: Context): Outcome {
-  if (isGoodRollback(item)) return pass();
   if (item.sha === null || item.unit === null) {
     return deviation("evidence-missing", "nothing tells which commit the artefact was built from");
   }
   const latest = item.occurredAt + context.parameters.clock_skew_seconds * SECOND_MS;
-  if (item.landedAt === null) return neverLanded(item, context);
+  if (item.landedAt === null) {
+    return landingUnseen(item, context) ?? deviation("unauthorised", "the commit is on no protected branch");
+  }
   if (item.landedAt <= latest) return pass();
   if (item.landedLo !== null && item.landedLo > latest) {
     return deviation("unauthorised", `deployed before its commit landed at ${instantOf(item.landedLo)}`);
@@ -30,9 +31,20 @@ export function fromProtectedBranch(item: DeploymentItem, context: Context): Out
   );
 }
 
-/** B: the pipeline deployed, or another person approved before the deployment began. */
-export function pipelineOrApproved(item: DeploymentItem, { parameters }: Context): Outcome {
-  if (item.trigger === "pipeline" || item.trigger === "schedule" || isGoodRollback(item)) return pass();
+/** B: the pipeline deployed, or another person approved before the deployment began; what was good may return. */
+export function pipelineOrApproved(item: DeploymentItem, context: Context): Outcome {
+  if (item.trigger === "pipeline" || item.trigger === "schedule") return pass();
+  const outcome = approved(item, context.parameters);
+  return outcome.state === "pass" ? outcome : (rolledBack(item, context) ?? outcome);
+}
+
+/** C: the deployment leads back to a commit. */
+export function traceable(item: DeploymentItem): Outcome {
+  if (item.sha !== null && item.unit !== null) return pass();
+  return deviation("evidence-missing", item.unit === null ? "the artefact is unknown" : "no commit is recorded");
+}
+
+function approved(item: DeploymentItem, parameters: DeploymentPromise): Outcome {
   switch (item.approver) {
     case "other":
       return approvedInTime(item, parameters);
@@ -47,26 +59,25 @@ export function pipelineOrApproved(item: DeploymentItem, { parameters }: Context
   return deviation("not-performed", "deployed by a person without an approval");
 }
 
-/** C: the deployment leads back to a commit. */
-export function traceable(item: DeploymentItem): Outcome {
-  if (item.sha !== null && item.unit !== null) return pass();
-  return deviation("evidence-missing", item.unit === null ? "the artefact is unknown" : "no commit is recorded");
+/** A rollback to a commit of the branch that was deployed properly before; `undefined`: it returns to none. */
+function rolledBack(item: DeploymentItem, context: Context): Outcome | undefined {
+  const { earlierGoodAt, earlierUnmatchedAt, landedAt } = item;
+  if (!item.isRollback || (earlierGoodAt === null && earlierUnmatchedAt === null)) return undefined;
+  if (landedAt === null) return landingUnseen(item, context);
+  if (earlierGoodAt !== null) return pass();
+  return indeterminate("unmatched-person", "Did another person approve the deployment that this rollback returns to?");
 }
 
-function isGoodRollback({ isRollback, earlierGoodAt }: DeploymentItem): boolean {
-  return isRollback && earlierGoodAt !== null;
-}
-
-/** A commit that is not on the branch is a deviation only if the branch was seen for as long as artefacts may be kept. */
-function neverLanded(item: DeploymentItem, { parameters, gapIn }: Context): Outcome {
+/** A commit that is not on the branch counts as such only if the branch was seen for as long as artefacts may be kept. */
+function landingUnseen(item: DeploymentItem, { parameters, gapIn }: Context): Outcome | undefined {
+  const builtBy = item.earlierGoodAt ?? item.earlierUnmatchedAt ?? item.occurredAt;
   const gap = gapIn({
     stream: "repo.landed",
     scope: item.unit ?? "*",
-    from: item.occurredAt - parameters.artefact_age_days * DAY_MS,
+    from: builtBy - parameters.artefact_age_days * DAY_MS,
     to: item.occurredAt + 1,
   });
-  if (gap !== undefined) return unseenOutcome("a landing of this commit", gap);
-  return deviation("unauthorised", "the commit is on no protected branch");
+  return gap === undefined ? undefined : unseenOutcome("a landing of this commit", gap);
 }
 
 function approvedInTime(item: DeploymentItem, { clock_skew_seconds }: DeploymentPromise): Outcome {

@@ -30,14 +30,24 @@ landing as (
       order by case when landed_lo is null then 1 else 0 end, landed_at, evidence) as copy
   from arrival
 ),
-earlier as (
-  select d.id as id, max(e.started_at) as at
+before as (
+  select d.id as id, e.started_at as at,
+    case when e.trigger in ('pipeline', 'schedule') then 'good'
+      when e.approved_by_login is null or lower(e.approved_by_login) = lower(e.triggered_by_login) then 'bad'
+      when ap.is_machine = 1 or ap.person_id = tp.person_id then 'bad'
+      when ap.person_id is null or tp.person_id is null then 'unmatched'
+      else 'good' end as standing
   from deployed d
   join deployment e on e.repository = d.repository and e.sha = d.sha
+  left join login_person ap on ap.login = lower(e.approved_by_login)
+  left join login_person tp on tp.login = lower(e.triggered_by_login)
   where d.is_rollback and e.is_production and e.outcome = 'success' and e.started_at < d.started_at
-    and (e.trigger in ('pipeline', 'schedule')
-      or (e.approved_by_login is not null and lower(e.approved_by_login) <> coalesce(lower(e.triggered_by_login), '')))
-  group by d.id
+),
+earlier as (
+  select id as id, max(case when standing = 'good' then before.at end) as good_at,
+    max(case when standing = 'unmatched' then before.at end) as unmatched_at
+  from before
+  group by id
 )
 select d.id as item_id, d.started_at as occurred_at,
   case when d.repository is null then 'unknown artefact' when d.sha is null then d.repository
@@ -45,7 +55,8 @@ select d.id as item_id, d.started_at as occurred_at,
   d.repository as unit, d.actor as actor,
   case when l.evidence is null then d.evidence else d.evidence || '|' || l.evidence end as evidence,
   d.sha as sha, d.environment as environment, d.trigger as trigger, d.outcome as outcome, d.is_rollback as is_rollback,
-  l.landed_at as landed_at, l.landed_lo as landed_lo, r.at as earlier_good_at,
+  l.landed_at as landed_at, l.landed_lo as landed_lo, r.good_at as earlier_good_at,
+  r.unmatched_at as earlier_unmatched_at,
   case when d.approver is null then 'none'
     when coalesce(ap.is_machine, 0) = 1 then 'bot'
     when d.approver = d.actor or ap.person_id = tp.person_id then 'self'

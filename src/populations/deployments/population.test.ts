@@ -95,7 +95,16 @@ describe("production deployments", () => {
     expect(await good(earlier({ outcome: "failure" }))).toBe(null);
     expect(await good(earlier({ trigger: "human" }))).toBe(null);
     expect(await good(earlier({ trigger: "human", approved_by_login: "bob" }))).toBe(NOON - 40 * DAY_MS);
+    expect(await good(earlier({ trigger: "human", approved_by_login: "ann-2" }))).toBe(null);
     expect(await good(earlier({ sha: "other" }))).toBe(null);
     expect(await good(earlier({ started_at: NOON }))).toBe(null);
+    const unmatched = async (more: Partial<TableRow<"deployment">>) => {
+      const item = (await items([back, earlier({ trigger: "human", approved_by_login: "bob", ...more })])).at(-1);
+      return [item?.earlierGoodAt, item?.earlierUnmatchedAt];
+    };
+    const at = NOON - 40 * DAY_MS;
+    expect(await unmatched({})).toEqual([at, null]);
+    expect(await unmatched({ approved_by_login: "zoe" })).toEqual([null, at]);
+    expect(await unmatched({ triggered_by_login: null })).toEqual([null, at]);
   });
 });

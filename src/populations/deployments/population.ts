@@ -14,7 +14,10 @@ const columns = {
   ),
   landed_lo: nullable(instant("earliest such moment; null: unknown")),
   earlier_good_at: nullable(
-    instant("rollbacks: last successful deployment of the same commit by the pipeline, or approved"),
+    instant("rollbacks: last successful deployment of the same commit by the pipeline, or approved by another person"),
+  ),
+  earlier_unmatched_at: nullable(
+    instant("rollbacks: the same, approved by somebody who may be the person who deployed"),
   ),
   approver: text("none | other | self | bot | unmatched: who approved, compared by person with who started it"),
   approved_at: nullable(instant("when")),

@@ -6,7 +6,7 @@ import { backedUp, encrypted, failuresTicketed, retained } from "./procedure.js"
 /** BCP-01: production data is backed up every day, encrypted and kept; failures are followed up. */
 export const bcp01 = defineControl({
   id: "BCP-01",
-  revision: 1,
+  revision: 2,
   title: "Backups run",
   statement:
     "Production data is backed up {interval}, encrypted, kept {retention_days} days, in a separate account or region.",

@@ -35,7 +35,7 @@ function day(more: Fields = {}): Fields {
     unticketedFailures: 0,
     unclearRuns: 0,
     failedGapMs: null,
-    isFailureInGap: false,
+    failedGapFromAt: null,
     ...more,
   };
 }
@@ -126,7 +126,10 @@ const gaps: readonly Omit<Example, "attribute">[] = [
 
 const RETENTION = 35 * DAY_MS;
 const failed = (more: Fields = {}) =>
-  day({ failures: 1, unticketedFailures: 1, isFailureInGap: true, failedGapMs: LIMIT, ...more });
+  day({ failures: 1, unticketedFailures: 1, failedGapFromAt: BEFORE, failedGapMs: LIMIT, ...more });
+/** The last recovery point was at one in the morning of the day, so that a retry is in time until three of the next. */
+const RETRY_DUE = TODAY + LIMIT;
+const failedLate = (more: Fields = {}) => failed({ failedGapFromAt: TODAY, failedGapMs: null, ...more });
 
 /** Every outcome of each attribute, and each boundary one tick either side. */
 export const examples: readonly Example[] = [
@@ -161,10 +164,39 @@ export const examples: readonly Example[] = [
     asOf: DAY_TO - 1,
     expect: pending,
   },
+  { name: "a retry in time, on the dot", attribute: "D", item: failedLate(), asOf: RETRY_DUE, expect: pending },
+  {
+    name: "a retry in time, one ms after",
+    attribute: "D",
+    item: failedLate(),
+    asOf: RETRY_DUE + 1,
+    expect: notPerformed,
+  },
+  { name: "retries not seen", attribute: "D", item: failedLate(), gaps: gap(RETRY_DUE), expect: unseen },
+  {
+    name: "retries not seen after that",
+    attribute: "D",
+    item: failedLate(),
+    gaps: gap(RETRY_DUE + 1),
+    expect: notPerformed,
+  },
+  {
+    name: "retried late, retries not seen",
+    attribute: "D",
+    item: failedLate({ failedGapMs: LIMIT + 1 }),
+    gaps: gap(DAY_TO),
+    expect: unseen,
+  },
+  {
+    name: "a retry with an unknown outcome",
+    attribute: "D",
+    item: failed({ failedGapMs: null, unclearRuns: 1 }),
+    expect: { state: "indeterminate", cause: "unparsed" },
+  },
   {
     name: "inside continuous recovery",
     attribute: "D",
-    item: failed({ failedGapMs: null, isFailureInGap: false }),
+    item: failed({ failedGapMs: null, failedGapFromAt: null }),
     expect: pass,
   },
 ];

@@ -22,9 +22,7 @@ export function backedUp(item: BackupDayItem, context: Context): Outcome {
   if (context.asOf <= lookTo) return pending(lookTo);
   const gap = context.gapIn({ stream: "backup.runs", scope: "*", from: lookFrom, to: lookTo + 1 });
   if (gap !== undefined) return unseenOutcome("a backup", gap);
-  if (item.unclearRuns > 0) {
-    return indeterminate("unparsed", `Did the ${item.unclearRuns} jobs with an unknown outcome succeed?`);
-  }
+  if (item.unclearRuns > 0) return indeterminate("unparsed", didTheySucceed(item.unclearRuns));
   const promised = `promised every ${context.parameters.max_gap_hours} h`;
   if (to === null) return deviation("not-performed", `no backup after ${instantOf(from)}; ${promised}`);
   const between = `${durationText(to - from)} without a backup, from ${instantOf(from)} to ${instantOf(to)}; ${promised}`;
@@ -65,17 +63,27 @@ export function retained(item: BackupDayItem, context: Context): Outcome {
   );
 }
 
-/** D: a failure has a ticket, unless a retry came in time. */
-export function failuresTicketed(item: BackupDayItem, { parameters, asOf }: Context): Outcome {
-  const { failures, unticketedFailures, failedGapMs, isFailureInGap, dayTo } = item;
+/** D: a failure has a ticket, unless a retry came within the largest gap. */
+export function failuresTicketed(item: BackupDayItem, { parameters, asOf, gapIn }: Context): Outcome {
+  const { failures, unticketedFailures, unclearRuns, failedGapMs, failedGapFromAt: from, dayTo } = item;
   if (failures === 0) return asOf < dayTo ? pending(dayTo) : notApplicable("no backup failed on this day");
-  if (unticketedFailures === 0) return pass();
-  if (!isFailureInGap || (failedGapMs !== null && failedGapMs <= parameters.max_gap_hours * HOUR_MS)) return pass();
-  if (asOf < dayTo) return pending(dayTo);
+  if (unticketedFailures === 0 || from === null) return pass();
+  const allowedMs = parameters.max_gap_hours * HOUR_MS;
+  if (failedGapMs !== null && failedGapMs <= allowedMs) return pass();
+  const dueAt = from + allowedMs;
+  const until = Math.max(dueAt, dayTo - 1);
+  if (asOf <= until) return pending(until);
+  const gap = gapIn({ stream: "backup.runs", scope: "*", from, to: dueAt + 1 });
+  if (gap !== undefined) return unseenOutcome("a retry of the failed backup", gap);
+  if (unclearRuns > 0) return indeterminate("unparsed", didTheySucceed(unclearRuns));
   return deviation(
     "not-performed",
     `${unticketedFailures} of ${failures} failed backups have neither a ticket nor a retry that succeeded in time`,
   );
+}
+
+function didTheySucceed(runs: number): string {
+  return `Did the ${runs} jobs with an unknown outcome succeed?`;
 }
 
 function noBackup({ backups, dayTo }: BackupDayItem, { asOf }: Context): Outcome | undefined {

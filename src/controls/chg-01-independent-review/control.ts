@@ -12,7 +12,7 @@ const StandardClass = z.strictObject({
 /** CHG-01: every change is approved by somebody other than its authors before it is merged. */
 export const chg01 = defineControl({
   id: "CHG-01",
-  revision: 1,
+  revision: 2,
   title: "Independent review before merge",
   statement: "Every change to production code is approved by a person other than its authors before it is merged.",
   parameters: {
@@ -86,5 +86,6 @@ export const chg01 = defineControl({
     "Commits of a fast-forwarded change that neither the forge nor its head links look like direct pushes.",
     "A bypass without a commit that no merge explains counts beside the commit it may have brought.",
     "With sod_mode author_ne_deployer only deployments of the very merge commit are looked at.",
+    "With it, a deployment by hand of which nobody known is named stays an open question: it may be by an author.",
   ],
 });

@@ -42,6 +42,7 @@ function change(more: Record<string, unknown> = {}): Record<string, unknown> {
     unmatchedAuthors: 0,
     bypassAt: null,
     authorDeployedAt: null,
+    unsureDeployedAt: null,
     ...more,
   };
 }
@@ -190,6 +191,35 @@ const deployers: readonly Example[] = [
     item: unapproved({ authorDeployedAt: MERGED_AT + 1 }),
     parameters: DEPLOYER,
     expect: deviates("unauthorised"),
+  },
+  {
+    name: "author deploys alone, perhaps approved",
+    attribute: "A",
+    item: unapproved({ authorDeployedAt: MERGED_AT + 1, unmatchedApprovals: 1 }),
+    parameters: DEPLOYER,
+    expect: open("unmatched-person"),
+  },
+  {
+    name: "author deploys alone, reviews not seen",
+    attribute: "A",
+    item: unapproved({ authorDeployedAt: MERGED_AT + 1 }),
+    parameters: DEPLOYER,
+    gaps: gap("repo.reviews"),
+    expect: open("gap"),
+  },
+  {
+    name: "perhaps an author deploys",
+    attribute: "A",
+    item: unapproved({ unsureDeployedAt: MERGED_AT + 1 }),
+    parameters: DEPLOYER,
+    expect: open("unmatched-person"),
+  },
+  {
+    name: "perhaps an author deployed what was approved",
+    attribute: "A",
+    item: change({ unsureDeployedAt: MERGED_AT + 1 }),
+    parameters: DEPLOYER,
+    expect: pass,
   },
   {
     name: "approved, then deployed by its author",

@@ -30,10 +30,10 @@ export function approvedBeforeMerge(item: ChangeItem, context: Context): Outcome
   if (item.kind !== "change") return pushed(item, context);
   const outcome = independentApproval(item, approvalRule(item, context.parameters));
   if (outcome.state === "pass") return outcome;
-  if (context.parameters.sod_mode === "author_ne_deployer") return deployedByAnother(item, context);
-  if (outcome.state === "indeterminate") return outcome;
-  const unseen = reviewsUnseen(item, context);
-  return unseen ?? outcome;
+  const failure = context.parameters.sod_mode === "author_ne_deployer" ? deployedByAnother(item, context) : outcome;
+  if (failure.state !== "deviation") return failure;
+  // An approval that may yet be there excuses either.
+  return outcome.state === "indeterminate" ? outcome : (reviewsUnseen(item, context) ?? failure);
 }
 
 /** B: of the approvals that count, enough came from employed persons who may write to the repository. */
@@ -138,6 +138,12 @@ function deployedByAnother(item: ChangeItem, { asOf, parameters, gapIn }: Contex
   }
   const dueAt = item.occurredAt + parameters.deploy_watch_days * DAY_MS;
   if (asOf <= dueAt) return pending(dueAt);
+  if (item.unsureDeployedAt !== null) {
+    return indeterminate(
+      "unmatched-person",
+      `Did an author alone deploy it at ${instantOf(item.unsureDeployedAt)}? Who wrote, deployed and approved are not all known.`,
+    );
+  }
   const gap = gapIn({ stream: "deployments", scope: "*", from: item.occurredAt, to: dueAt });
   return gap === undefined ? pass() : unseenOutcome("a manual deployment by an author", gap);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import type { TableRow } from "../../model/tables.js";
 import {
   changeRow,
   forgeScope,
@@ -177,5 +178,19 @@ describe("facts of the change", () => {
     expect(
       (await facts({ change_party, deployment: [{ ...deployment, triggered_by_login: "bob" }] }))?.authorDeployedAt,
     ).toBe(null);
+    const people = peopleTables([personRows("ann"), personRows("ann-2", {}, "ann"), personRows("bob")]);
+    const deployed = async (more: Partial<TableRow<"deployment">>, by = "ann") => {
+      const rows = { change_party: [partyRow(1, by)], deployment: [{ ...deployment, ...more }] };
+      const item = await facts({ ...people, ...rows });
+      return [item?.authorDeployedAt, item?.unsureDeployedAt];
+    };
+    const at = NOON + 10;
+    expect(await deployed({ approved_by_login: "ann-2" })).toEqual([at, null]);
+    expect(await deployed({ approved_by_login: "bob" })).toEqual([null, null]);
+    expect(await deployed({ approved_by_login: "zoe" })).toEqual([null, at]);
+    expect(await deployed({ triggered_by_login: null })).toEqual([null, at]);
+    expect(await deployed({ triggered_by_login: "zoe" })).toEqual([null, at]);
+    expect(await deployed({ triggered_by_login: "bob" }, "zoe")).toEqual([null, at]);
+    expect(await deployed({ triggered_by_login: "zoe" }, "zoe")).toEqual([at, null]);
   });
 });

@@ -34,6 +34,9 @@ const columns = {
   unmatched_authors: integer("identities in the author set without a person"),
   bypass_at: nullable(instant("when the forge recorded that a rule was passed over")),
   author_deployed_at: nullable(instant("first manual production deployment of this very commit by an author alone")),
+  unsure_deployed_at: nullable(
+    instant("the first by somebody who may be an author, or whose approver may be no other person"),
+  ),
 } as const;
 
 /** Merge events on protected branches: merged changes, direct pushes and rewrites, each once (domain G-MERGE). */

@@ -6,7 +6,7 @@ import { accountDisabled, hrRecorded, noLateSignIn, sessionsRevoked } from "./pr
 /** IAM-03: a leaver can no longer sign in at the identity provider, in time. */
 export const iam03 = defineControl({
   id: "IAM-03",
-  revision: 1,
+  revision: 2,
   title: "Leaver is disabled in the identity provider",
   statement:
     "The identity-provider account of a person who leaves is disabled, and open sessions are ended, within {revocation_sla_hours} hours of the end of work ({involuntary_sla_hours} hours if the company ended it). Clock: {sla_clock}.",

@@ -9,6 +9,7 @@ import type { FirmProfile } from "../../statistics/firm-profile.js";
 import { populationHash } from "../../statistics/selection/canonical-order.js";
 import { completenessOf } from "../audit/completeness.js";
 import { decidedFor, findingDecisions } from "../findings/decided.js";
+import { sideBySide } from "../test-period/side-by-side.js";
 import { type TestedPeriod, type TestedPopulation, testPeriod } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { type ControlDraw, drawControl } from "./draw-control.js";
@@ -92,25 +93,16 @@ async function namedPeriod({ open, only }: MockInput, asOf: string): Promise<Tes
   });
 }
 
-/** Queries of small populations are bound by planning, on one core each: so many run side by side. */
-const AT_ONCE = 3;
-
 /** All populations in their order, whichever was listed first. */
 async function drawAll(registering: Registering, input: MockInput): Promise<readonly DrawnPopulation[]> {
   const { populations } = registering.tested;
-  const drawn: DrawnPopulation[] = [];
-  const waiting = [...populations.entries()];
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, population] = next;
-      drawn[index] = await drawPopulation(population, registering, input);
-      input.progress?.(
-        `listing ${populations.length - waiting.length} of ${populations.length}: ${population.population.title}`,
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return drawn;
+  let listed = 0;
+  return sideBySide(populations, async (population) => {
+    const drawn = await drawPopulation(population, registering, input);
+    listed += 1;
+    input.progress?.(`listing ${listed} of ${populations.length}: ${population.population.title}`);
+    return drawn;
+  });
 }
 
 interface DrawnPopulation {

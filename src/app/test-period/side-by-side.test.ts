@@ -14,10 +14,18 @@ it("keeps the order, whatever ends first, and works on a few at a time", async (
   expect(most).toBe(3);
 });
 
-it("ends with the first error", async () => {
-  const fails = sideBySide([1, 2, 3], async (each) => {
+it("begins nothing after the first error, and throws it when all that had begun has ended", async () => {
+  const [begun, ended]: [number[], number[]] = [[], []];
+  const fails = sideBySide([1, 2, 3, 4, 5], async (each) => {
+    begun.push(each);
     if (each === 2) throw new RangeError("two");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    ended.push(each);
     return each;
   });
   await expect(fails).rejects.toThrow("two");
+  expect([begun, ended]).toEqual([
+    [1, 2, 3],
+    [1, 3],
+  ]);
 });

@@ -1,7 +1,10 @@
 /** Queries of small populations are bound by planning, on one core each: so many run side by side. */
 const AT_ONCE = 3;
 
-/** Does the work for each element, a few at a time; results in the order of the elements. The first error ends it. */
+/**
+ * Does the work for each element, a few at a time; results in the order of the elements. After the first error no more
+ * work is begun, and it is thrown when all that had been begun has ended: nobody works on what the caller then closes.
+ */
 export async function sideBySide<T, R>(
   list: readonly T[],
   work: (element: T, index: number) => Promise<R>,
@@ -11,9 +14,16 @@ export async function sideBySide<T, R>(
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, element] = next;
-      results.set(index, await work(element, index));
+      try {
+        results.set(index, await work(element, index));
+      } catch (error) {
+        waiting.length = 0;
+        throw error;
+      }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
   return [...results.entries()].sort(([a], [b]) => a - b).map(([, result]) => result);
 }

@@ -34,7 +34,7 @@ export const gov04 = defineControl({
     "G-TIME-3: overdue since before the period and open on its first day counts here",
     "A re-approval counts from its moment: one that came after the date heals nothing",
     "Re-approved again and again: each must come before the date then in force",
-    "A re-approval that names no new date moves nothing",
+    "A re-approval that names no new date moves nothing, and neither does one by the owner or by nobody named",
   ],
   causes: ["Competing work", "Registers that nobody opens between two assessments"],
   compensating: ["A risk acceptance signed before the due date"],

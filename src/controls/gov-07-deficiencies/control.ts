@@ -45,9 +45,9 @@ export const gov07 = defineControl({
   edgeCases: [
     "G-TIME-2: pending until due; due after the period is the next period's question",
     "G-TIME-3: open on the first day counts here, however old",
-    "A closure without a retest, or with one by the owner, is no closure",
+    "A closure without a retest, or with one by the owner alone or by nobody named, is no closure",
     "Reopened: the same deficiency, closed when its last record is",
-    "A re-approval after the due date heals nothing",
+    "A re-approval after the due date, by the owner or by nobody named heals nothing",
   ],
   causes: ["Remediation as a one-time project", "Owners who left"],
   compensating: [],

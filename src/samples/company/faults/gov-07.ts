@@ -1,6 +1,6 @@
 import { DAY_MS } from "../../../base/instant.js";
 import type { TableRow } from "../../../model/tables.js";
-import { type Fault, faultsOf, found } from "../fault.js";
+import { type Fault, faultsOf, found, open } from "../fault.js";
 import type { CompanyRows } from "../rows.js";
 import { type ActKind, undoneFaults } from "./acts.js";
 import { addStep, changeDuty, changeStep, dutyAt, removeStep } from "./duties.js";
@@ -15,6 +15,8 @@ export const gov07Faults: readonly Fault[] = faultsOf("GOV-07", [
     id: "no-owner",
     title: "A deficiency has no owner",
     kind: "incomplete",
+    // Without an owner nobody can tell whether the retest was another person's.
+    unmatched: "B",
     hit: (rows, duty) => {
       changeDuty(rows, duty, { owner: null });
     },
@@ -116,10 +118,12 @@ export const gov07Faults: readonly Fault[] = faultsOf("GOV-07", [
 
 interface FindingFault extends Omit<Fault, "control" | "plant"> {
   readonly kind: string;
+  /** An attribute that stays open, because it compares persons. */
+  readonly unmatched?: string;
   readonly hit: (rows: CompanyRows, duty: Duty) => void;
 }
 
-function finding({ kind, hit, ...fault }: FindingFault): Omit<Fault, "control"> {
+function finding({ kind, unmatched, hit, ...fault }: FindingFault): Omit<Fault, "control"> {
   return {
     ...fault,
     plant: (rows, { covered, period }, at) => {
@@ -130,7 +134,9 @@ function finding({ kind, hit, ...fault }: FindingFault): Omit<Fault, "control"> 
           due_at !== null && due_at + 5 * DAY_MS < period.end && opened_at + 94 * DAY_MS < covered.end,
       });
       hit(rows, duty);
-      return found("GOV-07", fault.attribute, `finding ${duty.key}`, kind);
+      const label = `finding ${duty.key}`;
+      const doubt = unmatched === undefined ? [] : open("GOV-07", unmatched, label, "unmatched-person");
+      return [...found("GOV-07", fault.attribute, label, kind), ...doubt];
     },
   };
 }

@@ -9,7 +9,7 @@ const DAYS = z.number().int().min(0);
 /** AST-01: what is in use stands on the inventory, with an owner who works here, and the two are compared every month. */
 export const ast01 = defineControl({
   id: "AST-01",
-  revision: 1,
+  revision: 2,
   title: "Asset and data inventory",
   statement:
     "Systems, repositories, data stores and vendors in scope are inventoried with owner and class within {inventory_days} days of discovery, and reconciled {interval}.",

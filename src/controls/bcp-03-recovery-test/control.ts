@@ -7,7 +7,7 @@ import { areActionsTracked, areCriticalServicesCovered, areTargetsMet, recoveryT
 /** BCP-03: recovery is rehearsed every year against its targets. */
 export const bcp03 = defineControl({
   id: "BCP-03",
-  revision: 1,
+  revision: 2,
   title: "Disaster recovery test",
   statement:
     "The recovery plan is tested every {interval_months} months against a recovery time of {rto_hours} hours and a loss of data of {rpo_hours} hours.",

@@ -7,7 +7,7 @@ import { areContactsCurrent, reviewedAndApproved } from "./procedure.js";
 /** BCP-05: the continuity plan is looked at every year. */
 export const bcp05 = defineControl({
   id: "BCP-05",
-  revision: 1,
+  revision: 2,
   title: "Continuity plan maintained",
   statement:
     "The continuity plan and the risks of disruption, insurance included, are reviewed and approved every {interval_months} months.",

@@ -6,7 +6,7 @@ import { atBaseline, changeApproved } from "./procedure.js";
 /** CHG-03: protected branches are protected all the time, and nobody changes that alone. */
 export const chg03 = defineControl({
   id: "CHG-03",
-  revision: 1,
+  revision: 2,
   title: "Branch protection configured",
   statement:
     "Protected branches of repositories in scope demand {required_approvals} approvals and the required checks, and forbid force-push and deletion, for administrators too.",

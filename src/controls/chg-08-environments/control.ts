@@ -6,7 +6,7 @@ import { copyApprovedAndMasked, separated } from "./procedure.js";
 /** CHG-08: production stands apart, and its data leaves it only approved and masked. */
 export const chg08 = defineControl({
   id: "CHG-08",
-  revision: 1,
+  revision: 2,
   title: "Environments separated",
   statement:
     "Development, test and production are separated, and customer data is not used outside production without approval before the copy and masking within {mask_hours} hours of it.",

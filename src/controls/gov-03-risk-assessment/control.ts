@@ -14,7 +14,7 @@ import {
 /** GOV-03: risks are assessed every year, fraud and significant changes included. */
 export const gov03 = defineControl({
   id: "GOV-03",
-  revision: 1,
+  revision: 2,
   title: "Risk assessment including fraud and change",
   statement:
     "A risk assessment that covers objectives, internal and external threats, fraud, vendors and significant changes is done at least every {interval_months} months; a significant change is assessed within {change_days} days.",

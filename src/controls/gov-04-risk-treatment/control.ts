@@ -7,7 +7,7 @@ import { hasOwnerAndDate, treatedInTime } from "./procedure.js";
 /** GOV-04: what was decided about a risk has an owner and a date, and happens. */
 export const gov04 = defineControl({
   id: "GOV-04",
-  revision: 1,
+  revision: 2,
   title: "Risk treatment followed",
   statement:
     "Treatment plans for risks above appetite have an owner and a due date, and are completed by it or re-approved before it.",

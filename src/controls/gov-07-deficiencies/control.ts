@@ -7,7 +7,7 @@ import { closedWithRetest, hasOwnerAndDate, isReported, mockAuditHeld } from "./
 /** GOV-07: deficiencies are followed until a retest closes them, and mock audits look for more. */
 export const gov07 = defineControl({
   id: "GOV-07",
-  revision: 1,
+  revision: 2,
   title: "Deficiencies tracked to closure and mock audits held",
   statement:
     "Deficiencies are recorded, assigned, reported to management within {report_days} days and remediated by their due date; a mock audit is held every {interval_months} months.",

@@ -6,7 +6,7 @@ import { adjudicated, checkedBefore } from "./procedure.js";
 /** HR-01: nobody gets access before their background check is completed and decided on. */
 export const hr01 = defineControl({
   id: "HR-01",
-  revision: 1,
+  revision: 2,
   title: "Background checks",
   statement:
     "Background checks of people who get access to systems in scope are completed, and their results decided on, before {deadline}, where the law permits. A check of the last {bgc_reuse_months} months still counts for somebody who returns.",

@@ -6,7 +6,7 @@ import { completedInTime } from "./procedure.js";
 /** HR-02: everybody completes security-awareness training soon after joining, and again every year. */
 export const hr02 = defineControl({
   id: "HR-02",
-  revision: 1,
+  revision: 2,
   title: "Security awareness training",
   statement:
     "Everybody completes security-awareness training within {onboard_days} days of starting, and again every {interval_months} months.",

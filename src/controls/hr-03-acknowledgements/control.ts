@@ -6,7 +6,7 @@ import { acknowledgedInTime, versionInForce } from "./procedure.js";
 /** HR-03: everybody acknowledges the code of conduct and the security policies, and again when they change. */
 export const hr03 = defineControl({
   id: "HR-03",
-  revision: 1,
+  revision: 2,
   title: "Policy and code-of-conduct acknowledgement",
   statement:
     "Everybody acknowledges the code of conduct and the security policies within {onboard_days} days of joining, and each new material version within {reack_days} days of its publication.",

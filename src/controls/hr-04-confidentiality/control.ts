@@ -5,7 +5,7 @@ import { signedBefore } from "./procedure.js";
 /** HR-04: people sign that they keep confidential what they will see, before they can see it. */
 export const hr04 = defineControl({
   id: "HR-04",
-  revision: 1,
+  revision: 2,
   title: "Confidentiality agreements",
   statement: "Employees and contractors sign a confidentiality agreement before they get access to systems in scope.",
   parameters: {},

@@ -7,7 +7,7 @@ import { isHeldByActivePerson, reviewedAndApproved } from "./procedure.js";
 /** HR-06: everybody can see who answers to whom, and no security role stands empty for long. */
 export const hr06 = defineControl({
   id: "HR-06",
-  revision: 1,
+  revision: 2,
   title: "Organisation structure and security roles",
   statement:
     "An organisation chart and descriptions of security roles are kept current and approved every {interval_months} months; no security role is vacant for more than {vacancy_days} days.",

@@ -7,7 +7,7 @@ import { isNewAccessApproved, isOldAccessRemoved, isReviewed } from "./procedure
 /** IAM-02: who changes role keeps only what the new role needs. */
 export const iam02 = defineControl({
   id: "IAM-02",
-  revision: 1,
+  revision: 2,
   title: "Mover access is adjusted",
   statement:
     "When somebody changes role or team, access is reviewed and what is no longer needed is removed within {mover_sla_days} days.",

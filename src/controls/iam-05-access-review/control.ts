@@ -7,7 +7,7 @@ import { areRemovalsExecuted, isEveryLineDecided, isIndependent, isListingComple
 /** IAM-05: every quarter, owners review who has access to each system. */
 export const iam05 = defineControl({
   id: "IAM-05",
-  revision: 1,
+  revision: 2,
   title: "Periodic user access review",
   statement:
     "Owners review all access to every system in scope each {review_interval}, within {due_days_after_quarter} days of its end, and what they remove is gone within {change_days} days.",

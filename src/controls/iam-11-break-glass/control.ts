@@ -8,7 +8,7 @@ import { ended, reviewed, rotated, ticketed } from "./procedure.js";
 /** IAM-11: emergency accounts are used only in emergencies, and somebody else looks at every use. */
 export const iam11 = defineControl({
   id: "IAM-11",
-  revision: 1,
+  revision: 2,
   title: "Break-glass use reviewed",
   statement:
     "Emergency accounts are used only with a ticket, for at most {bg_max_hours} hours; another person reviews every use within {bg_review_bdays} business days, and by then its secret has been changed.",

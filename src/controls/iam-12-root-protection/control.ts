@@ -6,7 +6,7 @@ import { hardwareMfa, noAccessKeys, usesTicketed } from "./procedure.js";
 /** IAM-12: identities that can do everything are locked away, and taken out only for a reason. */
 export const iam12 = defineControl({
   id: "IAM-12",
-  revision: 1,
+  revision: 2,
   title: "Root and super-admin protection",
   statement:
     "Root identities of cloud accounts and super-admin identities of the identity provider have a hardware second factor and no access keys, and are not used for daily work: every use has a ticket, opened before or within {bg_ticket_minutes} minutes.",

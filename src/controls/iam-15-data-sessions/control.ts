@@ -6,7 +6,7 @@ import { endedInTime, justified, logged } from "./procedure.js";
 /** IAM-15: people look at customer data in production only for a reason, for a time, and on record. */
 export const iam15 = defineControl({
   id: "IAM-15",
-  revision: 1,
+  revision: 2,
   title: "Production data access justified",
   statement:
     "People's access to customer data in production has a ticket or another person's approval beforehand, ends within {max_hours} hours, and is logged. In a declared emergency the ticket is open within {bg_ticket_minutes} minutes.",

@@ -7,7 +7,7 @@ import { actionsAgreed, actionsDone, hasRootCause, reviewedInTime } from "./proc
 /** IR-02: after a serious incident people look for its cause, agree on actions, and do them. */
 export const ir02 = defineControl({
   id: "IR-02",
-  revision: 1,
+  revision: 2,
   title: "Post-incident review and recovery follow-up",
   statement:
     "Incidents of severity {min_sev} or worse get a blameless review within {days} days and actions are tracked.",

@@ -7,7 +7,7 @@ import { areActionsTracked, exerciseHeld, isAttended } from "./procedure.js";
 /** IR-03: the incident plan is tried out every year. */
 export const ir03 = defineControl({
   id: "IR-03",
-  revision: 1,
+  revision: 2,
   title: "Incident exercise",
   statement: "The incident plan is exercised every {interval_months} months, and lessons are tracked.",
   parameters: {

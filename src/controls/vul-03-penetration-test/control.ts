@@ -9,7 +9,7 @@ const DAYS = z.number().int().min(0);
 /** VUL-03: outsiders test the system every year, and what they find is fixed in time. */
 export const vul03 = defineControl({
   id: "VUL-03",
-  revision: 1,
+  revision: 2,
   title: "Penetration test",
   statement:
     "An independent penetration test is done every {interval_months} months; its findings are remediated within {critical_days}/{high_days}/{medium_days}/{low_days} days by severity, or accepted until a date.",

@@ -29,7 +29,7 @@ in_scope as (
   select distinct c.id as id
   from changed c
   join repository_entry e on e.id = c.entry_id
-  join scope s on s.kind = 'repository' and s.key = e.key and s.from_at <= c.from_at
+  join scope s on s.kind = 'repository' and lower(s.key) = lower(e.key) and s.from_at <= c.from_at
     and coalesce(s.to_at, 9223372036854775807) > c.from_at
 ),
 by_pipeline as (

@@ -107,10 +107,10 @@ describe("changes of a repository's settings", () => {
     expect(await rejected(at(2) + 1)).toEqual([at(1), null, false]);
   });
 
-  it("count only while the repository is in scope, and a declared role only while it is declared", async () => {
+  it("count only while the repository is in scope, in whatever case its name is declared, and a declared role only while it is declared", async () => {
     const states = [state(0, "false"), state(at(2), "true", { changed_by: "deployer" }), state(at(4), "false")];
     const scope = [
-      { ...inScope, to_at: at(4) },
+      { ...inScope, key: "Acme/API", to_at: at(4) },
       { ...pipeline, to_at: at(2) },
     ];
     expect(

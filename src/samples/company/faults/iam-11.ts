@@ -41,7 +41,8 @@ export const iam11Faults: readonly Fault[] = faultsOf("IAM-11", [
     plant: (rows, world, at) => {
       const each = nth(emergencyUses(world), at);
       removeRows(rows, "duty", ({ key }) => key === each.record);
-      return unrecorded(each);
+      // Without a record nothing tells that its two sign-ins are one use.
+      return [...unrecorded(each), ...unrecorded(each)];
     },
   },
   {

@@ -142,7 +142,8 @@ const REGISTERS: readonly Kept[] = [
   },
   {
     id: "logs",
-    query: "Log stores with what they keep; weekly reviews of what administrators did; reviews of firewall rules",
+    query:
+      "Log stores with what they keep; weekly reviews of what administrators did; reviews of firewall rules; keys rotated by hand",
     streams: ["log.stores", "admin.reviews", "network.reviews"],
     write: ({ view }, writer) => {
       logKeeping(view, writer);
@@ -150,6 +151,9 @@ const REGISTERS: readonly Kept[] = [
         const performed_at = at(heldOn, "11:00", COMPANY.zone);
         writeAct(writer, { kind: "firewall-review", performed_at, performed_by: leadNo("SEC") });
       }
+      const performed_at = at("2025-09-16", "10:30", COMPANY.zone);
+      const subject = "tarnbrook-document-signing";
+      writeAct(writer, { kind: "key-rotation", subject, performed_at, performed_by: leadNo("ENG-PLAT") });
     },
   },
   {

@@ -153,24 +153,6 @@ describe("acts that may never be too old", () => {
     ]);
   });
 
-  it("tells whether who did it approved it, under whatever number", async () => {
-    const employment = [
-      spellRow(),
-      spellRow({ employee_no: "E-1b", person_id: "person E-1" }),
-      spellRow({ employee_no: "E-2" }),
-    ];
-    const isSelf = async (performed_by: string | null, approved_by: string | null) => {
-      const act = activityRow({ kind: "test", performed_at: at(2), approved_at: at(2), performed_by, approved_by });
-      return (await populate(tests, { tables: { activity: [act], employment }, period: PERIOD }))[0]?.isSelfApproved;
-    };
-    expect(await isSelf("E-1", "E-1")).toBe(true);
-    expect(await isSelf("E-1", "E-1b")).toBe(true);
-    expect(await isSelf("E-1", "E-2")).toBe(false);
-    expect(await isSelf("E-1", "E-9")).toBe(null);
-    expect(await isSelf(null, "E-2")).toBe(null);
-    expect(await isSelf("E-1", null)).toBe(null);
-  });
-
   it("has one cycle without any act", async () => {
     expect(await cycles([])).toEqual([
       { cycleFrom: null, nextAt: null, isFirst: true, isLast: true, performedAt: null },
@@ -242,26 +224,6 @@ describe("duties", () => {
       },
       { label: "treatment of risk R-2", occurredAt: at(2), closedAt: null, acceptedCount: 0, acceptedAt: null },
     ]);
-  });
-
-  it("compares persons, not numbers, and says where it cannot", async () => {
-    const employment = [
-      spellRow({ employee_no: "E-1" }),
-      spellRow({ employee_no: "E-1b", person_id: "person E-1" }),
-      spellRow({ employee_no: "E-2" }),
-      spellRow({ employee_no: "E-3" }),
-      spellRow({ id: "again", employee_no: "E-3", person_id: "another person" }),
-    ];
-    const seen = async (owner: string | null, ...actors: readonly (string | null)[]) => {
-      const duty_step = actors.map((actor, index) => stepRow("accepted", { done_at: at(2, 2 + index), actor }));
-      const [item] = await found({ duty: [dutyRow({ opened_at: at(2), owner })], duty_step, employment });
-      return [item?.acceptedOtherAt, item?.acceptedUnsureAt];
-    };
-    expect(await seen("E-1", "E-1", "E-2")).toEqual([at(2, 3), null]);
-    expect(await seen("E-1", "E-1b", null)).toEqual([null, null]);
-    expect(await seen("E-1", "E-9", "E-3")).toEqual([null, at(2, 2)]);
-    expect(await seen("E-3", "E-2")).toEqual([null, at(2, 2)]);
-    expect(await seen(null, "E-2")).toEqual([null, at(2, 2)]);
   });
 
   it("carries in what was open on the first day", async () => {

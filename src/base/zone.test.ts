@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { day, instantOf } from "./instant.js";
-import { dayAt, endOfDay, isZone, offsetAt, startOfDay } from "./zone.js";
+import { addDays, day, instantOf } from "./instant.js";
+import { dayAt, endOfDay, endOfDayAfter, isZone, offsetAt, startOfDay } from "./zone.js";
 
 const start = (text: string, zone: string) => instantOf(startOfDay(day(text), zone));
 
@@ -43,4 +44,15 @@ it("tells offsets on either side of a change, asked in any order, also where clo
   expect([change, change - 1, change - 900_000, change + 900_000, change].map(hours)).toEqual([
     10.5, 11, 11, 10.5, 10.5,
   ]);
+});
+
+it("ends the day that comes some days later where that day ends, whatever the clocks do between", () => {
+  const zones = fc.constantFrom("UTC", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kolkata");
+  const moments = fc.integer({ min: Date.UTC(2017, 0, 1), max: Date.UTC(2027, 0, 1) });
+  fc.assert(
+    fc.property(moments, fc.integer({ min: 0, max: 400 }), zones, (from, days, zone) => {
+      expect(endOfDayAfter(from, { days, zone })).toBe(endOfDay(addDays(dayAt(from, zone), days), zone));
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -1,4 +1,4 @@
-import { addDays, type Day, type EpochMs } from "./instant.js";
+import { addDays, DAY_MS, type Day, type EpochMs } from "./instant.js";
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -18,10 +18,20 @@ export function isZone(zone: string): boolean {
  * midnight), the first moment of the day; where it comes twice, the earlier one.
  */
 export function startOfDay(day: Day, zone: string): EpochMs {
-  const wall = Date.parse(`${day}T00:00:00.000Z`);
-  const candidates = [offsetAt(wall - 86_400_000, zone), offsetAt(wall + 86_400_000, zone)].map(
-    (offset) => wall - offset,
-  );
+  return midnight(Date.parse(`${day}T00:00:00.000Z`), zone);
+}
+
+/** The moment at which the day ends in `zone` that comes `days` calendar days after the one `from` falls on. */
+export function endOfDayAfter(from: EpochMs, { days, zone }: { days: number; zone: string }): EpochMs {
+  const day = Math.floor((from + offsetAt(from, zone)) / DAY_MS);
+  return midnight((day + days + 1) * DAY_MS, zone);
+}
+
+/** The moment at which clocks in `zone` show `wall`, a midnight as if it were UTC. */
+function midnight(wall: EpochMs, zone: string): EpochMs {
+  const [before, after] = [offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)];
+  if (before === after && offsetAt(wall - before, zone) === before) return wall - before;
+  const candidates = [wall - before, wall - after];
   const exact = candidates.filter((ms) => ms + offsetAt(ms, zone) === wall).sort((a, b) => a - b);
   return exact[0] ?? Math.max(...candidates);
 }

@@ -1,5 +1,5 @@
-import { addDays, type EpochMs, HOUR_MS, instantOf, MINUTE_MS } from "../../base/instant.js";
-import { dayAt, endOfDay } from "../../base/zone.js";
+import { type EpochMs, HOUR_MS, instantOf, MINUTE_MS } from "../../base/instant.js";
+import { endOfDayAfter } from "../../base/zone.js";
 import { deviation, indeterminate, type Outcome, pass, pending } from "../outcome.js";
 import { type Silence, unseenOutcome } from "./approval.js";
 
@@ -71,7 +71,7 @@ export function calendarDeadline({
   readonly days: number;
   readonly zone: string;
 }): EpochMs {
-  return endOfDay(addDays(dayAt(from, zone), days), zone) - 1;
+  return endOfDayAfter(from, { days, zone }) - 1;
 }
 
 /** A duration as people say it, cut to whole minutes: `31 h 20 min`, `12 d 3 h`, `40 min`. */

@@ -153,6 +153,8 @@ export class PopulationEngine {
         await connection.run(`create or replace temp view ${name} as select * from ${table}`);
       } else if (view.kind === "files") {
         await connection.run(`create or replace temp view ${name} as ${fileView(view)}`);
+      } else if (view.rows.length === 1) {
+        await connection.run(`create or replace temp view ${name} as ${constants(view)}`);
       } else {
         await defineRows(connection, { table: name, isTemporary: true }, view);
       }
@@ -186,7 +188,7 @@ export class PopulationEngine {
 }
 
 /** Dozens of queries look at the same few rows: views up to this size are read from their files once. */
-const IN_MEMORY = { viewRows: 500_000, allRows: 2_000_000 };
+const IN_MEMORY = { viewRows: 100_000, allRows: 2_000_000 };
 
 function memoryKey(view: View): string | undefined {
   if (view.kind === "rows") return view.digest;
@@ -225,6 +227,14 @@ function monthFilter({ monthColumn, from, to }: Overlap): string {
     ...(to === null ? [] : [`${column(monthColumn)} < ${to}`]),
   ];
   return bounds.length === 0 ? "" : ` and (${column(monthColumn)} is null or (${bounds.join(" and ")}))`;
+}
+
+/** One row, as constants that the planner knows. */
+function constants({ columns, rows: [row] }: Extract<View, { kind: "rows" }>): string {
+  const list = Object.entries(columns).map(
+    ([name, { kind }]) => `cast(${literal(row?.[name] ?? null)} as ${SQL_TYPE[kind]}) as ${column(name)}`,
+  );
+  return `select ${list.join(", ")}`;
 }
 
 async function defineRows(

@@ -14,7 +14,8 @@ import {
 import type { Cell } from "../../src/model/batch.js";
 import type { Column, Columns } from "../../src/model/table.js";
 import { isTableName, storedColumns, type TableName, type TableRow } from "../../src/model/tables.js";
-import { PopulationEngine, type View } from "../../src/store/tables/population-engine.js";
+import type { View } from "../../src/store/tables/engine-query.js";
+import { PopulationEngine } from "../../src/store/tables/population-engine.js";
 
 export type TableRows = { readonly [Name in TableName]?: readonly TableRow<Name>[] };
 

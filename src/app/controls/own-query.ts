@@ -2,7 +2,8 @@ import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population
 import { AppError } from "../../base/app-error.js";
 import type { Column } from "../../model/table.js";
 import { isTableName, storedColumns } from "../../model/tables.js";
-import type { EngineQuery, PopulationEngine, View } from "../../store/tables/population-engine.js";
+import type { EngineQuery, View } from "../../store/tables/engine-query.js";
+import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { Declaration, DeclaredControl } from "./own-controls.js";
 
 type Engine = Pick<PopulationEngine, "run">;

@@ -6,7 +6,7 @@ import type { Cell } from "../../model/batch.js";
 import type { Reach } from "../../model/reach.js";
 import type { Column } from "../../model/table.js";
 import { isTableName, storedColumns, type TableName } from "../../model/tables.js";
-import type { View } from "../../store/tables/population-engine.js";
+import type { View } from "../../store/tables/engine-query.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 import { calendarRows } from "../workspace/calendar.js";
 import type { Workspace } from "../workspace/schema.js";

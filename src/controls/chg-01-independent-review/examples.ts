@@ -1,51 +1,11 @@
 import type { Example } from "../../assess/control.js";
 import { DAY_MS } from "../../base/instant.js";
+import { change, MERGED_AT } from "./fake-change.js";
 
-const MERGED_AT = Date.UTC(2026, 2, 2, 12);
 const SKEW_MS = 300_000;
 const STANDARD = [{ name: "patch updates", author_login: "renovate[bot]", title_starts_with: "Update dependency" }];
 const DEPLOYER = { sod_mode: "author_ne_deployer" };
 const WATCHED_UNTIL = MERGED_AT + 30 * DAY_MS;
-
-/** A change approved by one independent, authorised person; what differs is named. */
-function change(more: Record<string, unknown> = {}): Record<string, unknown> {
-  return {
-    itemId: "change-412",
-    occurredAt: MERGED_AT,
-    label: "acme/api#412",
-    unit: "acme/api",
-    actor: "ann",
-    evidence: null,
-    kind: "change",
-    branch: "main",
-    number: 412,
-    sha: "1a2b3c4d5e",
-    mergeMethod: "squash",
-    isEmergency: false,
-    isInitialImport: false,
-    isDocsOnly: false,
-    botAuthorLogin: null,
-    botTitle: null,
-    hasPurpose: true,
-    independentApprovals: 1,
-    authorisedApprovals: 1,
-    unprovenApprovals: 0,
-    selfApprovals: 0,
-    staleApprovals: 0,
-    unmatchedApprovals: 0,
-    unplacedApprovals: 0,
-    unknownReviews: 0,
-    lateApprovals: 0,
-    firstLateApprovalAt: null,
-    lateAuthorisedApprovals: 0,
-    openChangeRequests: 0,
-    unmatchedAuthors: 0,
-    bypassAt: null,
-    authorDeployedAt: null,
-    unsureDeployedAt: null,
-    ...more,
-  };
-}
 
 const NONE = { independentApprovals: 0, authorisedApprovals: 0 };
 const BOT = { botAuthorLogin: "renovate[bot]", botTitle: "Update dependency x to 1.2.4" };

@@ -6,7 +6,7 @@ import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { isVisible, type Reach } from "../../model/reach.js";
 import { storedColumns, TABLES, type TableName } from "../../model/tables.js";
-import type { View } from "./population-engine.js";
+import type { View } from "./engine-query.js";
 
 const Chunk = z.strictObject({
   /** Path below the tables folder; its name is the digest of what the chunk was made from. */

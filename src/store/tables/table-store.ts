@@ -4,6 +4,7 @@ import { type Sha256, sha256 } from "../../base/digest.js";
 import type { Cell } from "../../model/batch.js";
 import { storedColumns, type TableName } from "../../model/tables.js";
 import { ChunkWriter, overlappingTables } from "./chunk-writer.js";
+import type { View } from "./engine-query.js";
 import {
   type CaptureEntry,
   chunksOf,
@@ -13,7 +14,7 @@ import {
   type VisibleMonths,
   writeManifest,
 } from "./manifest.js";
-import type { PopulationEngine, View } from "./population-engine.js";
+import type { PopulationEngine } from "./population-engine.js";
 
 /** Takes the rows of one capture. */
 export interface RowSink {

@@ -54,7 +54,7 @@ export const iam02 = defineControl({
     "The needs of a role are read from what everybody else in it holds, not from a written profile.",
     "That an agreed entitlement was given back when its cover ended is not tested.",
     "A review counts by its record: a ticket labelled mover or access-review, or a decision in an access review.",
-    "New entitlements are looked at for 30 days after the move; until these are over, C is pending.",
+    "New entitlements are looked at for 30 days after the move, or to the end of the period if that comes first; until then C is pending.",
     "Listings of at most 24 systems are asked for one person; with more it stays open.",
   ],
 });

@@ -162,6 +162,10 @@ const B: readonly Case[] = [
   },
 ];
 
+/** Moved ten days before the period ends. */
+const END = Date.UTC(2026, 6, 1);
+const lateMove = move({ occurredAt: END - 10 * DAY_MS });
+
 const C: readonly Case[] = [
   ...EACH,
   { name: "one not approved", item: doubt(1), expect: unauthorised },
@@ -191,6 +195,14 @@ const C: readonly Case[] = [
     name: "approved, not seen after the 30 days",
     item: move(),
     gaps: unseen("grants", { scope: "okta", from: AT + AROUND }),
+    expect: pass,
+  },
+  { name: "approved, the period ends before the 30 days", item: lateMove, asOf: END, expect: pass },
+  { name: "approved, one ms before that end", item: lateMove, asOf: END - 1, expect: pending },
+  {
+    name: "approved, not seen after that end",
+    item: lateMove,
+    gaps: unseen("grants", { scope: "okta", from: END }),
     expect: pass,
   },
   { name: "nothing new", item: nothingNew, expect: notApplicable },

@@ -107,7 +107,8 @@ function judgedByRole({ roleAfter, peerCount, label, outsideCount }: Mover, outc
 
 /** What keeps it open that no other entitlement came with the move than those on record; `undefined`: it is certain. */
 function nothingElse(item: Mover, context: Context): Outcome | undefined {
-  const until = item.occurredAt + AROUND_MS;
+  // What is given after the period's end belongs to the next one.
+  const until = Math.min(item.occurredAt + AROUND_MS, context.period.end);
   if (context.asOf < until) return pending(until);
   const gap = seenGap(item, context, { from: item.occurredAt, to: until });
   return gap === undefined ? undefined : unseenOutcome("a new entitlement", gap);

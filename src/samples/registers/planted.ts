@@ -70,7 +70,9 @@ function lateCheck(rows: CompanyRows, world: World): void {
 
 /** What the shared area tightens is here whether a push voids approvals: changes need one approval all the time. */
 function pushesVoidApprovals(rows: CompanyRows): void {
-  rows.entry_state = rows.entry_state.map((row) => {
+  rows.entry_state = rows.entry_state.map((state) => {
+    // For a ticket it was a person, who has another login in this company's forge.
+    const row = state.change_key === null ? state : { ...state, changed_by: leadLogin() };
     if (row.aspect === "dismiss_stale") return named(row, "required_approvals", "1");
     return row.aspect === "required_approvals" ? named(row, "dismiss_stale", String(row.value === "2")) : row;
   });
@@ -80,6 +82,11 @@ function named(row: TableRow<"entry_state">, aspect: string, value: string): Tab
   return { ...row, id: `${row.entry_id} ${aspect} ${row.from_at}`, aspect, value };
 }
 
+/** Who leads the API team, in the forge. */
+function leadLogin(): string {
+  return `${handle({ no: leadNo("ENG-API") })}-tb`;
+}
+
 /** For 21 seconds the rule of the main branch asked for nobody's approval; nobody had approved that. */
 function ruleDisabled(rows: CompanyRows): void {
   const row = rowAt(rows, "entry_state", {
@@ -87,7 +94,7 @@ function ruleDisabled(rows: CompanyRows): void {
       aspect === "required_approvals" && entry_id.includes(` ${RULE_DISABLED.repository} `),
     at: 0,
   });
-  const login = `${handle({ no: leadNo("ENG-API") })}-tb`;
+  const login = leadLogin();
   const [off, on] = [Date.parse(RULE_DISABLED.from), Date.parse(RULE_DISABLED.to)];
   cut(rows, row, [
     { value: "0", from: off, changed_by: login },

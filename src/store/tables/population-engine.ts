@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "../../base/app-error.js";
-import type { Batch } from "../../model/batch.js";
+import type { Batch, Cell } from "../../model/batch.js";
 import type { EngineQuery, View } from "./engine-query.js";
 import { column, constants, defineRows, fileView, quote, SQL_TYPE, selectOf } from "./engine-sql.js";
 

@@ -7,6 +7,7 @@ import { adminGrantId, elevationId, elevationLabel, elevations, standingAdmins }
 import { quartersOf } from "../areas/reviews.js";
 import { cutCoverage } from "../coverage.js";
 import { type Fault, open } from "../fault.js";
+import { moveItem } from "../faults/iam-02.js";
 import { adminLabel } from "../faults/iam-06-holders.js";
 import { sixtyPeople } from "../plans/sixty.js";
 import { type CompanyDefinition, planted } from "../planted-company.js";
@@ -40,7 +41,10 @@ const lostLists: Fault = {
 /** A right is looked at once a day, with two hours to spare: less than that at its end is no gap (G-STATE). */
 const BETWEEN_LOOKS = 26 * HOUR_MS;
 
-/** Every right, owner and credential that lasted into the weeks without lists, by what a test calls it. */
+/** New rights are looked at for so long after a move (IAM-02 C). */
+const NEW_RIGHTS_DAYS = 30;
+
+/** Every right, owner, holder of a role, move and credential that lasted into the weeks without lists, by what a test calls it. */
 function unseenFrom(rows: CompanyRows, world: CompanyWorld, { from, to }: Stretch): readonly ExpectedOutcome[] {
   const isHit = (since: EpochMs, until: EpochMs | null) => since < to && (until ?? world.covered.end) > from;
   const isRightHit = (id: string) => rows.access_grant.some((right) => right.id === id && isUnseen(right));
@@ -57,7 +61,15 @@ function unseenFrom(rows: CompanyRows, world: CompanyWorld, { from, to }: Stretc
   const secrets = rows.credential.filter(
     ({ kind, from_lo, to_lo }) => kind !== "oauth_grant" && isHit(from_lo ?? world.covered.start, to_lo),
   );
+  const kept = (register: string) =>
+    distinct(rows.register_entry.filter((row) => row.register === register && isHit(row.from_at, row.to_at)));
+  const moves = world.people.flatMap(({ no, move }) => (move === null ? [] : [{ no, movedAt: move.at }]));
+  const within = (days: number) => moves.filter(({ movedAt }) => isHit(movedAt, movedAt + days * DAY_MS));
   return [
+    ...kept("asset").flatMap(({ key }) => open("AST-01", "C", `asset ${key}`, "gap")),
+    ...kept("security-role").flatMap(({ key }) => open("HR-06", "B", `security role ${key}`, "gap")),
+    ...within(0).flatMap(({ no }) => open("IAM-02", "B", moveItem(no), "gap")),
+    ...within(NEW_RIGHTS_DAYS).flatMap(({ no }) => open("IAM-02", "C", moveItem(no), "gap")),
     ...[...admins.map(adminLabel), ...elevated.map(elevationLabel)].flatMap((label) =>
       open("IAM-06", "A B C D", label, "gap"),
     ),
@@ -68,16 +80,21 @@ function unseenFrom(rows: CompanyRows, world: CompanyWorld, { from, to }: Stretc
   ];
 }
 
+/** One of each key: a role has an entry per holder. */
+function distinct<T extends { readonly key: string }>(rows: readonly T[]): readonly T[] {
+  return [...new Map(rows.map((row) => [row.key, row])).values()];
+}
+
 interface Stretch {
   readonly from: EpochMs;
   readonly to: EpochMs;
 }
 
-/** Controls whose population the lost lists were to prove complete, and the three whose items lasted into those weeks. */
+/** Controls whose population the lost lists were to prove complete, and those whose items lasted into those weeks. */
 const OPEN = [
   ...["CHG-01", "CHG-02", "CHG-04", "CHG-05", "CHG-09"],
-  ...["HR-01", "HR-02", "HR-03", "HR-04", "HR-05", "IAM-01", "IAM-03", "IAM-04", "PHY-01"],
-  ...["IAM-06", "IAM-09", "IAM-10"],
+  ...["HR-01", "HR-02", "HR-03", "HR-04", "HR-05", "IAM-01", "IAM-02", "IAM-03", "IAM-04", "PHY-01"],
+  ...["AST-01", "HR-06", "IAM-06", "IAM-09", "IAM-10"],
 ] as const;
 
 /** A company that did its work and cannot show it. */

@@ -240,7 +240,8 @@ function isLineOf(no: string, system: string) {
     subject_employee_no === no && review_id.startsWith(`review ${system} `);
 }
 
-function moveItem(no: string): string {
+/** What the test calls the move of a person. */
+export function moveItem(no: string): string {
   return `move of worker ${no}`;
 }
 

@@ -33,7 +33,7 @@ function found(tables: TableRows, more: { isCarryIn?: boolean } = {}) {
   });
 }
 
-it("lists successful sign-ins of emergency accounts in scope, and knows the one before", async () => {
+it("lists successful sign-ins of emergency accounts in scope, and knows the one before in the period", async () => {
   const tables = {
     account: [
       account,
@@ -43,6 +43,7 @@ it("lists successful sign-ins of emergency accounts in scope, and knows the one 
     sign_in: [
       signIn(PERIOD.start - MINUTE_MS),
       signIn(PERIOD.start),
+      signIn(PERIOD.start + MINUTE_MS),
       signIn(USED, { is_success: false }),
       signIn(USED + 1, { account_id: "okta-2", id: "person" }),
       signIn(USED + 2, { account_id: "x-1", id: "no scope" }),
@@ -50,7 +51,8 @@ it("lists successful sign-ins of emergency accounts in scope, and knows the one 
     ],
   };
   expect(await found(tables)).toMatchObject([
-    { occurredAt: PERIOD.start, label: "use of okta/bg-1", previousAt: PERIOD.start - MINUTE_MS, recordKey: null },
+    { occurredAt: PERIOD.start, label: "use of okta/bg-1", previousAt: null, recordKey: null },
+    { occurredAt: PERIOD.start + MINUTE_MS, previousAt: PERIOD.start },
   ]);
   expect(await found(tables, { isCarryIn: true })).toEqual([]);
 });

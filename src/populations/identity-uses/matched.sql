@@ -75,7 +75,7 @@ rotation as (
 )
 select u.id as item_id, u.at as occurred_at, 'use of ' || u.identity as label, coalesce(u.system, u.account_ref) as unit,
   r.owner as actor, u.evidence || coalesce('|' || r.evidence, '') as evidence, u.identity as identity, u.system as system,
-  u.account_ref as account_ref, case when u.previous_at >= 0 then u.previous_at end as previous_at,
+  u.account_ref as account_ref, b.at as previous_at,
   q.key as previous_record_key, r.key as record_key,
   r.opened_at as record_opened_at, r.closed_at as record_closed_at,
   case when l.last_at > u.at then l.last_at end as last_at, r.owner as record_owner, r.ticket_key as ticket_key,
@@ -84,10 +84,12 @@ select u.id as item_id, u.at as occurred_at, 'use of ' || u.identity as label, c
   coalesce(v.relation in ('own', 'nobody', 'undated'), false) as has_other_review,
   coalesce(v.relation = 'unknown', false) as has_unsure_review, o.rotated_at as rotated_at
 from picked u
+cross join param p
 left join near n on n.use_id = u.id and n.place = 1
 left join record r on r.id = n.record_id
 left join last_use l on l.record_id = r.id
-left join chained b on b.identity = u.identity and b.at = u.previous_at
+-- What a use of before the period goes on with is judged here: nobody judges that one in this period.
+left join chained b on b.identity = u.identity and b.at = u.previous_at and b.at >= p.period_start
 left join near m on m.use_id = b.id and m.place = 1
 left join record q on q.id = m.record_id
 left join ticket_one t on t.key = r.ticket_key

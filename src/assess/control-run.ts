@@ -46,6 +46,30 @@ function momentOf({ occurredAt, segments }: Readonly<Record<string, unknown>>): 
   return isMoment ? Number(occurredAt) : null;
 }
 
+function halves(weeks: readonly Week[]): readonly (readonly Week[])[] {
+  const middle = weeks.length >> 1;
+  return [weeks.slice(0, middle), weeks.slice(middle)];
+}
+
+/** Each week in which a segment begins or ends alone, and those between together; halves where none does. */
+function quietParts(
+  weeks: readonly Week[],
+  { segments }: Readonly<Record<string, unknown>>,
+): readonly (readonly Week[])[] {
+  const list = segments as readonly Readonly<Record<string, Cell>>[];
+  const changes = list.flatMap(({ fromAt, toAt }) => [Number(fromAt), Number(toAt)]);
+  const isQuiet = ({ interval: { start, end } }: Week) => !changes.some((at) => at > start && at < end);
+  const parts: Week[][] = [];
+  let isOpen = false;
+  for (const week of weeks) {
+    const isWeekQuiet = isQuiet(week);
+    if (isOpen && isWeekQuiet && !changes.includes(week.interval.start)) parts.at(-1)?.push(week);
+    else parts.push([week]);
+    isOpen = isWeekQuiet;
+  }
+  return parts.length === 1 ? halves(weeks) : parts;
+}
+
 /** Asks the attributes of one control about item after item, and keeps the tally. */
 export class ControlRun {
   readonly tally: ControlTally;
@@ -108,7 +132,7 @@ export class ControlRun {
     const moment = momentOf(item);
     const found = moment === null ? this.askOver(item, period) : this.ask(item, moment);
     const whole = { ...found, outcomes: [...this.outcomes] };
-    if (moment === null) this.countWeeks(item, seen, whole);
+    if (moment === null) this.countWeeks(item, seen, whole, (weeks) => quietParts(weeks, item));
     else this.countWeekOf(moment, whole.state);
     this.outcomes.splice(0, this.outcomes.length, ...whole.outcomes);
     for (let index = 0; index < this.outcomes.length; index += 1) this.count(index);
@@ -121,6 +145,7 @@ export class ControlRun {
     item: Readonly<Record<string, unknown>>,
     weeks: readonly Week[],
     { state, outcomes }: { readonly state: OutcomeState; readonly outcomes: readonly Outcome[] },
+    parts = halves,
   ): void {
     const [first, last] = [weeks[0], weeks.at(-1)];
     if (first === undefined || last === undefined) return;
@@ -129,11 +154,10 @@ export class ControlRun {
       for (const { day } of weeks) this.countDay(day, state);
       return;
     }
-    const middle = weeks.length >> 1;
-    for (const half of [weeks.slice(0, middle), weeks.slice(middle)]) {
-      const interval = { start: half[0]?.interval.start ?? 0, end: half.at(-1)?.interval.end ?? 0 };
+    for (const part of parts(weeks)) {
+      const interval = { start: part[0]?.interval.start ?? 0, end: part.at(-1)?.interval.end ?? 0 };
       const { state } = this.askOver(item, interval);
-      this.countWeeks(item, half, { state, outcomes: [...this.outcomes] });
+      this.countWeeks(item, part, { state, outcomes: [...this.outcomes] });
     }
   }
 

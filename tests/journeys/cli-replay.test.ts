@@ -132,7 +132,9 @@ describe("lookback replay --against", () => {
     const other = JSON.stringify({ ...report, lookback: "9.9.9", invented_later: true });
     await writeFile(join(root, "other.json"), other);
     const found = await replayed("--against", "other.json");
-    expect(found.controls.map(({ id, revision }) => [id, revision])).toEqual([["CHG-01", { before: now + 6, after: now }]]);
+    expect(found.controls.map(({ id, revision }) => [id, revision])).toEqual([
+      ["CHG-01", { before: now + 6, after: now }],
+    ]);
     expect(flips(found)).toEqual([
       "CHG-01.A acme/api#2: not listed null -> deviation not-performed",
       "CHG-01.A acme/api#99: deviation not-performed -> not in the population null",

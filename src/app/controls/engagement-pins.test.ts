@@ -79,7 +79,7 @@ describe("an engagement's pins", () => {
         {},
         TWO.map((control) => ({ ...control, revision: control.revision + 1 })),
       ),
-    ).toEqual(["CHG-01: revision 2 runs, revision 1 is pinned", "IAM-03: revision 2 runs, revision 1 is pinned"]);
+    ).toEqual(TWO.map(({ id, revision }) => `${id}: revision ${revision + 1} runs, revision ${revision} is pinned`));
     expect(
       await differences(
         {},

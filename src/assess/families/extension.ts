@@ -3,27 +3,23 @@ import { endOfDay } from "../../base/zone.js";
 import type { JudgeContext } from "../control.js";
 import { indeterminate, type Outcome, pass, pending } from "../outcome.js";
 import { type Settlement, settledInTime } from "./settled.js";
+import { type HistoryLine, readHistory } from "./step-history.js";
 
 /** One record that moved a due date, or accepted that something stays as it is until an expiry. */
 export interface Extension {
   readonly at: EpochMs;
   /** Who gave it, seen from the owner: only another person may. */
-  readonly by: "own" | "other" | "nobody" | "unknown";
+  readonly by: HistoryLine["by"];
   /** Last moment it carries; `null`: none is stated; `unreadable`: neither a day nor an instant. */
   readonly until: EpochMs | null | "unreadable";
 }
 
 /**
- * Reads the history of a step (`withStepHistory`): `<ms>;<who>;<relation>;<until>` joined by `|`. A bare day carries until it ends
- * in `zone`. Text that does not fit makes an extension whose end is unreadable.
+ * Reads the history of a step that extends: its values are until when. A bare day carries until it ends in `zone`. Text
+ * that does not fit makes an extension whose end is unreadable.
  */
 export function readExtensions(history: string | null, zone: string): readonly Extension[] {
-  if (history === null || history === "") return [];
-  return history.split("|").map((line) => {
-    const [at = "", , by = "", until = "", ...rest] = line.split(";");
-    const end = rest.length > 0 ? "unreadable" : endOf(until, zone);
-    return { at: Number(at), by: by === "own" || by === "other" || by === "nobody" ? by : "unknown", until: end };
-  });
+  return readHistory(history).map(({ at, by, value }) => ({ at, by, until: endOf(value, zone) }));
 }
 
 /** The extensions that count surely, and those that count if every one by an unknown person is another's. */

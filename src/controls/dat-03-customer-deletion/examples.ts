@@ -15,7 +15,7 @@ function deletion(more: Fields = {}): Fields {
 }
 /** Deletions at those moments, the last of them whole unless told otherwise. */
 function gone(moments: readonly number[], { last = "", more = {} }: { last?: string; more?: Fields } = {}): Fields {
-  const lines = moments.map((at, index) => `${at};job;${index === moments.length - 1 ? last : "partial"}`);
+  const lines = moments.map((at, index) => `${at};job;unknown;${index === moments.length - 1 ? last : "partial"}`);
   return deletion({ deletedCount: moments.length, deletedAt: moments[0], deletedHistory: lines.join("|"), ...more });
 }
 const expired = (at: number | null, more: Fields = {}) =>

@@ -1,6 +1,7 @@
 import type { JudgeContext } from "../../assess/control.js";
 import { recordedInTime } from "../../assess/families/approval.js";
 import { calendarDeadline } from "../../assess/families/deadline.js";
+import { readHistory } from "../../assess/families/step-history.js";
 import { deviation, indeterminate, notApplicable, type Outcome } from "../../assess/outcome.js";
 import { type EpochMs, instantOf } from "../../base/instant.js";
 import type { CustomerDeletion } from "../../populations/customer-deletions/population.js";
@@ -81,9 +82,7 @@ function releasedBy({ label, outcome, closedAt, ticketKey }: CustomerDeletion, d
 
 /** When the first deletion that left nothing was recorded; `null`: none was. */
 function wholeDeletionAt({ deletedHistory }: CustomerDeletion): EpochMs | null {
-  const lines = deletedHistory === null ? [] : deletedHistory.split("|").map((line) => line.split(";"));
-  const whole = lines.find(([, , value]) => value !== "partial");
-  return whole === undefined ? null : Number(whole[0]);
+  return readHistory(deletedHistory).find(({ value }) => value !== "partial")?.at ?? null;
 }
 
 function doneInTime(

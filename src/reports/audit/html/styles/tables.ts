@@ -20,6 +20,7 @@ caption{text-align:left;color:var(--quiet);font-size:.85rem;padding-bottom:.4rem
 .badge .mark{align-self:center}
 .badge.s-out-of-scope{padding-left:0}
 .fold{margin-top:1.25rem}
+td a.id{display:inline-block;min-height:24px}
 summary{cursor:pointer;color:var(--link);min-height:24px;width:fit-content;font-size:.92rem}
 summary:hover{text-decoration:underline}
 .fold-body{padding:.75rem 0 .5rem}

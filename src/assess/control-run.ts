@@ -3,6 +3,7 @@ import type { Interval } from "../base/interval.js";
 import type { Batch, Cell } from "../model/batch.js";
 import type { AnyControl, Attribute, Gap } from "./control.js";
 import type { CoverageIndex, GapQuery } from "./coverage-index.js";
+import { itemFacts, ownFacts } from "./item-facts.js";
 import type { Outcome, OutcomeState } from "./outcome.js";
 import { holdsOfEachPart, RANK, together, WORST_FIRST, worstOf } from "./outcomes-over-time.js";
 import { type AttributeTally, addMeasure, type ControlTally, emptyTally, type NotableItem, noCounts } from "./tally.js";
@@ -234,24 +235,13 @@ export class ControlRun {
   }
 
   private notable(row: Readonly<Record<string, unknown>>): NotableItem {
-    const { itemId, occurredAt, label, unit, actor, evidence, segments: _, ...rest } = row;
-    const facts = rest as Record<string, Cell>;
     return {
-      itemId: String(itemId),
-      occurredAt: Number(occurredAt),
-      label: String(label),
-      unit: textOrNull(unit),
-      actor: textOrNull(actor),
-      evidence: textOrNull(evidence),
-      facts,
+      ...itemFacts(row),
+      facts: ownFacts(row),
       outcomes: this.attributes.flatMap(({ id }, index) => {
         const outcome = this.outcomes[index];
         return outcome === undefined || outcome.state === "pass" ? [] : [{ attribute: id, outcome }];
       }),
     };
   }
-}
-
-function textOrNull(cell: unknown): string | null {
-  return typeof cell === "string" ? cell : null;
 }

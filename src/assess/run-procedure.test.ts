@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { NO_TEXTS } from "../../tests/fakes/plain-control.js";
 import type { Batch, Cell } from "../model/batch.js";
 import { boolean, instant, nullable } from "../model/table.js";
 import { defineControl } from "./control.js";
@@ -31,12 +32,7 @@ const shared = {
   risk: "high",
   nature: "manual",
   type: "detective",
-  evidence: [],
-  edgeCases: [],
-  causes: [],
-  compensating: [],
-  remediation: "",
-  limits: [],
+  ...NO_TEXTS,
 } as const;
 
 const control = defineControl({

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { NO_TEXTS } from "../../tests/fakes/plain-control.js";
 import type { Batch, Cell } from "../model/batch.js";
 import { boolean, instant, nullable, text } from "../model/table.js";
 import { defineControl } from "./control.js";
@@ -49,12 +50,7 @@ const control = defineControl({
   nature: "automated",
   type: "preventive",
   frequency: "state",
-  evidence: [],
-  edgeCases: [],
-  causes: [],
-  compensating: [],
-  remediation: "",
-  limits: [],
+  ...NO_TEXTS,
   population,
   attributes: [
     {

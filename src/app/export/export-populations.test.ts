@@ -1,5 +1,6 @@
 import { readSheet } from "read-excel-file/node";
 import { expect, it } from "vitest";
+import { NO_TEXTS } from "../../../tests/fakes/plain-control.js";
 import { defineControl } from "../../assess/control.js";
 import { CoverageIndex } from "../../assess/coverage-index.js";
 import { deviation, pass } from "../../assess/outcome.js";
@@ -65,12 +66,7 @@ function controlOver(name: string) {
         judge: ({ size }) => (size < 2 ? pass() : deviation("late", `=size ${size}`)),
       },
     ],
-    evidence: [],
-    edgeCases: [],
-    causes: [],
-    compensating: [],
-    remediation: "",
-    limits: [],
+    ...NO_TEXTS,
   });
 }
 

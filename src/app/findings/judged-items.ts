@@ -1,3 +1,4 @@
+import { itemFacts } from "../../assess/item-facts.js";
 import type { Outcome } from "../../assess/outcome.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Cell } from "../../model/batch.js";
@@ -48,19 +49,11 @@ export function factsOf(item: Readonly<Record<string, unknown>>): Readonly<Recor
 }
 
 function judgedItem(facts: Readonly<Record<string, unknown>>, outcomes: readonly Outcome[]): JudgedItem {
-  const { itemId, occurredAt, label, unit, actor, evidence } = facts;
+  const { evidence, ...common } = itemFacts(facts);
   return {
-    itemId: String(itemId),
-    occurredAt: Number(occurredAt),
-    label: String(label),
-    unit: textOrNull(unit),
-    actor: textOrNull(actor),
-    evidence: typeof evidence === "string" ? [...new Set(evidence.split("|"))] : [],
+    ...common,
+    evidence: evidence === null ? [] : [...new Set(evidence.split("|"))],
     item: facts,
     outcomes: [...outcomes],
   };
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }

@@ -1,3 +1,4 @@
+import { itemFacts } from "../../assess/item-facts.js";
 import type { Outcome } from "../../assess/outcome.js";
 import type { Listed } from "../../statistics/selection/canonical-order.js";
 import { eachItem, type OnItem } from "../test-period/each-item.js";
@@ -74,12 +75,10 @@ function examined(
   facts: Readonly<Record<string, unknown>>,
   outcomes: readonly (readonly Outcome[])[],
 ): ExaminedItem {
+  const { occurredAt, label, unit, evidence } = itemFacts(facts);
   return {
     id: idOf(facts),
-    occurredAt: Number(facts.occurredAt),
-    label: String(facts.label),
-    unit: textOrNull(facts.unit),
-    evidence: textOrNull(facts.evidence),
+    ...{ occurredAt, label, unit, evidence },
     outcomes: new Map(promises.map(({ control }, at) => [control.id, [...(outcomes[at] ?? [])]])),
   };
 }
@@ -102,8 +101,4 @@ function whyNothingToExamine(
 
 function idOf(facts: Readonly<Record<string, unknown>>): string {
   return String(facts.itemId).normalize("NFC");
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { NO_TEXTS } from "../../../tests/fakes/plain-control.js";
 import { type AnyControl, defineControl, type Example } from "../control.js";
 import { indeterminate, pass, pending } from "../outcome.js";
 import { definePopulation } from "../population.js";
@@ -44,12 +45,7 @@ function control(judge: "steady" | "fickle"): AnyControl {
         },
       },
     ],
-    evidence: [],
-    edgeCases: [],
-    causes: [],
-    compensating: [],
-    remediation: "",
-    limits: [],
+    ...NO_TEXTS,
   });
 }
 

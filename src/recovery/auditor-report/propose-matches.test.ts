@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { NO_TEXTS } from "../../../tests/fakes/plain-control.js";
 import type { AnyControl } from "../../assess/control.js";
 import { pass } from "../../assess/outcome.js";
 import { definePopulation } from "../../assess/population.js";
@@ -33,12 +34,7 @@ function control(id: string, title: string, key: readonly CriterionId[], attribu
     frequency: "per_event",
     population,
     attributes: attributes.map((text, at) => ({ id: "ABC"[at] ?? "Z", title: text, isKey: true, judge: () => pass() })),
-    evidence: [],
-    edgeCases: [],
-    causes: [],
-    compensating: [],
-    remediation: "",
-    limits: [],
+    ...NO_TEXTS,
   };
 }
 

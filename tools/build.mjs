@@ -1,4 +1,5 @@
-// Bundles the CLI and the tools into dist/. DuckDB stays outside: it carries a native binary.
+// Bundles the CLI and the tools into dist/. Outside stay DuckDB (a native binary), pdfkit (its data files) and the S3
+// client (large, and loaded only where a mirror is configured).
 import { chmod, readdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
@@ -19,6 +20,8 @@ await build({
   loader: { ".sql": "text" },
   external: [
     "@duckdb/*",
+    "pdfkit",
+    "@aws-sdk/client-s3",
     "esbuild",
     "vitest",
     "playwright-core",

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { AppError } from "../base/app-error.js";
 import { instantOf } from "../base/instant.js";
 import type { CliContext } from "../cli/context.js";
+import { folderSource } from "../verify/folder-source.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
 import { readNamed, writeNamed } from "./named-files.js";
 import { lookAtWorkspace, openWorkspace } from "./open-workspace.js";
@@ -23,7 +24,7 @@ export function nodeContext(): CliContext {
     signal: abort.signal,
     open: (folder, mode) => openWorkspace(workspaceFolder(folder), mode),
     look: (folder) => lookAtWorkspace(workspaceFolder(folder)),
-    verify: (folder) => verifyEvidence(evidenceFolder(folder)),
+    verify: (folder) => verifyEvidence(folderSource(evidenceFolder(folder))),
     createWorkspace,
     readNamed,
     writeNamed,

@@ -1,18 +1,17 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { parseSha256 } from "../base/digest.js";
 import { blobPath, LAYOUT } from "../ledger/layout.js";
 import type { RecordChecker } from "./check-records.js";
-import { listFiles, readPieces } from "./files.js";
 import type { Findings } from "./report.js";
+import type { EvidenceSource } from "./source.js";
 
 /** Hashes every blob again and compares the set with what the records need. */
 export async function checkBlobs(
-  folder: string,
+  source: EvidenceSource,
   { blobs, shredded }: Pick<RecordChecker, "blobs" | "shredded">,
   findings: Findings,
 ): Promise<{ readonly count: number; readonly bytes: number }> {
-  const { files, others } = await listFiles(folder, LAYOUT.blobs);
+  const { files, others } = await source.list(LAYOUT.blobs);
   for (const path of others) findings.error("BLOB_EXTRA_FILE", path, "not a regular file");
   const there = new Set<string>();
   let bytes = 0;
@@ -24,7 +23,7 @@ export async function checkBlobs(
       continue;
     }
     there.add(digest);
-    const { hex, size } = await digestOf(join(folder, path));
+    const { hex, size } = await digestOf(source, path);
     bytes += size;
     const claim = blobs.get(digest);
     if (hex !== digest) findings.error("BLOB_DIGEST", path, "the bytes are not the ones that were stored");
@@ -41,10 +40,13 @@ export async function checkBlobs(
   return { count: there.size, bytes };
 }
 
-async function digestOf(path: string): Promise<{ readonly hex: string; readonly size: number }> {
+async function digestOf(
+  source: EvidenceSource,
+  path: string,
+): Promise<{ readonly hex: string; readonly size: number }> {
   const hash = createHash("sha256");
   let size = 0;
-  for await (const piece of readPieces(path)) {
+  for await (const piece of source.stream(path)) {
     hash.update(piece);
     size += piece.length;
   }

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { type Checkpoint, type LogVerifier, openCheckpoint } from "../ledger/checkpoint.js";
 import { LAYOUT, parseCheckpointName } from "../ledger/layout.js";
 import type { MerkleTree } from "../ledger/merkle.js";
-import { listFiles, readIfThere } from "./files.js";
 import type { Findings } from "./report.js";
+import type { EvidenceSource } from "./source.js";
 
 export interface SignedLog {
   readonly count: number;
@@ -14,11 +13,11 @@ export interface SignedLog {
 
 /** Reads every checkpoint: its grammar, signature, name, and that the newest one is the one that is shown. */
 export async function readCheckpoints(
-  folder: string,
+  source: EvidenceSource,
   verifier: LogVerifier,
   findings: Findings,
 ): Promise<SignedLog & { readonly all: readonly Checkpoint[] }> {
-  const { files, others } = await listFiles(folder, LAYOUT.checkpoints);
+  const { files, others } = await source.list(LAYOUT.checkpoints);
   for (const path of others) findings.error("LOG_EXTRA_FILE", path, "not a regular file");
   const all: Checkpoint[] = [];
   const companions: string[] = [];
@@ -26,10 +25,10 @@ export async function readCheckpoints(
     const name = parseCheckpointName(path.slice(LAYOUT.checkpoints.length + 1));
     if (name === undefined) findings.error("LOG_EXTRA_FILE", path, "no checkpoint has this name");
     else if (name.companion !== "") companions.push(path);
-    else all.push(...(await readOne({ folder, path, verifier, findings, size: name.size })));
+    else all.push(...(await readOne({ source, path, verifier, findings, size: name.size })));
   }
   all.sort((a, b) => a.size - b.size);
-  const [shown] = await readOne({ folder, path: LAYOUT.checkpoint, verifier, findings });
+  const [shown] = await readOne({ source, path: LAYOUT.checkpoint, verifier, findings });
   const newest = all.at(-1);
   if (shown === undefined) {
     findings.error("NO_CHECKPOINT", LAYOUT.checkpoint, "there is no signed head of the log");
@@ -55,19 +54,19 @@ export function compareRoots(checkpoints: readonly Checkpoint[], tree: MerkleTre
 }
 
 async function readOne({
-  folder,
+  source,
   path,
   verifier,
   findings,
   size,
 }: {
-  readonly folder: string;
+  readonly source: EvidenceSource;
   readonly path: string;
   readonly verifier: LogVerifier;
   readonly findings: Findings;
   readonly size?: number;
 }): Promise<readonly Checkpoint[]> {
-  const bytes = await readIfThere(join(folder, path));
+  const bytes = await source.read(path);
   if (bytes === undefined) return [];
   const opened = openCheckpoint(Buffer.from(bytes).toString("utf8"), verifier);
   if (!opened.ok) {

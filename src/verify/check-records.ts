@@ -20,9 +20,15 @@ export class RecordChecker {
   /** Stream of every evidence record by place. */
   readonly #evidence = new Map<number, string>();
   #anchor: LedgerRecord["anchor"];
+  readonly #observers: ((index: number, record: LedgerRecord) => void)[] = [];
 
   constructor(findings: Findings) {
     this.#findings = findings;
+  }
+
+  /** Lets a further check see every record that could be read, in order, after those here. */
+  observe(observer: (index: number, record: LedgerRecord) => void): void {
+    this.#observers.push(observer);
   }
 
   check(index: number, leaf: Uint8Array): void {
@@ -39,6 +45,7 @@ export class RecordChecker {
     this.#checkReferences(where, index, record);
     this.#noteBlobs(where, record);
     if (record.type === "evidence") this.#evidence.set(index, record.stream);
+    for (const observer of this.#observers) observer(index, record);
   }
 
   #checkCounter(where: string, { stream, n }: LedgerRecord): void {

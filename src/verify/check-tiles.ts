@@ -1,22 +1,27 @@
-import { join } from "node:path";
 import { LAYOUT } from "../ledger/layout.js";
-import type { MerkleTree } from "../ledger/merkle.js";
-import { entryBundle, hashTile, newTiles, parseTilePath, TILE_WIDTH, type Tile, tilePath } from "../ledger/tiles.js";
-import { listFiles, readIfThere } from "./files.js";
+import { leafHash, type MerkleTree } from "../ledger/merkle.js";
+import {
+  hashTile,
+  newTiles,
+  parseTilePath,
+  readEntryBundle,
+  TILE_WIDTH,
+  type Tile,
+  tilePath,
+} from "../ledger/tiles.js";
 import type { Findings } from "./report.js";
+import type { EvidenceSource } from "./source.js";
 
 export interface TileInput {
-  readonly folder: string;
+  readonly source: EvidenceSource;
   readonly tree: MerkleTree;
   /** Size of the newest checkpoint: its tiles must be there. */
   readonly size: number;
-  /** Leaves `[from, to)` of the journal. */
-  leaves(from: number, to: number): Promise<readonly Uint8Array[]>;
 }
 
 /** Compares every tile and entry bundle with the records, and finds missing and foreign files. Returns how many there are. */
-export async function checkTiles({ folder, tree, size, leaves }: TileInput, findings: Findings): Promise<number> {
-  const { files, others } = await listFiles(folder, LAYOUT.tiles);
+export async function checkTiles({ source, tree, size }: TileInput, findings: Findings): Promise<number> {
+  const { files, others } = await source.list(LAYOUT.tiles);
   for (const path of others) findings.error("LOG_EXTRA_FILE", path, "not a regular file");
   const there = new Set(files);
   // A log shorter than its checkpoint is reported as that; which of its tiles are missing would say nothing more.
@@ -30,21 +35,20 @@ export async function checkTiles({ folder, tree, size, leaves }: TileInput, find
       findings.error("LOG_EXTRA_FILE", path, "no tile of this log has this name");
       continue;
     }
-    const bytes = await readIfThere(join(folder, path));
-    if (bytes === undefined || Buffer.compare(bytes, await expectedBytes(tile, tree, leaves)) !== 0) {
+    const bytes = await source.read(path);
+    if (bytes === undefined || !holds(bytes, tile, tree)) {
       findings.error("TILE_MISMATCH", path, "holds other bytes than the records give");
     }
   }
   return files.length;
 }
 
-async function expectedBytes(
-  { level, index, width }: Tile,
-  tree: MerkleTree,
-  leaves: TileInput["leaves"],
-): Promise<Uint8Array> {
-  if (level !== "entries") return hashTile(tree, { level, index, width });
-  return entryBundle(await leaves(index * TILE_WIDTH, index * TILE_WIDTH + width));
+/** A bundle has one spelling: the leaves decide its bytes, and their hashes stand in the tree. */
+function holds(bytes: Uint8Array, { level, index, width }: Tile, tree: MerkleTree): boolean {
+  if (level !== "entries") return Buffer.compare(bytes, hashTile(tree, { level, index, width })) === 0;
+  const leaves = readEntryBundle(bytes);
+  if (leaves?.length !== width) return false;
+  return leaves.every((leaf, at) => Buffer.compare(leafHash(leaf), tree.subtree(0, index * TILE_WIDTH + at)) === 0);
 }
 
 function isWithin({ level, index, width }: Tile, size: number): boolean {

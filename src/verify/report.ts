@@ -18,6 +18,8 @@ export type VerifyCode =
   | "TILE_MISSING"
   | "TILE_MISMATCH"
   | "LOG_EXTRA_FILE"
+  /** An entry bundle of a pack is missing, cut off or malformed. */
+  | "ENTRIES"
   | "STREAM_GAP"
   | "RECORD_REF"
   | "ANCHOR_REQUIRED"

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { formatVerifierKey, type LogVerifier, parseVerifierKey } from "../ledger/checkpoint.js";
 import { LAYOUT } from "../ledger/layout.js";
 import { emptyRoot } from "../ledger/merkle.js";
@@ -6,9 +5,10 @@ import { checkBlobs } from "./check-blobs.js";
 import { compareRoots, readCheckpoints } from "./check-checkpoints.js";
 import { RecordChecker } from "./check-records.js";
 import { checkTiles } from "./check-tiles.js";
-import { isThere, listFiles, readIfThere } from "./files.js";
-import { JournalFile } from "./journal-file.js";
+import { checkEntryBundles } from "./entry-bundles.js";
+import { checkJournal } from "./journal-file.js";
 import { Findings, type VerifyReport } from "./report.js";
+import type { EvidenceSource } from "./source.js";
 
 /** What an auditor wrote down earlier, outside the folder that is checked. */
 export interface Pin {
@@ -18,31 +18,36 @@ export interface Pin {
   readonly head?: { readonly size: number; readonly rootHex: string };
 }
 
+export interface VerifyOptions {
+  readonly pin?: Pin;
+  /** `journal`: a live folder, in which a journal must be; `pack`: leaves stand in entry bundles only. */
+  readonly shape?: "journal" | "pack";
+}
+
 /**
- * Derives everything again from the bytes of an evidence folder: records, tree, tiles, checkpoints, blobs. Reads
- * only, and trusts nothing in the folder but, without a pin, the verifier key in it.
+ * Derives everything again from the bytes of an evidence folder or a pack: records, tree, tiles, checkpoints, blobs.
+ * Reads only, and trusts nothing in it but, without a pin, the verifier key in it.
  */
-export async function verifyEvidence(folder: string, pin?: Pin): Promise<VerifyReport> {
+export async function verifyEvidence(
+  source: EvidenceSource,
+  { pin, shape = "journal" }: VerifyOptions = {},
+): Promise<VerifyReport> {
   const findings = new Findings();
   const records = new RecordChecker(findings);
-  const journal = new JournalFile(folder);
-  if (await isThere(join(folder, LAYOUT.journal))) await journal.check(records, findings);
-  else findings.error("NO_LOG", LAYOUT.journal, "there is no journal in this folder");
-  const verifier = await logVerifier(folder, pin, findings);
+  if (shape === "journal") await readJournal(source, records, findings);
+  const verifier = await logVerifier(source, pin, findings);
   const signed =
-    verifier === undefined || (await isEmpty(folder, records.tree.size, findings))
+    verifier === undefined || (shape === "journal" && (await isEmpty(source, records.tree.size, findings)))
       ? { all: [], count: 0, newest: undefined, companions: [] }
-      : await readCheckpoints(folder, verifier, findings);
+      : await readCheckpoints(source, verifier, findings);
+  const size = signed.newest?.size ?? 0;
+  if (shape === "pack") await checkEntryBundles(source, size, { records, findings });
   compareRoots(signed.all, records.tree, findings);
   comparePin(pin, records, findings);
-  const size = signed.newest?.size ?? 0;
   noteUnpublished(records.tree.size - size, findings);
-  const tiles = await checkTiles(
-    { folder, tree: records.tree, size, leaves: (from, to) => journal.leaves(from, to) },
-    findings,
-  );
-  const blobs = await checkBlobs(folder, records, findings);
-  for (const path of (await listFiles(folder, LAYOUT.temporary)).files) {
+  const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
+  const blobs = await checkBlobs(source, records, findings);
+  for (const path of (await source.list(LAYOUT.temporary)).files) {
     findings.info("INFO_TEMPORARY_FILE", path, "left by a process that writes or died; part of nothing");
   }
   return {
@@ -62,8 +67,17 @@ export async function verifyEvidence(folder: string, pin?: Pin): Promise<VerifyR
   };
 }
 
-async function logVerifier(folder: string, pin: Pin | undefined, findings: Findings): Promise<LogVerifier | undefined> {
-  const bytes = await readIfThere(join(folder, LAYOUT.logVerifierKey));
+async function readJournal(source: EvidenceSource, records: RecordChecker, findings: Findings): Promise<void> {
+  if (await source.has(LAYOUT.journal)) await checkJournal(source, records, findings);
+  else findings.error("NO_LOG", LAYOUT.journal, "there is no journal in this folder");
+}
+
+async function logVerifier(
+  source: EvidenceSource,
+  pin: Pin | undefined,
+  findings: Findings,
+): Promise<LogVerifier | undefined> {
+  const bytes = await source.read(LAYOUT.logVerifierKey);
   const own = bytes === undefined ? undefined : parseVerifierKey(Buffer.from(bytes).toString("utf8").trimEnd());
   const pinned = pin === undefined ? undefined : parseVerifierKey(pin.verifierKey);
   if (pin === undefined) {
@@ -88,9 +102,9 @@ function comparePin(pin: Pin | undefined, { tree }: RecordChecker, findings: Fin
 }
 
 /** A log in which nothing was recorded has no head to sign; one that lost everything looks the same without a pin. */
-async function isEmpty(folder: string, records: number, findings: Findings): Promise<boolean> {
-  const { files } = await listFiles(folder, LAYOUT.checkpoints);
-  const isSigned = files.length > 0 || (await readIfThere(join(folder, LAYOUT.checkpoint))) !== undefined;
+async function isEmpty(source: EvidenceSource, records: number, findings: Findings): Promise<boolean> {
+  const { files } = await source.list(LAYOUT.checkpoints);
+  const isSigned = files.length > 0 || (await source.read(LAYOUT.checkpoint)) !== undefined;
   if (records > 0 || isSigned) return false;
   findings.info("INFO_EMPTY", LAYOUT.journal, "nothing is recorded and nothing was signed");
   return true;

@@ -2,6 +2,7 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { captureOf, decisionOf, newPlace, openWriter } from "../../src/store/ledger/folder-fixture.js";
+import { folderSource } from "../../src/verify/folder-source.js";
 import { type Pin, verifyEvidence } from "../../src/verify/verify-evidence.js";
 
 /** A log of 300 records: captures, one seen again, a decision with its blob, two checkpoints, two records after them. */
@@ -32,6 +33,6 @@ export async function copyOf(folder: string): Promise<string> {
 
 /** Codes of all errors, each once, sorted. */
 export async function codesOf(folder: string, pin?: Pin): Promise<readonly string[]> {
-  const { errors } = await verifyEvidence(folder, pin);
+  const { errors } = await verifyEvidence(folderSource(folder), pin === undefined ? {} : { pin });
   return [...new Set(errors.map(({ code }) => code))].sort();
 }

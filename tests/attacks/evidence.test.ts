@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/base/digest.js";
 import { journalRecord, readJournal } from "../../src/ledger/journal-format.js";
 import { blobPath } from "../../src/ledger/layout.js";
+import { folderSource } from "../../src/verify/folder-source.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 import { codesOf, copyOf, makeLog } from "./evidence-fixture.js";
 
@@ -40,7 +41,7 @@ async function rewriteJournal(folder: string, change: (leaves: string[]) => stri
 
 describe("a log that nobody touched", () => {
   it("verifies, and says what was not checked", async () => {
-    const report = await verifyEvidence(clean);
+    const report = await verifyEvidence(folderSource(clean));
     expect(report.errors).toEqual([]);
     expect(report.infos).toEqual([
       { code: "INFO_UNPUBLISHED", where: "journal", message: "2 records are after the newest checkpoint" },
@@ -60,7 +61,7 @@ describe("a log that nobody touched", () => {
     const verifierKey = (await readFile(join(clean, "trust/log.vkey"), "utf8")).trimEnd();
     const [, , root = ""] = (await readFile(join(clean, "log/checkpoints/000000000005"), "utf8")).split("\n");
     const head = { size: 5, rootHex: Buffer.from(root, "base64").toString("hex") };
-    const report = await verifyEvidence(clean, { verifierKey, head });
+    const report = await verifyEvidence(folderSource(clean), { pin: { verifierKey, head } });
     expect([report.errors, report.notChecked.length]).toEqual([[], 5]);
   });
 });
@@ -86,7 +87,9 @@ describe("blobs", () => {
     await writeFile(join(folder, BLOB), "text 0");
     const stray = join(folder, OTHER_BLOB, "..", sha256("stray").replace(/^../, sha256("text 1").slice(0, 2)));
     await writeFile(stray, "stray");
-    expect((await verifyEvidence(folder)).infos.map(({ code }) => code)).toContain("INFO_BLOB_UNREFERENCED");
+    expect((await verifyEvidence(folderSource(folder))).infos.map(({ code }) => code)).toContain(
+      "INFO_BLOB_UNREFERENCED",
+    );
   });
 });
 
@@ -143,14 +146,14 @@ describe("the log", () => {
   it("with a torn end is fine: it was never acknowledged", async () => {
     const folder = await copyOf(clean);
     await truncate(join(folder, "journal"), (await readFile(join(folder, "journal"))).length - 3);
-    const report = await verifyEvidence(folder);
+    const report = await verifyEvidence(folderSource(folder));
     expect([report.errors, report.infos.map(({ code }) => code)]).toEqual([[], ["INFO_TORN_TAIL", "INFO_UNPUBLISHED"]]);
   });
 
   it("with records after the checkpoint cut off whole is accepted: the blind spot it names", async () => {
     const folder = await copyOf(clean);
     await rewriteJournal(folder, (leaves) => leaves.slice(0, 298));
-    const report = await verifyEvidence(folder);
+    const report = await verifyEvidence(folderSource(folder));
     expect(report.errors).toEqual([]);
     expect(report.notChecked).toContain(
       "Records after the newest checkpoint that were cut off whole: nothing signed covers them.",

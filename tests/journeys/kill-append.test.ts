@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
+import { folderSource } from "../../src/verify/folder-source.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 
 const KILLS = 60;
@@ -77,7 +78,7 @@ describe("a process that is killed while it captures", () => {
     expect(size).toBe(stored.size);
     await store.close();
 
-    const report = await verifyEvidence(folder);
+    const report = await verifyEvidence(folderSource(folder));
     expect(report.errors).toEqual([]);
     expect(report.checked).toMatchObject({ records: size, size, streams: 3 });
   });

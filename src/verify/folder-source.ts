@@ -1,17 +1,30 @@
-import { open, readdir, readFile, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { lstat, open, readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { EvidenceSource, SourceListing } from "./source.js";
 
 const READ_BYTES = 1_048_576;
 
-/** Regular files below a folder as paths relative to `root`, sorted; other things (links, devices) in `others`. */
-export async function listFiles(
-  root: string,
-  folder: string,
-): Promise<{ readonly files: readonly string[]; readonly others: readonly string[] }> {
+/** A folder on a disk. */
+export function folderSource(root: string): EvidenceSource {
+  return {
+    list: (folder) => listFiles(root, folder),
+    has: (path) =>
+      lstat(join(root, path))
+        .then((found) => found.isFile())
+        .catch(absentIs(false)),
+    read: (path) => readFile(join(root, path)).catch(absentIs(undefined)),
+    stream: (path) => readPieces(join(root, path)),
+  };
+}
+
+async function listFiles(root: string, folder: string): Promise<SourceListing> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(absentIs([]));
   const paths = entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({ path: relative(root, join(entry.parentPath, entry.name)), isFile: entry.isFile() }))
+    .map((entry) => ({
+      path: relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, "/"),
+      isFile: entry.isFile(),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     files: paths.filter(({ isFile }) => isFile).map(({ path }) => path),
@@ -19,19 +32,7 @@ export async function listFiles(
   };
 }
 
-/** A small file; `undefined` when it is not there. */
-export function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  return readFile(path).catch(absentIs(undefined));
-}
-
-export function isThere(path: string): Promise<boolean> {
-  return stat(path)
-    .then(() => true)
-    .catch(absentIs(false));
-}
-
-/** A file in pieces. */
-export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, "r");
   try {
     for (let position = 0; ; ) {

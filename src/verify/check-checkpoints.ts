@@ -4,6 +4,14 @@ import type { MerkleTree } from "../ledger/merkle.js";
 import type { Findings } from "./report.js";
 import type { EvidenceSource } from "./source.js";
 
+/** A checkpoint that the log signed, and where it stands. */
+export interface SignedHead {
+  readonly path: string;
+  /** The whole signed text. */
+  readonly text: string;
+  readonly checkpoint: Checkpoint;
+}
+
 export interface SignedLog {
   readonly count: number;
   readonly newest: Checkpoint | undefined;
@@ -16,30 +24,34 @@ export async function readCheckpoints(
   source: EvidenceSource,
   verifier: LogVerifier,
   findings: Findings,
-): Promise<SignedLog & { readonly all: readonly Checkpoint[] }> {
+): Promise<SignedLog & { readonly all: readonly Checkpoint[]; readonly heads: readonly SignedHead[] }> {
   const { files, others } = await source.list(LAYOUT.checkpoints);
   for (const path of others) findings.error("LOG_EXTRA_FILE", path, "not a regular file");
-  const all: Checkpoint[] = [];
+  const heads: SignedHead[] = [];
   const companions: string[] = [];
   for (const path of files) {
     const name = parseCheckpointName(path.slice(LAYOUT.checkpoints.length + 1));
     if (name === undefined) findings.error("LOG_EXTRA_FILE", path, "no checkpoint has this name");
     else if (name.companion !== "") companions.push(path);
-    else all.push(...(await readOne({ source, path, verifier, findings, size: name.size })));
+    else heads.push(...(await readOne({ source, path, verifier, findings, size: name.size })));
   }
-  all.sort((a, b) => a.size - b.size);
-  const [shown] = await readOne({ source, path: LAYOUT.checkpoint, verifier, findings });
-  const newest = all.at(-1);
+  heads.sort((a, b) => a.checkpoint.size - b.checkpoint.size);
+  const newest = heads.at(-1)?.checkpoint;
+  const count = heads.length;
+  const [head] = await readOne({ source, path: LAYOUT.checkpoint, verifier, findings });
+  if (head !== undefined) heads.push(head);
+  const all = heads.map(({ checkpoint }) => checkpoint);
+  const shown = head?.checkpoint;
   if (shown === undefined) {
     findings.error("NO_CHECKPOINT", LAYOUT.checkpoint, "there is no signed head of the log");
   } else if (newest === undefined || shown.size > newest.size) {
     findings.error("NO_CHECKPOINT", LAYOUT.checkpoints, `the checkpoint of size ${shown.size} is missing`);
-    return { all: [...all, shown], companions, count: all.length + 1, newest: shown };
+    return { all, heads, companions, count: count + 1, newest: shown };
   } else if (shown.size < newest.size) {
     const message = `shows size ${shown.size}, the newest signed size is ${newest.size}`;
     findings.info("INFO_CHECKPOINT_LAG", LAYOUT.checkpoint, message);
   }
-  return { all: shown === undefined ? all : [...all, shown], companions, count: all.length, newest };
+  return { all, heads, companions, count, newest };
 }
 
 /** Compares the root of every checkpoint with the records. */
@@ -65,10 +77,11 @@ async function readOne({
   readonly verifier: LogVerifier;
   readonly findings: Findings;
   readonly size?: number;
-}): Promise<readonly Checkpoint[]> {
+}): Promise<readonly SignedHead[]> {
   const bytes = await source.read(path);
   if (bytes === undefined) return [];
-  const opened = openCheckpoint(Buffer.from(bytes).toString("utf8"), verifier);
+  const text = Buffer.from(bytes).toString("utf8");
+  const opened = openCheckpoint(text, verifier);
   if (!opened.ok) {
     findings.error(opened.problem, path, "not a checkpoint signed by this log");
     return [];
@@ -76,5 +89,5 @@ async function readOne({
   if (size !== undefined && opened.checkpoint.size !== size) {
     findings.error("CP_SIZE", path, `the file holds the checkpoint of size ${opened.checkpoint.size}`);
   }
-  return [opened.checkpoint];
+  return [{ path, text, checkpoint: opened.checkpoint }];
 }

@@ -5,12 +5,38 @@ import type { LeafProblem } from "../ledger/leaf.js";
 export type VerifyCode =
   | LeafProblem
   | CheckpointProblem
+  /** The archive is not one plain list of files, or says different things in two places. */
+  | "ZIP_MISMATCH"
+  | "ZIP_UNSUPPORTED"
+  | "BAG_VERSION"
+  | "BAG_PATH"
+  | "BAG_DUP"
+  | "BAG_NOT_REGULAR"
+  | "BAG_MISSING"
+  | "BAG_EXTRA_FILE"
+  | "BAG_MANIFEST"
+  | "BAG_DIGEST"
+  | "BAG_TAG_DIGEST"
+  | "BAG_OXUM"
+  | "BLOB_UNREFERENCED"
+  | "WITHHELD_LIST"
+  | "POPULATION_MISMATCH"
+  | "MAP_UNLOGGED"
+  | "RESULT_REF"
+  | "TEST_UNKNOWN"
+  | "REPERFORM_MISMATCH"
   | "NO_LOG"
   | "NO_KEY"
   | "KEY_OTHER"
   | "NO_CHECKPOINT"
   | "CP_SIZE"
   | "CP_ROLLBACK"
+  | "CP_STALE"
+  | "CP_WITNESS_QUORUM"
+  | "EQUIVOCATION"
+  | "WITNESS_ORDER"
+  | "WITNESS_POLICY"
+  | "WITNESS_TIME"
   | "INCONSISTENT_WITH_SEEN"
   | "JOURNAL_DAMAGED"
   | "JOURNAL_SHORT"
@@ -34,9 +60,12 @@ export type InfoCode =
   | "INFO_TORN_TAIL"
   | "INFO_UNPUBLISHED"
   | "INFO_SHREDDED"
+  | "INFO_WITHHELD"
+  | "INFO_RESULT_SUPERSEDED"
   | "INFO_BLOB_UNREFERENCED"
   | "INFO_TEMPORARY_FILE"
-  | "INFO_CHECKPOINT_LAG";
+  | "INFO_CHECKPOINT_LAG"
+  | "INFO_WITNESS_LAG";
 
 export interface Finding<Code = VerifyCode> {
   readonly code: Code;

@@ -1,25 +1,26 @@
 import { formatVerifierKey, type LogVerifier, parseVerifierKey } from "../ledger/checkpoint.js";
 import { LAYOUT } from "../ledger/layout.js";
-import { emptyRoot } from "../ledger/merkle.js";
+import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { checkBlobs } from "./check-blobs.js";
-import { compareRoots, readCheckpoints } from "./check-checkpoints.js";
+import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
 import { RecordChecker } from "./check-records.js";
+import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
 import { checkTiles } from "./check-tiles.js";
+import { checkWitnesses, type Witnessed } from "./check-witnesses.js";
 import { checkEntryBundles } from "./entry-bundles.js";
 import { checkJournal } from "./journal-file.js";
+import type { Pin } from "./pin.js";
 import { Findings, type VerifyReport } from "./report.js";
 import type { EvidenceSource } from "./source.js";
 
-/** What an auditor wrote down earlier, outside the folder that is checked. */
-export interface Pin {
-  /** The log's verifier key as one line of text. */
-  readonly verifierKey: string;
-  /** A head seen earlier: the log must still start with it. */
-  readonly head?: { readonly size: number; readonly rootHex: string };
-}
-
 export interface VerifyOptions {
   readonly pin?: Pin;
+  /** Signed heads that somebody has from elsewhere, each with what to call it. */
+  readonly seen?: readonly { readonly name: string; readonly text: string }[];
+  /** Milliseconds since 1970, by the verifier's clock. */
+  readonly now?: number;
+  /** With `now`: how old the newest head may be by an outside clock. */
+  readonly maxAgeMs?: number;
   /** `journal`: a live folder, in which a journal must be; `pack`: leaves stand in entry bundles only. */
   readonly shape?: "journal" | "pack";
 }
@@ -28,22 +29,20 @@ export interface VerifyOptions {
  * Derives everything again from the bytes of an evidence folder or a pack: records, tree, tiles, checkpoints, blobs.
  * Reads only, and trusts nothing in it but, without a pin, the verifier key in it.
  */
-export async function verifyEvidence(
-  source: EvidenceSource,
-  { pin, shape = "journal" }: VerifyOptions = {},
-): Promise<VerifyReport> {
+export async function verifyEvidence(source: EvidenceSource, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const { pin, shape = "journal" } = options;
   const findings = new Findings();
   const records = new RecordChecker(findings);
   if (shape === "journal") await readJournal(source, records, findings);
   const verifier = await logVerifier(source, pin, findings);
   const signed =
     verifier === undefined || (shape === "journal" && (await isEmpty(source, records.tree.size, findings)))
-      ? { all: [], count: 0, newest: undefined, companions: [] }
+      ? { all: [], heads: [], count: 0, newest: undefined, companions: [] }
       : await readCheckpoints(source, verifier, findings);
   const size = signed.newest?.size ?? 0;
   if (shape === "pack") await checkEntryBundles(source, size, { records, findings });
   compareRoots(signed.all, records.tree, findings);
-  comparePin(pin, records, findings);
+  const witnessed = await checkHeads({ source, options, verifier, heads: signed.heads, tree: records.tree }, findings);
   noteUnpublished(records.tree.size - size, findings);
   const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
   const blobs = await checkBlobs(source, records, findings);
@@ -63,7 +62,7 @@ export async function verifyEvidence(
     },
     errors: findings.errors,
     infos: findings.infos,
-    notChecked: notChecked(pin, signed.companions.length),
+    notChecked: notChecked(pin, signed.companions, witnessed),
   };
 }
 
@@ -91,14 +90,38 @@ async function logVerifier(
   return pinned;
 }
 
-function comparePin(pin: Pin | undefined, { tree }: RecordChecker, findings: Findings): void {
-  if (pin?.head === undefined) return;
-  const { size, rootHex } = pin.head;
-  const where = `pinned size ${size}`;
-  if (size > tree.size) findings.error("CP_ROLLBACK", where, `the log holds ${tree.size} records only`);
-  else if (Buffer.from(tree.root(size)).toString("hex") !== rootHex) {
-    findings.error("INCONSISTENT_WITH_SEEN", where, "the log does not start with what was seen before");
+/** What others saw of the log: the pin, heads from elsewhere, witnesses. */
+async function checkHeads(
+  {
+    source,
+    options: { pin, seen = [], now, maxAgeMs },
+    verifier,
+    heads,
+    tree,
+  }: {
+    readonly source: EvidenceSource;
+    readonly options: VerifyOptions;
+    readonly verifier: LogVerifier | undefined;
+    readonly heads: readonly SignedHead[];
+    readonly tree: MerkleTree;
+  },
+  findings: Findings,
+): Promise<Witnessed | undefined> {
+  findEquivocation(heads, findings);
+  if (pin?.head !== undefined) {
+    const { size, rootHex } = pin.head;
+    compareHead({ size, root: Buffer.from(rootHex, "hex"), where: `pinned size ${size}` }, { heads, tree }, findings);
   }
+  if (verifier === undefined) return undefined;
+  compareSeen(seen, { heads, tree, verifier }, findings);
+  const logKey = formatVerifierKey(verifier);
+  const witnessed = await checkWitnesses({ source, logKey, heads, pinned: pin?.witnessPolicy, now }, findings);
+  if (now !== undefined && maxAgeMs !== undefined && heads.length > 0) {
+    const newest = Math.max(...heads.map(({ checkpoint }) => checkpoint.size));
+    const outside = witnessed.newest?.size === newest ? [witnessed.newest.until * 1_000] : [];
+    checkAge({ now, maxAgeMs, outside }, findings);
+  }
+  return witnessed;
 }
 
 /** A log in which nothing was recorded has no head to sign; one that lost everything looks the same without a pin. */
@@ -115,7 +138,11 @@ function noteUnpublished(count: number, findings: Findings): void {
   findings.info("INFO_UNPUBLISHED", LAYOUT.journal, `${count} records are after the newest checkpoint`);
 }
 
-function notChecked(pin: Pin | undefined, companions: number): readonly string[] {
+function notChecked(
+  pin: Pin | undefined,
+  companions: readonly string[],
+  witnessed: Witnessed | undefined,
+): readonly string[] {
   const pinned = [
     ...(pin === undefined
       ? ["Whose log this is: the verifier key was read from the folder itself. Pin the key to check that."]
@@ -124,16 +151,33 @@ function notChecked(pin: Pin | undefined, companions: number): readonly string[]
       ? ["Whether the log was ever written anew by whoever holds its key: no earlier head was pinned."]
       : []),
   ];
+  const unread = companions.filter((path) => !path.endsWith(".cosig")).length;
   const stamps =
-    companions === 0
+    unread === 0
       ? "When anything was recorded: there is no outside time-stamp; every time is the claim of one clock."
-      : `When anything was recorded: ${companions} time-stamp and witness files are there and were not read.`;
+      : `When anything was recorded: ${unread} time-stamp files are there and were not read.`;
   return [
     ...pinned,
     stamps,
-    "Whether others were shown the same log: no witness has signed it.",
+    ...unwitnessed(witnessed, companions.length - unread),
     "Records after the newest checkpoint that were cut off whole: nothing signed covers them.",
     "Conclusions: no test was performed again.",
     "Whether the sources told the truth, and all of it.",
   ];
+}
+
+/** What witnesses leave open: they see that a log only grows, not what it says. */
+function unwitnessed(witnessed: Witnessed | undefined, files: number): readonly string[] {
+  if (witnessed === undefined || witnessed.policy === "none") {
+    const unread = files === 0 ? "" : ` ${files} files of witnesses are there, and no policy says whom to believe.`;
+    return [`Whether others were shown the same log: no witness has signed it.${unread}`];
+  }
+  const { newest, quorum, policy } = witnessed;
+  const own =
+    policy === "own" ? [" The witnesses are those that the folder itself names: pin them to check that."] : [];
+  const seen =
+    newest === undefined
+      ? `Whether others were shown the same log: no head has the cosignatures of ${quorum}.`
+      : `Whether others were shown the same log after record ${newest.size}: up to there ${quorum} cosigned it.`;
+  return [`${seen}${own.join("")}`];
 }

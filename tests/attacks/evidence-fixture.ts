@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { captureOf, decisionOf, newPlace, openWriter } from "../../src/store/ledger/folder-fixture.js";
 import { folderSource } from "../../src/verify/folder-source.js";
-import { type Pin, verifyEvidence } from "../../src/verify/verify-evidence.js";
+import type { Pin } from "../../src/verify/pin.js";
+import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 
 /** A log of 300 records: captures, one seen again, a decision with its blob, two checkpoints, two records after them. */
 export async function makeLog(): Promise<string> {

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { canonicalJson } from "../base/canonical-json.js";
+import { parseSha256, type Sha256 } from "../base/digest.js";
+import { type Instant, instantOf } from "../base/instant.js";
+import { formatVerifierKey, parseVerifierKey } from "./checkpoint.js";
+import { parsePolicy } from "./witness/policy.js";
+
+const Digest = z
+  .string()
+  .refine((text) => parseSha256(text) !== undefined, "expected 64 lowercase hex digits")
+  .transform((text) => text as Sha256);
+const At = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)) && instantOf(Date.parse(text)) === text, {
+    error: "expected an instant such as 2026-01-01T00:00:00.000Z",
+  })
+  .transform((text) => text as Instant);
+
+/** A root of a time-stamp authority, and when it may be believed. */
+const TimeStampRoot = z
+  .strictObject({ sha256: Digest, from: At, until: At })
+  .refine(({ from, until }) => from < until, { path: ["until"], error: "expected a moment after from" });
+
+/** What an auditor keeps outside the company: whose log it is, who watches it, and one head it must still start with. */
+export const PinFile = z
+  .strictObject({
+    version: z.literal(1),
+    origin: z.string().min(1).max(200),
+    logKey: z.string().refine((text) => parseVerifierKey(text) !== undefined, "expected the verifier key of a log"),
+    head: z.strictObject({ size: z.int().min(0), root: Digest }),
+    timeStampRoots: z.array(TimeStampRoot).max(100),
+    /** A policy as the C2SP specification writes it; `quorum none` without witnesses. */
+    witnessPolicy: z.string().max(100_000),
+    /** Digest of the verifier that the pin's maker had. */
+    verifier: Digest.optional(),
+  })
+  .superRefine(({ origin, logKey, witnessPolicy }, context) => {
+    const key = parseVerifierKey(logKey);
+    if (key !== undefined && key.origin !== origin) {
+      context.addIssue({ code: "custom", path: ["origin"], message: "the log key names another origin" });
+    }
+    const policy = parsePolicy(witnessPolicy);
+    const isForLog =
+      policy.ok && (policy.policy.logs.length === 0 || policy.policy.logs.map(formatVerifierKey).includes(logKey));
+    const otherLog = isForLog ? undefined : "the policy is for another log";
+    const reason = policy.ok ? otherLog : `line ${policy.line}: ${policy.reason}`;
+    if (reason !== undefined) context.addIssue({ code: "custom", path: ["witnessPolicy"], message: reason });
+  });
+export type PinFile = z.infer<typeof PinFile>;
+
+/** The bytes of a pin: one line of canonical JSON, so that the same pin has one spelling. */
+export function formatPinFile(pin: PinFile): string {
+  return `${canonicalJson(PinFile.parse(pin))}\n`;
+}

@@ -226,7 +226,7 @@ export async function scannedPdf(): Promise<Uint8Array> {
   });
 }
 
-function wrapped(document: PDFDocument, text: string, width: number): readonly string[] {
+function wrapped(document: PDFKit.PDFDocument, text: string, width: number): readonly string[] {
   document.font("Helvetica").fontSize(9);
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -237,7 +237,7 @@ function wrapped(document: PDFDocument, text: string, width: number): readonly s
   return lines;
 }
 
-function pdf(draw: (document: PDFDocument) => void): Promise<Uint8Array> {
+function pdf(draw: (document: PDFKit.PDFDocument) => void): Promise<Uint8Array> {
   const document = new PDFDocument({ size: "A4", margin: 50 });
   const parts: Buffer[] = [];
   return new Promise((resolve, reject) => {

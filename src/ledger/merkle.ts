@@ -56,39 +56,13 @@ export class MerkleTree {
   /** RFC 6962 2.1.1: the path that leads from leaf `index` to the root of the first `size` leaves. */
   inclusionProof(index: number, size: number): readonly Hash[] {
     assert(0 <= index && index < size && size <= this.size, `no leaf ${index} in ${size} of ${this.size}`);
-    const path: Hash[] = [];
-    let [from, to] = [0, size];
-    while (to - from > 1) {
-      const middle = from + splitOf(to - from);
-      if (index < middle) {
-        path.push(this.#range(middle, to));
-        to = middle;
-      } else {
-        path.push(this.#range(from, middle));
-        from = middle;
-      }
-    }
-    return path.reverse();
+    return inclusionRanges(index, size).map(([from, to]) => this.#range(from, to));
   }
 
   /** RFC 6962 2.1.2: shows that the tree of `newSize` leaves only added to the tree of `oldSize`. Empty for 0 and for equal sizes. */
   consistencyProof(oldSize: number, newSize: number): readonly Hash[] {
     assert(0 <= oldSize && oldSize <= newSize && newSize <= this.size, `no proof from ${oldSize} to ${newSize}`);
-    if (oldSize === 0 || oldSize === newSize) return [];
-    const path: Hash[] = [];
-    let [from, to] = [0, newSize];
-    while (oldSize !== to) {
-      const middle = from + splitOf(to - from);
-      if (oldSize <= middle) {
-        path.push(this.#range(middle, to));
-        to = middle;
-      } else {
-        path.push(this.#range(from, middle));
-        from = middle;
-      }
-    }
-    if (from > 0) path.push(this.#range(from, to));
-    return path.reverse();
+    return consistencyRanges(oldSize, newSize).map(([from, to]) => this.#range(from, to));
   }
 
   /** Hash over leaves `[from, to)`; `from` is always a multiple of the largest power of two below the length. */
@@ -117,6 +91,52 @@ export class MerkleTree {
     assert(list !== undefined, `the tree has no level ${level}`);
     return list;
   }
+}
+
+/** Leaves `[from, to)` over which one hash of a proof or a root is taken. */
+export type LeafRange = readonly [from: number, to: number];
+
+/** RFC 6962 2.1.1: the ranges whose hashes are the proof that leaf `index` is in a tree of `size`, in the proof's order. */
+export function inclusionRanges(index: number, size: number): readonly LeafRange[] {
+  const path: LeafRange[] = [];
+  let [from, to] = [0, size];
+  while (to - from > 1) {
+    const middle = from + splitOf(to - from);
+    path.push(index < middle ? [middle, to] : [from, middle]);
+    [from, to] = index < middle ? [from, middle] : [middle, to];
+  }
+  return path.reverse();
+}
+
+/** RFC 6962 2.1.2: the ranges whose hashes are the proof from `oldSize` to `newSize`, in the proof's order. */
+export function consistencyRanges(oldSize: number, newSize: number): readonly LeafRange[] {
+  if (oldSize === 0 || oldSize === newSize) return [];
+  const path: LeafRange[] = [];
+  let [from, to] = [0, newSize];
+  while (oldSize !== to) {
+    const middle = from + splitOf(to - from);
+    path.push(oldSize <= middle ? [middle, to] : [from, middle]);
+    [from, to] = oldSize <= middle ? [from, middle] : [middle, to];
+  }
+  if (from > 0) path.push([from, to]);
+  return path.reverse();
+}
+
+/**
+ * The complete subtrees that a range of a tree falls into, from left to right, each `2^level` leaves wide. The hash of
+ * the range is that of the last one, joined from the right with each one before it.
+ */
+export function completeSubtrees([from, to]: LeafRange): readonly {
+  readonly level: number;
+  readonly position: number;
+}[] {
+  const subtrees: { readonly level: number; readonly position: number }[] = [];
+  for (let at = from; at < to; ) {
+    const level = Math.floor(Math.log2(to - at));
+    subtrees.push({ level, position: at / 2 ** level });
+    at += 2 ** level;
+  }
+  return subtrees;
 }
 
 /** In one call: making a hash object costs more than hashing 65 bytes. */

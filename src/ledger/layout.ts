@@ -20,8 +20,14 @@ export const LAYOUT = {
   tiles: "log/tile",
   keys: "keys",
   logKey: "keys/log.key",
+  /** Wraps the data keys, unless the configuration names another place for it. */
+  masterKey: "keys/master.key",
+  /** Wrapped keys of sealed blobs. Unlike everything else it changes: destroying a key here is how evidence is erased. */
+  keyring: "keys/data.keyring",
   trust: "trust",
   logVerifierKey: "trust/log.vkey",
+  /** Roots of time-stamp authorities with their windows. */
+  stampTrust: "trust/time-stamps.json",
   lockPrefix: "lock.",
 } as const;
 

@@ -11,6 +11,13 @@ export interface StoredBlob {
   readonly sizeBytes: number;
 }
 
+/** A body that was read to its end and may become a blob. Whoever staged it discards it, also after keeping it. */
+export interface StagedBlob extends StoredBlob {
+  /** Stores it; durable when it returns. */
+  keep(): Promise<void>;
+  discard(): Promise<void>;
+}
+
 const HELD_BYTES_MAX = 1_048_576;
 const READ_BYTES = 1_048_576;
 
@@ -35,6 +42,17 @@ export class BlobStore {
    * @throws AppError `disk-failed`; `store-damaged` when the name is taken by other bytes.
    */
   async put(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<StoredBlob> {
+    const staged = await this.stage(body);
+    try {
+      await staged.keep();
+      return { sha256: staged.sha256, sizeBytes: staged.sizeBytes };
+    } finally {
+      await staged.discard();
+    }
+  }
+
+  /** Reads a body to its end without storing it yet, so that its digest can decide whether to. Errors as in `put`. */
+  async stage(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<StagedBlob> {
     const hash = createHash("sha256");
     const temporary = new TemporaryBlob(this.#disk, this.#temporaryPath());
     try {
@@ -42,11 +60,27 @@ export class BlobStore {
         hash.update(chunk);
         await temporary.write(chunk);
       }
-      const sha256 = digestOf(hash.digest("hex"));
-      await this.#settle(temporary, sha256);
-      return { sha256, sizeBytes: temporary.sizeBytes };
-    } finally {
+    } catch (error) {
       await temporary.discard();
+      throw error;
+    }
+    const sha256 = digestOf(hash.digest("hex"));
+    return {
+      sha256,
+      sizeBytes: temporary.sizeBytes,
+      keep: () => this.#settle(temporary, sha256),
+      discard: () => temporary.discard(),
+    };
+  }
+
+  /** Takes a blob away for good; fine when it is gone already. */
+  async remove(sha256: Sha256): Promise<void> {
+    this.#durable.delete(sha256);
+    try {
+      await unlink(this.#path(sha256));
+      await syncFolder(this.#disk, dirname(this.#path(sha256)));
+    } catch (error) {
+      if (!isErrno(error, "ENOENT")) throw diskError(`removing blob ${sha256}`, error);
     }
   }
 

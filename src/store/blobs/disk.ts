@@ -81,9 +81,14 @@ export async function createForGood(
 /** Replaces a file in one step: a reader, and a crash, see the old bytes or the new ones. */
 export async function replaceFile(
   disk: Disk,
-  { temporary, target, bytes }: { readonly temporary: string; readonly target: string; readonly bytes: Uint8Array },
+  {
+    temporary,
+    target,
+    bytes,
+    mode = 0o644,
+  }: { readonly temporary: string; readonly target: string; readonly bytes: Uint8Array; readonly mode?: number },
 ): Promise<void> {
-  await writeTemporary(disk, temporary, bytes, 0o644);
+  await writeTemporary(disk, temporary, bytes, mode);
   await disk.rename(temporary, target);
   await syncFolder(disk, dirname(target));
 }

@@ -11,10 +11,15 @@ export interface StoredCaptureRecord {
   readonly connector: string;
   readonly version: number;
   readonly media: string;
+  /** Of the bytes as received, sealed or not: the same for the same evidence, whatever stands in the log. */
   readonly sha256: Sha256;
   readonly sizeBytes: number;
-  /** Blob with what was asked. */
+  /** Of the question as it was asked. */
   readonly asked: Sha256;
+  /** The stored blob, as the log names it: the ciphertext where the evidence is sealed. */
+  readonly blob: Sha256;
+  /** Sealed, and the key is not here: digests and size are those of the ciphertext then. */
+  readonly isLocked: boolean;
   readonly status: number | undefined;
   readonly firstObservedAt: Instant;
   /** When the source was last seen to say the same. */
@@ -24,6 +29,12 @@ export interface StoredCaptureRecord {
 /** What the index keeps of an evidence record. */
 export type EvidenceFacts = Pick<Extract<LedgerRecord, { type: "evidence" }>, "source" | "sha256" | "size" | "media">;
 
+/** What the index is told beside the record. */
+export interface IndexedCapture {
+  readonly key: string;
+  readonly received: { readonly sha256: Sha256; readonly sizeBytes: number; readonly asked: Sha256 } | undefined;
+}
+
 /** What a run says that met the same bytes again. */
 export type SeenAgain = Pick<Extract<LedgerRecord, { outcome: "unchanged" }>, "same" | "observedAt">;
 
@@ -32,7 +43,8 @@ export class CaptureIndex {
   readonly #histories = new Map<string, StoredCaptureRecord[]>();
   readonly #placeOf = new Map<number, string>();
 
-  add(index: number, record: EvidenceFacts, key: string): void {
+  /** @param received what the record's blobs held before they were sealed; `undefined` when their key is not here. */
+  add(index: number, record: EvidenceFacts, { key, received }: IndexedCapture): void {
     const { source } = record;
     const place = placeOf(source.sourceId, key);
     const history = this.#histories.get(place) ?? [];
@@ -45,9 +57,9 @@ export class CaptureIndex {
       connector: source.connector,
       version: source.version,
       media: record.media,
-      sha256: record.sha256,
-      sizeBytes: record.size,
-      asked: source.asked,
+      ...(received ?? { sha256: record.sha256, sizeBytes: record.size, asked: source.asked }),
+      blob: record.sha256,
+      isLocked: received === undefined,
       status: source.status,
       firstObservedAt: source.observedAt,
       observedAt: source.observedAt,

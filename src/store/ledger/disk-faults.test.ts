@@ -1,6 +1,10 @@
+import { cp, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../base/digest.js";
+import { LAYOUT } from "../../ledger/layout.js";
 import { type Disk, realDisk } from "../blobs/disk.js";
-import { captureOf, collect, decisionOf, newPlace, openWriter } from "./folder-fixture.js";
+import { captureOf, collect, decisionOf, LATER, newPlace, openWriter, SEALING, textOf } from "./folder-fixture.js";
 
 type Call = keyof Disk;
 
@@ -92,6 +96,69 @@ describe("a disk that fails", () => {
     }
     // write: two blobs and the journal; sync: two blobs, two new folders, their parents' names; syncData: the journal.
     expect(failed).toBeGreaterThan(16);
+  });
+
+  it("on any call of a sealed capture leaves no record without a key, and no key is lost", async () => {
+    let failed = 0;
+    const second = (folder: string) => ({ ...SEALING, secondKeyring: join(dirname(folder), "second.keyring") });
+    const before = await openedBefore();
+    const early = await openWriter(before, { sealing: second(before) });
+    await early.capture(captureOf("early", { key: "early" }));
+    await early.close();
+    for (const call of ["write", "sync", "syncData"] as const) {
+      for (const isDone of [false, true]) {
+        for (let at = 1; at <= 12; at += 1) {
+          const folder = await newPlace();
+          await cp(dirname(before), dirname(folder), { recursive: true });
+          const disk = failingDisk(call, { at, isDone });
+          const store = await openWriter(folder, { sealing: second(folder), disk });
+          const outcome = await store.capture(captureOf("one")).catch((error: unknown) => error);
+          if (outcome instanceof Error) {
+            failed += 1;
+            expect(outcome).toMatchObject({ code: "disk-failed" });
+          }
+          await store.close();
+          const again = await openWriter(folder, { sealing: second(folder) });
+          for (const { capture } of await again.captures())
+            expect(["one", "early"]).toContain(await textOf(capture.open()));
+          expect((await again.capture(captureOf("one"))).index).toBe(2);
+          expect(await again.captures()).toHaveLength(2);
+          await again.close();
+        }
+      }
+    }
+    // write: two blobs, two slots, the journal; sync: two blobs, two new folders and their names; syncData: two slots, the journal.
+    expect(failed).toBeGreaterThan(26);
+  });
+
+  it("on any call of a destruction leaves what the next start finishes", async () => {
+    let failed = 0;
+    for (const call of ["write", "sync", "syncData"] as const) {
+      for (const isDone of [false, true]) {
+        for (let at = 1; at <= 4; at += 1) {
+          const folder = await newPlace();
+          const first = await openWriter(folder, { sealing: SEALING });
+          await first.capture(captureOf("one"));
+          const [blob] = (await first.captures()).map(({ record }) => record.blob);
+          await first.close();
+          const shred = { reason: "erasure", basis: sha256("b"), approvedBy: sha256("a"), at: LATER } as const;
+          const store = await openWriter(folder, { sealing: SEALING, disk: failingDisk(call, { at, isDone }) });
+          const outcome = await store
+            .shred({ ...shred, targets: blob === undefined ? [] : [blob] })
+            .catch((error) => error);
+          if (outcome instanceof Error) failed += 1;
+          await store.close();
+          const again = await openWriter(folder, { sealing: SEALING });
+          const isRecorded = (await collect(again.records())).length === 2;
+          expect([isRecorded, (await again.captures()).length]).toEqual([isRecorded, isRecorded ? 0 : 1]);
+          await again.close();
+          const keyring = await readFile(join(folder, LAYOUT.keyring));
+          expect(keyring.includes(Buffer.from(blob ?? "", "hex"))).toBe(!isRecorded);
+        }
+      }
+    }
+    // write: the journal and one slot; sync: the keyring and two folders of blobs; syncData: the journal.
+    expect(failed).toBeGreaterThan(10);
   });
 
   it("on any call of a publication leaves a log that the next start finishes", async () => {

@@ -28,6 +28,8 @@ describe("a capture", () => {
       sha256: sha256("one"),
       sizeBytes: 3,
       asked,
+      blob: sha256("one"),
+      isLocked: false,
       status: 200,
       firstObservedAt: AT,
       observedAt: AT,

@@ -1,18 +1,31 @@
 import { AppError } from "../../base/app-error.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
+import type { Instant } from "../../base/instant.js";
 import type { LogSigner } from "../../ledger/checkpoint.js";
 import { leafBytes, mayNamePerson, parseLeaf } from "../../ledger/leaf.js";
 import { leafHash, type MerkleTree } from "../../ledger/merkle.js";
 import type { LedgerRecord, NewRecord } from "../../ledger/record.js";
+import { masterFingerprint } from "../../ledger/sealing/data-key.js";
+import type { DataKey } from "../../ledger/sealing/keyring-format.js";
 import type { BlobStore, StoredBlob } from "../blobs/blob-store.js";
 import type { Disk } from "../blobs/disk.js";
 import { diskError } from "../blobs/disk.js";
+import type { Keyring } from "../keys/keyring.js";
 import type { CaptureIndex, StoredCaptureRecord } from "./capture-index.js";
-import type { CapturedEvidence, CaptureInput, CaptureReceipt, EvidenceStore, StoredRecord } from "./contract.js";
+import type {
+  CapturedEvidence,
+  CaptureInput,
+  CaptureReceipt,
+  EvidenceStore,
+  ShredInput,
+  StoredRecord,
+} from "./contract.js";
+import { finishShredding, noMasterKey } from "./finish-shredding.js";
 import type { Journal } from "./journal.js";
 import { publishLog } from "./publisher.js";
 import type { Recovery } from "./recover.js";
+import { locked, type SealedCaptures, type StagedCapture } from "./sealed-captures.js";
 
 /** What only the one writer of a folder has. */
 export interface Writer {
@@ -27,6 +40,8 @@ export interface StoreParts {
   readonly journal: Journal;
   readonly tree: MerkleTree;
   readonly captures: CaptureIndex;
+  readonly sealed: SealedCaptures;
+  readonly keyring: Keyring | undefined;
   /** The last `n` of every stream. */
   readonly counters: Map<string, number>;
   /** The newest time-stamp in the log. */
@@ -61,13 +76,18 @@ export class FileEvidenceStore implements EvidenceStore {
   capture(input: CaptureInput): Promise<CaptureReceipt> {
     return this.#writing(async () => {
       refusePersonalId(input.sourceId);
-      const asked = Buffer.from(canonicalJson({ key: input.key, request: input.request }), "utf8");
-      const [body] = await allEnded([this.#parts.blobs.put(input.body), this.#parts.blobs.put([asked])]);
-      const newest = this.#parts.captures.newest(input.sourceId, input.key);
-      if (newest !== undefined && isSame(newest, { input, body, asked: sha256(asked) })) {
-        return this.#seenAgain(newest, input);
+      const question = Buffer.from(canonicalJson({ key: input.key, request: input.request }), "utf8");
+      const body = await this.#parts.sealed.stage(input.body);
+      try {
+        const newest = this.#parts.captures.newest(input.sourceId, input.key);
+        const isAgain = newest !== undefined && !this.#parts.sealed.isShredded(newest.blob);
+        if (isAgain && isSame(newest, { input, received: body.received.sha256, asked: sha256(question) })) {
+          return await this.#seenAgain(newest, input);
+        }
+        return await this.#captured(input, body, question);
+      } finally {
+        await body.staged.discard();
       }
-      return this.#captured(input, body, sha256(asked));
     });
   }
 
@@ -90,7 +110,7 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   openBlob(digest: Sha256): AsyncIterable<Uint8Array> {
-    return this.#parts.blobs.open(digest);
+    return this.#parts.sealed.open(digest);
   }
 
   async *records(from = 0): AsyncGenerator<StoredRecord> {
@@ -104,10 +124,12 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   async captures(): Promise<readonly CapturedEvidence[]> {
-    return this.#parts.captures.allNewest().map((record) => {
+    const { captures, sealed } = this.#parts;
+    const readable = captures.allNewest().filter(({ blob }) => !sealed.isShredded(blob));
+    return readable.map((record) => {
       const { sourceId, key, media, sha256, sizeBytes, observedAt, status } = record;
-      const open = () => this.#parts.blobs.open(sha256);
-      const capture = { sourceId, key, media, sha256, sizeBytes, observedAt, open };
+      if (record.isLocked) throw locked(record.blob);
+      const capture = { sourceId, key, media, sha256, sizeBytes, observedAt, open: () => sealed.open(record.blob) };
       return {
         capture: status === undefined ? capture : { ...capture, status },
         connector: record.connector,
@@ -117,7 +139,33 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   history(sourceId: string, key: string): readonly StoredCaptureRecord[] {
-    return this.#parts.captures.history(sourceId, key);
+    const { captures, sealed } = this.#parts;
+    return captures.history(sourceId, key).filter(({ blob }) => !sealed.isShredded(blob));
+  }
+
+  dataKey(blob: Sha256): DataKey | undefined {
+    return this.#parts.sealed.keyOf(blob);
+  }
+
+  shred({ targets, ...facts }: ShredInput): Promise<{ readonly index: number }> {
+    return this.#writing(async () => {
+      const { sealed } = this.#parts;
+      if (sealed.isOutOfReach(targets)) throw noMasterKey();
+      const all = [...sealed.withQuestions(targets)];
+      const index = await this.#append({ ...facts, type: "shred", stream: "shreds", targets: all });
+      await finishShredding(this.#parts, new Set(all));
+      return { index };
+    });
+  }
+
+  rewrapKeys(master: Uint8Array, at: Instant): Promise<void> {
+    return this.#writing(async () => {
+      const { keyring } = this.#parts;
+      if (keyring === undefined) throw noMasterKey();
+      await keyring.rewrap(master);
+      const fingerprint = masterFingerprint(master);
+      await this.#append({ type: "key", stream: "keys", at, purpose: "data", fingerprint });
+    });
   }
 
   publish(): Promise<{ readonly size: number; readonly rootHex: string }> {
@@ -130,19 +178,19 @@ export class FileEvidenceStore implements EvidenceStore {
   async close(): Promise<void> {
     await Promise.allSettled(this.#working);
     await this.#publishing;
+    await this.#parts.keyring?.close();
     await this.#parts.journal.close();
     await this.#parts.writer?.release();
   }
 
-  async #captured(input: CaptureInput, body: StoredBlob, asked: Sha256): Promise<CaptureReceipt> {
+  async #captured(input: CaptureInput, body: StagedCapture, question: Uint8Array): Promise<CaptureReceipt> {
     const { at, sourceId, connector, version, key, observedAt, status, identity, media } = input;
-    const record = {
+    const { keyc, asked, ...stored } = await this.#parts.sealed.keep(body, question);
+    const common = {
       type: "evidence",
-      class: "plain",
       at,
       stream: sourceId,
-      sha256: body.sha256,
-      size: body.sizeBytes,
+      ...stored,
       media,
       source: {
         sourceId,
@@ -155,9 +203,12 @@ export class FileEvidenceStore implements EvidenceStore {
         ...(identity === undefined ? {} : { identity }),
       },
     } as const;
+    const record =
+      keyc === undefined ? ({ ...common, class: "plain" } as const) : { ...common, class: "enc" as const, keyc };
     const index = await this.#append(record);
-    this.#parts.captures.add(index, record, key);
-    return { index, ...body, isNew: true };
+    const received = { ...body.received, asked: sha256(question) };
+    this.#parts.captures.add(index, record, { key, received });
+    return { index, sha256: received.sha256, sizeBytes: received.sizeBytes, isNew: true };
   }
 
   async #seenAgain(
@@ -172,14 +223,16 @@ export class FileEvidenceStore implements EvidenceStore {
 
   /** Gives the record its counter and its place at once, so that places follow the order of the calls. */
   async #append(record: NewRecord): Promise<number> {
-    const { counters, tree, journal } = this.#parts;
+    const { counters, tree, journal, sealed } = this.#parts;
     const n = (counters.get(record.stream) ?? 0) + 1;
     const anchored = this.#anchor === undefined ? {} : { anchor: this.#anchor };
-    const leaf = leafBytes({ ...record, ...anchored, v: 1, n });
+    const whole: LedgerRecord = { ...record, ...anchored, v: 1, n };
+    const leaf = leafBytes(whole);
     const index = tree.size;
     counters.set(record.stream, n);
     tree.append(leafHash(leaf));
     await journal.append(leaf);
+    sealed.note(whole);
     if (record.type === "anchor") this.#anchor = { size: record.size, root: record.root, tsr: record.tsr };
     return index;
   }
@@ -215,18 +268,12 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 }
 
-/** Waits for both also when one fails: nothing may still be writing once the caller has the error. */
-async function allEnded<T>(works: readonly [Promise<T>, Promise<T>]): Promise<readonly [T, T]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
-}
-
 function isSame(
   newest: StoredCaptureRecord,
-  { input, body, asked }: { readonly input: CaptureInput; readonly body: StoredBlob; readonly asked: Sha256 },
+  { input, received, asked }: { readonly input: CaptureInput; readonly received: Sha256; readonly asked: Sha256 },
 ): boolean {
   return (
-    newest.sha256 === body.sha256 &&
+    newest.sha256 === received &&
     newest.asked === asked &&
     newest.status === input.status &&
     newest.media === input.media

@@ -5,7 +5,7 @@ import { sha256 } from "../../base/digest.js";
 import { type Instant, instant } from "../../base/instant.js";
 import type { NewRecord } from "../../ledger/record.js";
 import type { CaptureInput, EvidenceStore } from "./contract.js";
-import { type OpenOptions, openEvidenceStore } from "./open-evidence-store.js";
+import { type OpenOptions, openEvidenceStore, type SealingOptions } from "./open-evidence-store.js";
 
 export const AT: Instant = instant("2026-01-01T00:00:00.000Z");
 export const LATER: Instant = instant("2026-01-02T00:00:00.000Z");
@@ -22,6 +22,9 @@ export function openWriter(
 ): Promise<EvidenceStore> {
   return openEvidenceStore(folder, { mode: "write", processId: 1, bootId: "boot", isAlive: () => false, ...options });
 }
+
+/** Test only: seals what is captured, under a key that is no secret. */
+export const SEALING: SealingOptions = { master: Buffer.alloc(32, 1), isOn: true };
 
 /** Test only: a capture of some text. */
 export function captureOf(text: string, changes: Partial<CaptureInput> = {}): CaptureInput {

@@ -13,17 +13,30 @@ import { LAYOUT } from "../../ledger/layout.js";
 import type { LedgerRecord } from "../../ledger/record.js";
 import { BlobStore } from "../blobs/blob-store.js";
 import { type Disk, isErrno, realDisk } from "../blobs/disk.js";
+import { Keyring } from "../keys/keyring.js";
 import { CaptureIndex, type EvidenceFacts } from "./capture-index.js";
 import type { EvidenceStore } from "./contract.js";
 import { createIfAbsent, requireParts } from "./create-folder.js";
 import { FileEvidenceStore } from "./file-evidence-store.js";
+import { finishShredding } from "./finish-shredding.js";
 import { Journal } from "./journal.js";
 import { type LockOwner, lockFolder } from "./lock.js";
 import { recoverLog, removeTemporaries, signedHeads } from "./recover.js";
+import { lockedKeyName, SealedCaptures } from "./sealed-captures.js";
 
-export type OpenOptions =
+/** How confidential evidence is sealed and opened. */
+export interface SealingOptions {
+  readonly master: Uint8Array;
+  /** Seal what is captured from now on; `false`: only open what was sealed before. */
+  readonly isOn: boolean;
+  /** A second file of wrapped keys, elsewhere: against loss, under the same rule of destruction. */
+  readonly secondKeyring?: string;
+}
+
+export type OpenOptions = { /** Without it evidence is stored in plain. */ readonly sealing?: SealingOptions } & (
   | { readonly mode: "read" }
-  | ({ readonly mode: "write" /** Only tests give another one. */; readonly disk?: Disk } & LockOwner);
+  | ({ readonly mode: "write" /** Only tests give another one. */; readonly disk?: Disk } & LockOwner)
+);
 
 /**
  * Opens an evidence folder after checking all of its log; for writing it makes the folder where there is none.
@@ -38,11 +51,12 @@ export type OpenOptions =
 export async function openEvidenceStore(folder: string, options: OpenOptions): Promise<EvidenceStore> {
   const place = resolve(folder);
   const disk = options.mode === "write" ? (options.disk ?? realDisk) : realDisk;
-  if (options.mode === "read") return openChecked(place, { disk, lock: undefined });
+  const { sealing } = options;
+  if (options.mode === "read") return openChecked(place, { disk, lock: undefined, sealing });
   await createIfAbsent(place, { disk, owner: options });
   const lock = await lockFolder(place, options);
   try {
-    return await openChecked(place, { disk, lock });
+    return await openChecked(place, { disk, lock, sealing });
   } catch (error) {
     await lock.release();
     throw error;
@@ -52,9 +66,10 @@ export async function openEvidenceStore(folder: string, options: OpenOptions): P
 interface Access {
   readonly disk: Disk;
   readonly lock: { release(): Promise<void> } | undefined;
+  readonly sealing: SealingOptions | undefined;
 }
 
-async function openChecked(folder: string, { disk, lock }: Access): Promise<EvidenceStore> {
+async function openChecked(folder: string, { disk, lock, sealing }: Access): Promise<EvidenceStore> {
   await requireParts(folder);
   const verifier = await readVerifier(folder);
   const writer = lock === undefined ? undefined : { disk, signer: await readSigner(folder, verifier), ...lock };
@@ -63,14 +78,23 @@ async function openChecked(folder: string, { disk, lock }: Access): Promise<Evid
   // Heads before the journal: a process that is writing may sign more while we read.
   const { named, newest } = await signedHeads(folder, verifier);
   const journal = await Journal.open(join(folder, LAYOUT.journal), { disk, isWritable: writer !== undefined });
+  let keyring: Keyring | undefined;
   try {
+    keyring = await openKeyring(folder, { disk, sealing, isWritable: writer !== undefined });
+    const sealed = new SealedCaptures(blobs, { keyring, isOn: sealing?.isOn === true });
     const captures = new CaptureIndex();
     let anchor: LedgerRecord["anchor"];
     const { tree, counters, tornAt } = await recoverLog(journal, newest, async (index, record) => {
-      if (record.type === "evidence") captures.add(index, record, await keyOf(record, blobs));
+      sealed.note(record);
+      if (record.type === "evidence") {
+        const received = sealed.receivedOf(record);
+        const key = received === undefined ? lockedKeyName(record) : await keyOf(record, sealed);
+        captures.add(index, record, { key: record.source.key ?? key, received });
+      }
       if (record.type === "run" && record.outcome === "unchanged") captures.seenAgain(record);
       if (record.type === "anchor") anchor = { size: record.size, root: record.root, tsr: record.tsr };
     });
+    if (writer !== undefined) await finishShredding({ keyring, blobs }, sealed.shredded());
     if (tornAt !== undefined && writer !== undefined) await journal.truncate(tornAt.offset);
     const truncatedBytes = writer === undefined ? 0 : (tornAt?.sizeBytes ?? 0);
     const recovery = { truncatedBytes, temporaryFiles };
@@ -81,6 +105,8 @@ async function openChecked(folder: string, { disk, lock }: Access): Promise<Evid
       journal,
       tree,
       captures,
+      sealed,
+      keyring,
       counters,
       anchor,
       published,
@@ -88,9 +114,23 @@ async function openChecked(folder: string, { disk, lock }: Access): Promise<Evid
       writer,
     });
   } catch (error) {
+    await keyring?.close();
     await journal.close();
     throw error;
   }
+}
+
+async function openKeyring(
+  folder: string,
+  {
+    disk,
+    sealing,
+    isWritable,
+  }: { readonly disk: Disk; readonly sealing: SealingOptions | undefined; readonly isWritable: boolean },
+): Promise<Keyring | undefined> {
+  if (sealing === undefined) return undefined;
+  const second = sealing.secondKeyring === undefined ? [] : [sealing.secondKeyring];
+  return Keyring.open([join(folder, LAYOUT.keyring), ...second], { master: sealing.master, disk, isWritable });
 }
 
 async function readSigner(folder: string, verifier: LogVerifier): Promise<LogSigner> {
@@ -117,10 +157,10 @@ async function readPart(folder: string, path: string): Promise<string> {
 const Asked = z.looseObject({ key: z.string().min(1) });
 
 /** A key that may name a person stands in the blob only. */
-async function keyOf({ source }: EvidenceFacts, blobs: BlobStore): Promise<string> {
+async function keyOf({ source }: EvidenceFacts, sealed: SealedCaptures): Promise<string> {
   if (source.key !== undefined) return source.key;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of blobs.open(source.asked)) chunks.push(chunk);
+  for await (const chunk of sealed.open(source.asked)) chunks.push(chunk);
   return Asked.parse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).key;
 }
 

@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../base/digest.js";
 import { type Disk, realDisk } from "../blobs/disk.js";
-import { captureOf, decisionOf, newPlace, openWriter } from "./folder-fixture.js";
+import { captureOf, decisionOf, LATER, newPlace, openWriter, SEALING } from "./folder-fixture.js";
 
 /** Says, call by call, what a power cut could undo: bytes not yet synced, and names in folders not yet synced. */
 class WatchedDisk implements Disk {
@@ -75,5 +76,24 @@ describe("the order of writes", () => {
     expect(pending).toEqual([0, 0, 0, 0, 0, 0]);
     // Three files and the folder itself; four blobs; entries, level 0 and level 1 full and partial, and the heads.
     expect(disk.names).toBe(4 + 4 + 5 + 2 + 2 + 2);
+  });
+
+  it("makes the key of sealed evidence durable before its record, in both places", async () => {
+    const disk = new WatchedDisk();
+    const folder = await newPlace();
+    const secondKeyring = join(dirname(folder), "second.keyring");
+    const store = await openWriter(folder, { disk, sealing: { ...SEALING, secondKeyring } });
+    const pending: number[] = [disk.pending()];
+    await store.capture(captureOf("one"));
+    pending.push(disk.pending());
+    const [blob] = (await store.captures()).map(({ record }) => record.blob);
+    await store.rewrapKeys(Buffer.alloc(32, 2), LATER);
+    pending.push(disk.pending());
+    const shred = { reason: "legal", basis: sha256("b"), approvedBy: sha256("a"), at: LATER } as const;
+    await store.shred({ ...shred, targets: blob === undefined ? [] : [blob] });
+    pending.push(disk.pending());
+    await store.close();
+    expect(disk.breaks).toEqual([]);
+    expect(pending).toEqual([0, 0, 0, 0]);
   });
 });

@@ -1,0 +1,245 @@
+import { randomBytes } from "node:crypto";
+import { access, type FileHandle, open, readFile, unlink } from "node:fs/promises";
+import { dirname } from "node:path";
+import { AppError } from "../../base/app-error.js";
+import type { Sha256 } from "../../base/digest.js";
+import { masterFingerprint } from "../../ledger/sealing/data-key.js";
+import {
+  type DataKey,
+  KEYRING_HEAD_BYTES,
+  keyringHead,
+  keyringMaster,
+  keyringSlots,
+  SLOT_BYTES,
+  type Slot,
+  unwrapKey,
+  WRAP_NONCE_BYTES,
+  wrapKey,
+} from "../../ledger/sealing/keyring-format.js";
+import { type Disk, diskError, isErrno, replaceFile } from "../blobs/disk.js";
+
+/** A keyring file that is open for writing. */
+interface Place {
+  readonly path: string;
+  readonly handle: FileHandle;
+  /** Where the next slot goes. */
+  end: number;
+}
+
+export interface KeyringOptions {
+  readonly master: Uint8Array;
+  readonly disk: Disk;
+  readonly isWritable: boolean;
+}
+
+/**
+ * The wrapped data keys, the same in every place: a key is given out, added and destroyed in all of them together.
+ * Opening for writing brings the places to the same again; it never makes one whose master key is another.
+ */
+export class Keyring {
+  #master: Uint8Array;
+  readonly #disk: Disk;
+  readonly #paths: readonly string[];
+  readonly #slots: Map<Sha256, Slot>;
+  #places: readonly Place[];
+  #writing: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    paths: readonly string[],
+    { master, disk }: KeyringOptions,
+    parts: { readonly slots: Map<Sha256, Slot>; readonly places: readonly Place[] },
+  ) {
+    this.#paths = paths;
+    this.#master = master;
+    this.#disk = disk;
+    this.#slots = parts.slots;
+    this.#places = parts.places;
+  }
+
+  /**
+   * @param paths files of the keyring, the first beside the log; folders are made.
+   * @throws AppError `bad-config` when keyrings are there and none of them was made with this master key.
+   */
+  static async open(paths: readonly string[], options: KeyringOptions): Promise<Keyring> {
+    const slots = new Map<Sha256, Slot>();
+    const files = await Promise.all(paths.map(readFileIfThere));
+    const wanted = masterFingerprint(options.master);
+    const own = files.map((file) => (file !== undefined && keyringMaster(file) === wanted ? file : undefined));
+    if (files.some((file) => file !== undefined) && own.every((file) => file === undefined)) throw otherMaster();
+    for (const slot of own.flatMap((file) => slotsOf(file))) {
+      const known = slots.get(slot.blob);
+      // A slot that was damaged in one place is taken from another.
+      if (known === undefined || unwrapKey(known, options.master) === undefined) slots.set(slot.blob, slot);
+    }
+    const places: Place[] = [];
+    if (options.isWritable) {
+      try {
+        for (const [at, path] of paths.entries()) places.push(await openPlace(path, { slots, file: own[at], options }));
+      } catch (error) {
+        for (const { handle } of places) await handle.close();
+        throw diskError("opening the keys of sealed evidence", error);
+      }
+    }
+    return new Keyring(paths, options, { slots, places });
+  }
+
+  /** The key of a blob; `undefined` when there is none, or what is there cannot be unwrapped. */
+  get(blob: Sha256): DataKey | undefined {
+    const slot = this.#slots.get(blob);
+    return slot === undefined ? undefined : unwrapKey(slot, this.#master);
+  }
+
+  has(blob: Sha256): boolean {
+    return this.#slots.has(blob);
+  }
+
+  /** Wraps and stores the key of a blob; durable in every place when it returns. */
+  add(blob: Sha256, dataKey: DataKey): Promise<void> {
+    return this.#inTurn("storing the key of a sealed blob", async () => {
+      const bytes = wrapKey({ blob, dataKey }, { master: this.#master, nonce: randomBytes(WRAP_NONCE_BYTES) });
+      await Promise.all(
+        this.#places.map(async (place) => {
+          await this.#disk.write(place.handle, bytes, place.end);
+          await this.#disk.syncData(place.handle);
+          place.end += SLOT_BYTES;
+        }),
+      );
+      this.#slots.set(blob, { offset: 0, blob, bytes });
+    });
+  }
+
+  /** Overwrites keys by zeros in every place, damaged slots of those blobs included; durable when it returns. */
+  destroy(blobs: ReadonlySet<Sha256>): Promise<void> {
+    return this.#inTurn("destroying keys of sealed blobs", async () => {
+      for (const { path, handle } of this.#places) {
+        for (const { blob, offset } of keyringSlots(await readFile(path))) {
+          if (blobs.has(blob)) await this.#disk.write(handle, Buffer.alloc(SLOT_BYTES), offset);
+        }
+        await this.#disk.sync(handle);
+      }
+      for (const blob of blobs) this.#slots.delete(blob);
+    });
+  }
+
+  /**
+   * Wraps every key again by another master key. Blobs, data keys and commitments stay what they are. Each place is
+   * replaced in one step; after a crash in between either master key opens what it can and brings the other along.
+   *
+   * @throws AppError `store-damaged` when a key cannot be unwrapped: nothing is changed then.
+   */
+  rewrap(master: Uint8Array): Promise<void> {
+    return this.#inTurn("wrapping keys by another master key", async () => {
+      const slots = [...this.#slots.values()].map((slot) => rewrapped(slot, { from: this.#master, to: master }));
+      const bytes = keyringBytes(master, slots);
+      for (const path of this.#paths) await writeKeyring(this.#disk, path, bytes);
+      for (const { handle } of this.#places) await handle.close();
+      this.#places = await Promise.all(this.#paths.map((path) => opened(path, bytes.length)));
+      for (const slot of slots) this.#slots.set(slot.blob, slot);
+      this.#master = master;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#writing;
+    for (const { handle } of this.#places) await handle.close();
+  }
+
+  #inTurn<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const turn = this.#writing.then(work).catch((error: unknown) => {
+      throw diskError(what, error);
+    });
+    // Who called gets the error; the next one only waits for its turn.
+    this.#writing = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** Opens one place, and first writes it anew unless it holds exactly what all places together hold. */
+async function openPlace(
+  path: string,
+  {
+    slots,
+    file,
+    options: { master, disk },
+  }: {
+    readonly slots: ReadonlyMap<Sha256, Slot>;
+    readonly file: Uint8Array | undefined;
+    readonly options: KeyringOptions;
+  },
+): Promise<Place> {
+  const held = slotsOf(file);
+  const isWhole =
+    file !== undefined &&
+    held.length === slots.size &&
+    held.every(({ blob, bytes }) => Buffer.compare(bytes, slots.get(blob)?.bytes ?? Buffer.alloc(0)) === 0) &&
+    (file.length - KEYRING_HEAD_BYTES) % SLOT_BYTES === 0;
+  if (isWhole) return opened(path, file.length);
+  const bytes = keyringBytes(master, [...slots.values()]);
+  if (file === undefined) await requireFolder(dirname(path));
+  await writeKeyring(disk, path, bytes);
+  return opened(path, bytes.length);
+}
+
+/** A folder that is missing may be a disk that is not mounted: a keyring made in its place would outlive destruction. */
+async function requireFolder(folder: string): Promise<void> {
+  try {
+    await access(folder);
+  } catch (cause) {
+    throw new AppError({
+      code: "bad-config",
+      message: `the folder ${folder}, in which keys of sealed evidence stand, is not there`,
+      fix: "Mount or make the folder, or correct `confidential` in lookback.yaml.",
+      cause,
+    });
+  }
+}
+
+function slotsOf(file: Uint8Array | undefined): readonly Slot[] {
+  return file === undefined ? [] : [...keyringSlots(file)];
+}
+
+async function opened(path: string, end: number): Promise<Place> {
+  return { path, handle: await open(path, "r+"), end };
+}
+
+async function writeKeyring(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.new`;
+  await unlink(temporary).catch((error: unknown) => {
+    if (!isErrno(error, "ENOENT")) throw error;
+  });
+  await replaceFile(disk, { temporary, target: path, bytes, mode: 0o600 });
+}
+
+function keyringBytes(master: Uint8Array, slots: readonly Slot[]): Uint8Array {
+  return Buffer.concat([keyringHead(master), ...slots.map(({ bytes }) => bytes)]);
+}
+
+function rewrapped(slot: Slot, { from, to }: { readonly from: Uint8Array; readonly to: Uint8Array }): Slot {
+  const dataKey = unwrapKey(slot, from);
+  if (dataKey === undefined) {
+    throw new AppError({
+      code: "store-damaged",
+      message: `the key of blob ${slot.blob} cannot be unwrapped`,
+      fix: "Run: lookback verify. Restore the keys from a copy before wrapping them anew.",
+    });
+  }
+  const bytes = wrapKey({ blob: slot.blob, dataKey }, { master: to, nonce: randomBytes(WRAP_NONCE_BYTES) });
+  return { offset: 0, blob: slot.blob, bytes };
+}
+
+async function readFileIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) return undefined;
+    throw diskError("reading the keys of sealed evidence", error);
+  }
+}
+
+function otherMaster(): AppError {
+  return new AppError({
+    code: "bad-config",
+    message: "the master key is not the one that the keys of sealed evidence were wrapped by",
+    fix: "Name the right master key under `confidential` in lookback.yaml, or restore it from a copy.",
+  });
+}

@@ -1,0 +1,294 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Sha256, sha256 } from "../../base/digest.js";
+import { blobPath, LAYOUT } from "../../ledger/layout.js";
+import { keyCommitment } from "../../ledger/sealing/data-key.js";
+import type { EvidenceStore } from "./contract.js";
+import { AT, captureOf, collect, LATER, newPlace, openWriter, SEALING, textOf } from "./folder-fixture.js";
+import { openEvidenceStore } from "./open-evidence-store.js";
+
+const BODY = "jane.doe@example.com left on Friday";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await newPlace();
+});
+
+function open(sealing = SEALING): Promise<EvidenceStore> {
+  return openWriter(folder, { sealing });
+}
+
+async function filesOf(place: string): Promise<string[]> {
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function evidenceRecords(store: EvidenceStore) {
+  const records = await collect(store.records());
+  return records.flatMap(({ record }) => (record.type === "evidence" && record.class === "enc" ? [record] : []));
+}
+
+describe("a sealed capture", () => {
+  it("is called by what was received, stored as something else, and read as it came", async () => {
+    const store = await open();
+    const receipt = await store.capture(captureOf(BODY));
+    expect(receipt).toEqual({ index: 0, sha256: sha256(BODY), sizeBytes: BODY.length, isNew: true });
+    await store.close();
+    const again = await openEvidenceStore(folder, { mode: "read", sealing: SEALING });
+    const [found] = await again.captures();
+    expect([found?.capture.sha256, found?.capture.sizeBytes]).toEqual([sha256(BODY), BODY.length]);
+    const [record] = await evidenceRecords(again);
+    if (found === undefined || record === undefined) throw new Error("one capture");
+    expect(record.size).toBe(20 + BODY.length + 16);
+    expect([record.sha256, record.sha256 === sha256(BODY)]).toEqual([found.record.blob, false]);
+    for (const name of [record.sha256, sha256(BODY)]) expect(await textOf(again.openBlob(name))).toBe(BODY);
+    expect(await textOf(found.capture.open())).toBe(BODY);
+    const question = '{"key":"users.json","request":{"file":"users.json"}}';
+    expect(await textOf(again.openBlob(record.source.asked))).toBe(question);
+    expect([found.record.asked, record.source.asked === sha256(question)]).toEqual([sha256(question), false]);
+    const dataKey = again.dataKey(record.sha256);
+    expect(dataKey && [keyCommitment(dataKey.key), dataKey.received]).toEqual([record.keyc, sha256(BODY)]);
+    await again.close();
+  });
+
+  it("leaves what it holds, and its hash, in no file of the folder", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY, { key: "users/jane.doe@example.com.json" }));
+    await store.publish();
+    await store.close();
+    const hashes = [sha256(BODY), sha256("jane.doe@example.com")];
+    for (const path of await filesOf(folder)) {
+      const bytes = await readFile(path);
+      const traces = ["example.com", ...hashes, ...hashes.map((hash) => Buffer.from(hash, "hex"))];
+      expect([path, traces.some((trace) => bytes.includes(trace) || path.includes(trace.toString()))]).toEqual([
+        path,
+        false,
+      ]);
+    }
+    const again = await openEvidenceStore(folder, { mode: "read", sealing: SEALING });
+    expect((await again.captures()).map(({ capture }) => capture.key)).toEqual(["users/jane.doe@example.com.json"]);
+    await again.close();
+  });
+
+  it("of the same bytes has another name each time, and is seen again under one key without being stored", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY, { key: "one" }));
+    await store.capture(captureOf(BODY, { key: "two" }));
+    const names = (await evidenceRecords(store)).flatMap((record) => [record.sha256, record.source.asked, record.keyc]);
+    expect(new Set(names).size).toBe(6);
+    await store.close();
+    const before = await filesOf(join(folder, "blobs"));
+    const again = await open();
+    const second = await again.capture(captureOf(BODY, { key: "one", observedAt: LATER }));
+    expect(second).toEqual({ index: 0, sha256: sha256(BODY), sizeBytes: BODY.length, isNew: false });
+    expect((await again.capture(captureOf("other", { key: "one" }))).isNew).toBe(true);
+    await again.close();
+    expect((await filesOf(join(folder, "blobs"))).length).toBe(before.length + 2);
+  });
+
+  it("of several megabytes comes back", async () => {
+    const store = await open();
+    const text = "0123456789abcdef".repeat(200_000);
+    await store.capture(captureOf(text));
+    expect((await textOf(store.openBlob(sha256(text)))) === text).toBe(true);
+    await store.close();
+  });
+
+  it("stands beside plain ones of before and after", async () => {
+    const plain = { ...SEALING, isOn: false };
+    for (const [text, sealing] of [
+      ["one", plain],
+      ["two", SEALING],
+      ["three", plain],
+    ] as const) {
+      const store = await open(sealing);
+      await store.capture(captureOf(text, { key: text }));
+      await store.close();
+    }
+    const store = await open();
+    const captures = await store.captures();
+    expect(await Promise.all(captures.map(({ capture }) => textOf(capture.open())))).toEqual(["one", "two", "three"]);
+    expect((await store.capture(captureOf("one", { key: "one" }))).isNew).toBe(false);
+    await store.close();
+  });
+});
+
+describe("keys of sealed evidence", () => {
+  it("are needed: without them nothing is read, and nothing is quietly left out", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY, { key: "users/jane.doe@example.com.json" }));
+    const [record] = await evidenceRecords(store);
+    await store.close();
+    const reader = await openEvidenceStore(folder, { mode: "read" });
+    await expect(reader.captures()).rejects.toMatchObject({ code: "store-damaged" });
+    await expect(textOf(reader.openBlob(record?.sha256 as Sha256))).rejects.toMatchObject({ code: "store-damaged" });
+    await reader.close();
+    const other = { ...SEALING, master: Buffer.alloc(32, 2) };
+    await expect(open(other)).rejects.toMatchObject({ code: "bad-config" });
+    await rm(join(folder, LAYOUT.keyring));
+    const lost = await open();
+    await expect(lost.captures()).rejects.toMatchObject({ code: "store-damaged" });
+    await lost.close();
+  });
+
+  it("that open the ciphertext but are not the committed ones are refused", async () => {
+    const forged = await open();
+    await forged.capture(captureOf(BODY));
+    const [one] = await evidenceRecords(forged);
+    const [dataKey, blob] = [forged.dataKey(one?.sha256 as Sha256), one?.sha256 as Sha256];
+    expect(dataKey).toBeDefined();
+    await forged.append({
+      type: "evidence",
+      class: "enc",
+      at: AT,
+      stream: "okta-users",
+      sha256: blob,
+      size: one?.size ?? 0,
+      media: "application/json",
+      keyc: sha256("another commitment"),
+      source: { ...(one?.source as NonNullable<typeof one>["source"]) },
+    });
+    await expect(textOf(forged.openBlob(blob))).rejects.toThrow("is not the one its record committed to");
+    await forged.close();
+  });
+
+  it("stand in two places: each brings the other back, and what one damaged is taken from the other", async () => {
+    const second = join(dirname(folder), "copy", "data.keyring");
+    const both = { ...SEALING, secondKeyring: second };
+    await expect(open(both)).rejects.toMatchObject({ code: "bad-config" });
+    await mkdir(dirname(second));
+    const store = await open(both);
+    await store.capture(captureOf("one", { key: "one" }));
+    await store.capture(captureOf("two", { key: "two" }));
+    await store.close();
+    const first = join(folder, LAYOUT.keyring);
+    const whole = await readFile(first);
+    expect(await readFile(second)).toEqual(whole);
+    const damages: readonly ((path: string) => Promise<void>)[] = [
+      (path) => rm(path),
+      (path) => writeFile(path, whole.subarray(0, whole.length - 100)),
+      (path) => writeFile(path, whole.subarray(0, whole.length - 156)),
+      (path) => writeFile(path, Buffer.concat([whole.subarray(0, -1), Buffer.from([(whole.at(-1) ?? 0) ^ 1])])),
+    ];
+    for (const path of [first, second]) {
+      for (const damage of damages) {
+        await damage(path);
+        const again = await open(both);
+        expect(await textOf(again.openBlob(sha256("two")))).toBe("two");
+        await again.close();
+        expect([await readFile(first), await readFile(second)]).toEqual([whole, whole]);
+      }
+    }
+  });
+
+  it("are wrapped by another master key without touching a blob", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY));
+    const blobs = await filesOf(join(folder, "blobs"));
+    const next = { ...SEALING, master: Buffer.alloc(32, 2) };
+    await store.rewrapKeys(next.master, LATER);
+    await store.capture(captureOf("after", { key: "after" }));
+    await store.close();
+    await expect(open()).rejects.toMatchObject({ code: "bad-config" });
+    const again = await open(next);
+    expect(await textOf(again.openBlob(sha256(BODY)))).toBe(BODY);
+    expect(await textOf(again.openBlob(sha256("after")))).toBe("after");
+    expect(await filesOf(join(folder, "blobs"))).toEqual(expect.arrayContaining(blobs));
+    const key = (await collect(again.records())).find(({ record }) => record.type === "key")?.record;
+    expect(key).toMatchObject({ type: "key", purpose: "data", stream: "keys", n: 1, at: LATER });
+    await again.close();
+  });
+});
+
+describe("destroyed evidence", () => {
+  const facts = { reason: "erasure", basis: sha256("basis"), approvedBy: sha256("approval"), at: LATER } as const;
+
+  it("opens with nothing, in no place, and is left out of what there is", async () => {
+    const second = join(dirname(folder), "second.keyring");
+    const both = { ...SEALING, secondKeyring: second };
+    const store = await open(both);
+    await store.capture(captureOf(BODY, { key: "users/jane.doe@example.com.json" }));
+    await store.capture(captureOf("stays", { key: "stays" }));
+    const [gone] = await evidenceRecords(store);
+    if (gone === undefined) throw new Error("one capture");
+    const kept = store.dataKey(gone.sha256);
+    expect(await store.shred({ ...facts, targets: [gone.sha256] })).toEqual({ index: 2 });
+    const check = async (state: EvidenceStore) => {
+      expect((await state.captures()).map(({ capture }) => capture.key)).toEqual(["stays"]);
+      expect(state.history("okta-users", "users/jane.doe@example.com.json")).toEqual([]);
+      expect(state.dataKey(gone.sha256)).toBeUndefined();
+      expect(() => state.openBlob(gone.sha256)).toThrow("was destroyed on purpose");
+      await expect((async () => textOf(state.openBlob(sha256(BODY))))()).rejects.toThrow();
+    };
+    await check(store);
+    await store.close();
+    const again = await open(both);
+    await check(again);
+    const record = (await collect(again.records(2)))[0]?.record;
+    await again.close();
+    expect(record).toMatchObject({ type: "shred", targets: [gone.sha256, gone.source.asked], reason: "erasure" });
+    for (const path of [join(folder, LAYOUT.keyring), second]) {
+      const bytes = await readFile(path);
+      expect([
+        bytes.includes(Buffer.from(gone.sha256, "hex")),
+        bytes.includes(Buffer.from(kept?.key ?? "none")),
+      ]).toEqual([false, false]);
+    }
+    for (const blob of [gone.sha256, gone.source.asked]) {
+      await expect(readFile(join(folder, blobPath(blob)))).rejects.toMatchObject({ code: "ENOENT" });
+    }
+  });
+
+  it("whose keys and blobs come back from a copy is destroyed again at the next start", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY));
+    const [gone] = await evidenceRecords(store);
+    if (gone === undefined) throw new Error("one capture");
+    await cp(folder, `${folder}-backup`, { recursive: true });
+    await store.shred({ ...facts, targets: [gone.sha256] });
+    await store.close();
+    await cp(join(`${folder}-backup`, LAYOUT.keyring), join(folder, LAYOUT.keyring));
+    await cp(join(`${folder}-backup`, "blobs"), join(folder, "blobs"), { recursive: true, force: false });
+    const reader = await openEvidenceStore(folder, { mode: "read", sealing: SEALING });
+    expect(() => reader.openBlob(gone.sha256)).toThrow("was destroyed on purpose");
+    await reader.close();
+    await (await open()).close();
+    expect((await readFile(join(folder, LAYOUT.keyring))).includes(Buffer.from(gone.sha256, "hex"))).toBe(false);
+    await expect(readFile(join(folder, blobPath(gone.sha256)))).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("that a source still shows is new evidence when it is captured again", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY));
+    const [gone] = await evidenceRecords(store);
+    await store.shred({ ...facts, targets: [gone?.sha256 as Sha256] });
+    expect(await store.capture(captureOf(BODY))).toMatchObject({ index: 2, isNew: true });
+    expect((await store.captures()).map(({ record }) => record.index)).toEqual([2]);
+    await store.close();
+  });
+
+  it("is not what happens when the keys are out of reach", async () => {
+    const store = await open();
+    await store.capture(captureOf(BODY));
+    const [record] = await evidenceRecords(store);
+    await store.close();
+    const without = await openWriter(folder);
+    const targets = [record?.sha256 as Sha256];
+    await expect(without.shred({ ...facts, targets })).rejects.toMatchObject({ code: "bad-usage" });
+    expect((await collect(without.records())).length).toBe(1);
+    await without.close();
+  });
+
+  it("stored in plain is taken away, and stored anew it is there again", async () => {
+    const store = await openWriter(folder);
+    await store.capture(captureOf("plain"));
+    await store.shred({ ...facts, targets: [sha256("plain")] });
+    expect(await store.captures()).toEqual([]);
+    await store.capture(captureOf("plain"));
+    await store.close();
+    const again = await openWriter(folder);
+    expect(await textOf(again.openBlob(sha256("plain")))).toBe("plain");
+    await again.close();
+  });
+});

@@ -4,13 +4,13 @@ import { CRITERIA, type CriterionId, criteriaOf } from "../../criteria/criteria.
 import type { AuditReport, Completeness, ReportControl } from "../../reports/audit/model.js";
 import type { TestedPeriod } from "../test-period/test-period.js";
 import { mondayOf, weeksOf } from "../workspace/calendar.js";
-import type { OpenWorkspace } from "../workspace/open-workspace.js";
+import type { OpenWorkspace, ReadableWorkspace } from "../workspace/open-workspace.js";
 import { periodMap } from "./period-map.js";
 import { projectionReasons } from "./reasons.js";
 import { reportControl, reportExceptions } from "./report-control.js";
 
 export interface ReportParts {
-  readonly open: OpenWorkspace;
+  readonly open: ReadableWorkspace;
   readonly tested: TestedPeriod;
   readonly opinion: OpinionProjection;
   /** By name of the population. */
@@ -64,7 +64,7 @@ function criteriaInScope(categories: OpenWorkspace["workspace"]["audit"]["catego
 }
 
 function mapOf(
-  open: OpenWorkspace,
+  open: ReadableWorkspace,
   tested: TestedPeriod,
   criteria: readonly CriterionId[],
   controls: readonly ReportControl[],

@@ -6,7 +6,7 @@ import { populationHash } from "../../statistics/selection/canonical-order.js";
 import { eachItem, type OnItem } from "../test-period/each-item.js";
 import { factCell, outcomeCells } from "../test-period/item-cells.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
-import type { FileWriter, OpenWorkspace } from "../workspace/open-workspace.js";
+import type { FileWriter, ReadableWorkspace } from "../workspace/open-workspace.js";
 import { itemColumns } from "./completeness.js";
 
 /** What exporting a population left behind. */
@@ -28,7 +28,7 @@ export type PopulationExport = z.infer<typeof PopulationExport>;
 export async function exportPopulation(
   tested: TestedPopulation,
   period: TestedPeriod,
-  open: OpenWorkspace,
+  open: ReadableWorkspace,
 ): Promise<PopulationExport> {
   const { name } = tested.population;
   const csv = `reports/populations/${name}.csv`;
@@ -48,7 +48,7 @@ export async function exportPopulation(
 async function writeItems(
   tested: TestedPopulation,
   period: TestedPeriod,
-  { open, writer }: { open: OpenWorkspace; writer: FileWriter },
+  { open, writer }: { open: ReadableWorkspace; writer: FileWriter },
 ): Promise<readonly { readonly id: string }[]> {
   const columns = Object.entries(itemColumns(tested));
   const asked = tested.promises.flatMap(({ control }) => control.attributes.map(({ id }) => `${control.id}.${id}`));

@@ -67,7 +67,8 @@ export async function pinEngagement(
   return { id: engagement.id, controls: entries.length, index };
 }
 
-function pinnedFacts(entry: CatalogueEntry) {
+/** What decides how a control is judged and what it counts for: what an engagement pins, and a result names. */
+export function pinnedFacts(entry: CatalogueEntry) {
   const { revision, digest, criteria, risk, tolerable, in_place, redundant_with, redundant_declared_on } = entry;
   return {
     revision,

@@ -5,6 +5,7 @@ import type { NotableItem } from "../../assess/tally.js";
 import { CoverageFinder, type CoverageProposal } from "../../recovery/compensation/find-coverage.js";
 import type { DeviatedItem, JoinedItem, JoinRule, OperatedItem } from "../../recovery/compensation/join-rule.js";
 import { JOIN_RULES } from "../../recovery/compensation/join-rules.js";
+import type { EachItem } from "../test-period/each-item.js";
 import type { TestedControl, TestedPeriod } from "../test-period/test-period.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import { eachJudgedItem, factsOf, type JudgedItem } from "./judged-items.js";
@@ -21,13 +22,17 @@ const Proposal = z.strictObject({
 });
 const Note = z.strictObject({ digest: z.string(), proposals: z.array(Proposal) });
 
+/** Where proposals are looked for, and where those found before are kept. */
+export type ProposalSetting = EachItem["open"] &
+  Pick<OpenWorkspace, "version"> & { readonly files: Pick<OpenWorkspace["files"], "read" | "write"> };
+
 /**
  * What evidence says other controls made up for, by control, in order of rules and items. Only controls with deviations
  * are looked at, and a pair of populations that rests on nothing new is not looked at again.
  */
 export async function coverageProposals(
   period: TestedPeriod,
-  open: OpenWorkspace,
+  open: ProposalSetting,
 ): Promise<ReadonlyMap<string, readonly CoverageProposal[]>> {
   const found = new Map<string, CoverageProposal[]>();
   for (const rule of JOIN_RULES) {
@@ -40,7 +45,7 @@ export async function coverageProposals(
 async function proposalsOf(
   rule: JoinRule,
   period: TestedPeriod,
-  open: OpenWorkspace,
+  open: ProposalSetting,
 ): Promise<readonly CoverageProposal[]> {
   const failed = period.controls.find(({ promise }) => promise.control.id === rule.control);
   const helper = period.controls.find(({ promise }) => promise.control.id === rule.by);

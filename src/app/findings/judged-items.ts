@@ -2,9 +2,8 @@ import { itemFacts } from "../../assess/item-facts.js";
 import type { Outcome } from "../../assess/outcome.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Cell } from "../../model/batch.js";
-import { eachItem } from "../test-period/each-item.js";
+import { type EachItem, eachItem } from "../test-period/each-item.js";
 import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
-import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
 /** One item of a population with what one control said of it. */
 export interface JudgedItem {
@@ -26,7 +25,7 @@ export interface JudgedItem {
  */
 export function eachJudgedItem(
   population: TestedPopulation,
-  { control, period, open }: { control: string; period: TestedPeriod; open: OpenWorkspace },
+  { control, period, open }: { control: string; period: TestedPeriod; open: EachItem["open"] },
   see: (item: JudgedItem) => void,
 ): Promise<void> {
   const plans = population.promises.filter((promise) => promise.control.id === control);

@@ -1,9 +1,12 @@
 import { type CoverageFact, CoverageIndex } from "../../assess/coverage-index.js";
+import type { Batch } from "../../model/batch.js";
 import { storedColumns } from "../../model/tables.js";
+import type { EngineQuery } from "../../store/tables/engine-query.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
 
-const COLUMNS = [
+/** What a row of coverage says, as far as gaps need it. */
+export const COVERAGE_COLUMNS = [
   "stream",
   "scope",
   "from_at",
@@ -15,16 +18,30 @@ const COLUMNS = [
   "declared_count",
 ] as const;
 
-/** What the current captures say was looked at. */
-export async function readCoverage(engine: PopulationEngine, tables: TableStore): Promise<CoverageIndex> {
+/** Asks for all of the coverage table, in order. */
+export function coverageQuery(tables: TableStore): EngineQuery {
   const { view } = tables.view("coverage", { month: undefined, reach: "whole" });
   const stored = storedColumns("coverage");
   const columns = Object.fromEntries(
-    COLUMNS.flatMap((name) => (stored[name] === undefined ? [] : [[name, stored[name]]])),
+    COVERAGE_COLUMNS.flatMap((name) => (stored[name] === undefined ? [] : [[name, stored[name]]])),
   );
-  const query = { sql: "select * from coverage", columns, views: { coverage: view }, orderBy: COLUMNS.join(", ") };
+  return {
+    sql: "select * from coverage",
+    columns,
+    views: { coverage: view },
+    orderBy: COVERAGE_COLUMNS.join(", "),
+  };
+}
+
+/** What the current captures say was looked at. */
+export function readCoverage(engine: PopulationEngine, tables: TableStore): Promise<CoverageIndex> {
+  return coverageOf(engine.run(coverageQuery(tables)));
+}
+
+/** What rows of coverage say was looked at. */
+export async function coverageOf(batches: AsyncIterable<Batch>): Promise<CoverageIndex> {
   const facts: CoverageFact[] = [];
-  for await (const batch of engine.run(query)) {
+  for await (const batch of batches) {
     for (let row = 0; row < batch.rowCount; row += 1) {
       const reason = batch.cell(5, row);
       facts.push({

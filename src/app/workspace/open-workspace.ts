@@ -31,6 +31,14 @@ export interface OpenWorkspace {
   close(): Promise<void>;
 }
 
+/** Evidence that is only read: that of a folder, of an earlier moment of it, or of a pack. */
+export type EvidenceReader = Pick<EvidenceStore, "records" | "openBlob" | "captures" | "history">;
+
+/** A workspace of which the evidence is only read. */
+export interface ReadableWorkspace extends Omit<OpenWorkspace, "evidence"> {
+  readonly evidence: EvidenceReader;
+}
+
 /** Outcomes of partitions by the digest of all they rest on. */
 export type OutcomePort = Pick<OutcomeCache<ControlTally>, "read" | "write">;
 

@@ -5,10 +5,18 @@ import type { RecordChecker } from "./check-records.js";
 import type { Findings } from "./report.js";
 import type { EvidenceSource } from "./source.js";
 
+export interface BlobInput extends Pick<RecordChecker, "blobs" | "shredded"> {
+  readonly source: EvidenceSource;
+  /** Present for a pack: what it says it leaves out, and what its files were found to hash to, by path. */
+  readonly pack?: {
+    readonly withheld: ReadonlySet<string>;
+    readonly found: ReadonlyMap<string, { readonly sha256: string; readonly size: number }>;
+  };
+}
+
 /** Hashes every blob again and compares the set with what the records need. */
 export async function checkBlobs(
-  source: EvidenceSource,
-  { blobs, shredded }: Pick<RecordChecker, "blobs" | "shredded">,
+  { source, blobs, shredded, pack }: BlobInput,
   findings: Findings,
 ): Promise<{ readonly count: number; readonly bytes: number }> {
   const { files, others } = await source.list(LAYOUT.blobs);
@@ -16,39 +24,66 @@ export async function checkBlobs(
   const there = new Set<string>();
   let bytes = 0;
   for (const path of files) {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    const digest = parseSha256(name);
-    if (digest === undefined || blobPath(digest) !== path) {
+    const digest = digestIn(path);
+    if (digest === undefined) {
       findings.error("BLOB_EXTRA_FILE", path, "the name is not that of a blob");
       continue;
     }
     there.add(digest);
-    const { hex, size } = await digestOf(source, path);
+    const { sha256, size } = pack?.found.get(path) ?? (await hashed(source, path));
     bytes += size;
     const claim = blobs.get(digest);
-    if (hex !== digest) findings.error("BLOB_DIGEST", path, "the bytes are not the ones that were stored");
+    if (sha256 !== digest) findings.error("BLOB_DIGEST", path, "the bytes are not the ones that were stored");
     else if (claim?.size !== undefined && claim.size !== size) {
       findings.error("BLOB_SIZE", path, `${size} bytes, ${claim.where} says ${claim.size}`);
     }
-    if (claim === undefined) findings.info("INFO_BLOB_UNREFERENCED", path, "no record names this blob");
+    if (claim === undefined) unreferenced(path, pack !== undefined, findings);
   }
-  for (const [digest, { where }] of blobs) {
-    if (there.has(digest)) continue;
-    if (shredded.has(digest)) findings.info("INFO_SHREDDED", where, `blob ${digest} was destroyed on purpose`);
-    else findings.error("BLOB_MISSING", where, `blob ${digest} is missing`);
-  }
+  checkMissing(there, { blobs, shredded, withheld: pack?.withheld ?? new Set() }, findings);
   return { count: there.size, bytes };
 }
 
-async function digestOf(
+/** A crash may leave a blob that no record names; a pack is made of what records name and of nothing else. */
+function unreferenced(path: string, isPack: boolean, findings: Findings): void {
+  if (isPack) findings.error("BLOB_UNREFERENCED", path, "no record names this blob");
+  else findings.info("INFO_BLOB_UNREFERENCED", path, "no record names this blob");
+}
+
+function checkMissing(
+  there: ReadonlySet<string>,
+  { blobs, shredded, withheld }: Pick<RecordChecker, "blobs" | "shredded"> & { readonly withheld: ReadonlySet<string> },
+  findings: Findings,
+): void {
+  let left = 0;
+  for (const [digest, { where }] of blobs) {
+    if (there.has(digest)) {
+      if (withheld.has(digest))
+        findings.error("WITHHELD_LIST", where, `blob ${digest} is listed as withheld and is here`);
+    } else if (shredded.has(digest)) {
+      findings.info("INFO_SHREDDED", where, `blob ${digest} was destroyed on purpose`);
+    } else if (withheld.has(digest)) left += 1;
+    else findings.error("BLOB_MISSING", where, `blob ${digest} is missing`);
+  }
+  for (const digest of withheld) {
+    if (!blobs.has(digest)) findings.error("WITHHELD_LIST", "withheld.json", `no record names blob ${digest}`);
+  }
+  if (left > 0) findings.info("INFO_WITHHELD", "withheld.json", `${left} blobs were left out for this recipient`);
+}
+
+function digestIn(path: string): string | undefined {
+  const digest = parseSha256(path.slice(path.lastIndexOf("/") + 1));
+  return digest !== undefined && blobPath(digest) === path ? digest : undefined;
+}
+
+async function hashed(
   source: EvidenceSource,
   path: string,
-): Promise<{ readonly hex: string; readonly size: number }> {
+): Promise<{ readonly sha256: string; readonly size: number }> {
   const hash = createHash("sha256");
   let size = 0;
   for await (const piece of source.stream(path)) {
     hash.update(piece);
     size += piece.length;
   }
-  return { hex: hash.digest("hex"), size };
+  return { sha256: hash.digest("hex"), size };
 }

@@ -26,6 +26,11 @@ export class RecordChecker {
     this.#findings = findings;
   }
 
+  /** The blobs that records need, and those they say were destroyed. */
+  found(): Pick<RecordChecker, "blobs" | "shredded"> {
+    return { blobs: this.blobs, shredded: this.shredded };
+  }
+
   /** Lets a further check see every record that could be read, in order, after those here. */
   observe(observer: (index: number, record: LedgerRecord) => void): void {
     this.#observers.push(observer);
@@ -74,9 +79,6 @@ export class RecordChecker {
     const report = (message: string) => this.#findings.error("RECORD_REF", where, message);
     if (record.type === "run" && record.outcome === "unchanged" && this.#evidence.get(record.same) !== record.stream) {
       report(`record ${record.same} is no earlier capture of stream ${record.stream}`);
-    }
-    if (record.type === "result" && record.inputs.some((input) => input >= index)) {
-      report("a result rests on a record that came after it");
     }
     if (record.type === "supersede" && record.replaces >= index) {
       report(`record ${record.replaces} cannot be replaced before it was written`);

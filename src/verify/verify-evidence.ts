@@ -1,9 +1,10 @@
 import { formatVerifierKey, type LogVerifier, parseVerifierKey } from "../ledger/checkpoint.js";
 import { LAYOUT } from "../ledger/layout.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
-import { checkBlobs } from "./check-blobs.js";
+import { type BlobInput, checkBlobs } from "./check-blobs.js";
 import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
 import { RecordChecker } from "./check-records.js";
+import { type HeldLog, type PerformAgain, ResultChecker } from "./check-results.js";
 import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
 import { checkTiles } from "./check-tiles.js";
 import { checkWitnesses, type Witnessed } from "./check-witnesses.js";
@@ -23,6 +24,10 @@ export interface VerifyOptions {
   readonly maxAgeMs?: number;
   /** `journal`: a live folder, in which a journal must be; `pack`: leaves stand in entry bundles only. */
   readonly shape?: "journal" | "pack";
+  /** What opening a pack found out, and where its findings go on. */
+  readonly pack?: NonNullable<BlobInput["pack"]> & { readonly findings: Findings };
+  /** Performs the logged tests again, once everything else holds. */
+  readonly performAgain?: PerformAgain;
 }
 
 /**
@@ -30,9 +35,10 @@ export interface VerifyOptions {
  * Reads only, and trusts nothing in it but, without a pin, the verifier key in it.
  */
 export async function verifyEvidence(source: EvidenceSource, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { pin, shape = "journal" } = options;
-  const findings = new Findings();
+  const { pin, shape = "journal", pack } = options;
+  const findings = pack?.findings ?? new Findings();
   const records = new RecordChecker(findings);
+  const results = new ResultChecker(records, findings);
   if (shape === "journal") await readJournal(source, records, findings);
   const verifier = await logVerifier(source, pin, findings);
   const signed =
@@ -45,10 +51,12 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const witnessed = await checkHeads({ source, options, verifier, heads: signed.heads, tree: records.tree }, findings);
   noteUnpublished(records.tree.size - size, findings);
   const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
-  const blobs = await checkBlobs(source, records, findings);
+  const blobs = await checkBlobs({ ...records.found(), source, ...(pack === undefined ? {} : { pack }) }, findings);
   for (const path of (await source.list(LAYOUT.temporary)).files) {
     findings.info("INFO_TEMPORARY_FILE", path, "left by a process that writes or died; part of nothing");
   }
+  const log = { ...results.tests(), source, size, shredded: records.shredded, withheld: pack?.withheld ?? new Set() };
+  const conclusions = await conclusionsAgain(options.performAgain, log, findings);
   return {
     checked: {
       records: records.tree.size,
@@ -62,8 +70,22 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
     },
     errors: findings.errors,
     infos: findings.infos,
-    notChecked: notChecked(pin, signed.companions, witnessed),
+    notChecked: [...notChecked(pin, signed.companions, witnessed), ...conclusions, HONESTY],
   };
+}
+
+const HONESTY = "Whether the sources told the truth, and all of it.";
+
+/** Tests are performed again only on a log that holds: on any other the answer would mean nothing. */
+async function conclusionsAgain(
+  performAgain: PerformAgain | undefined,
+  log: HeldLog,
+  findings: Findings,
+): Promise<readonly string[]> {
+  if (log.results.length === 0) return ["Conclusions: no result is on record."];
+  if (performAgain === undefined) return ["Conclusions: no test was performed again."];
+  if (findings.errors.length > 0) return ["Conclusions: no test was performed again, because the log does not hold."];
+  return performAgain(log, findings);
 }
 
 async function readJournal(source: EvidenceSource, records: RecordChecker, findings: Findings): Promise<void> {
@@ -161,8 +183,6 @@ function notChecked(
     stamps,
     ...unwitnessed(witnessed, companions.length - unread),
     "Records after the newest checkpoint that were cut off whole: nothing signed covers them.",
-    "Conclusions: no test was performed again.",
-    "Whether the sources told the truth, and all of it.",
   ];
 }
 

@@ -1,10 +1,12 @@
 import type { CheckpointProblem } from "../ledger/checkpoint.js";
 import type { LeafProblem } from "../ledger/leaf.js";
+import type { StampProblem } from "../ledger/timestamp/verify-stamp.js";
 
 /** What is wrong. The codes are stable: scripts and auditors may rely on them. */
 export type VerifyCode =
   | LeafProblem
   | CheckpointProblem
+  | StampProblem
   /** The archive is not one plain list of files, or says different things in two places. */
   | "ZIP_MISMATCH"
   | "ZIP_UNSUPPORTED"
@@ -50,6 +52,15 @@ export type VerifyCode =
   | "RECORD_REF"
   | "ANCHOR_REQUIRED"
   | "ANCHOR_ROOT"
+  | "ANCHOR_CP_ABSENT"
+  | "ANCHOR_TSR"
+  | "CP_NO_TSR"
+  | "TSR_ORDER"
+  | "STAMP_TRUST"
+  | "TIME_BEFORE_ANCHOR"
+  | "TIME_AFTER_TSR"
+  /** Time-stamped long after it says it was made. */
+  | "TIME_LATE_ANCHORED"
   | "BLOB_MISSING"
   | "BLOB_DIGEST"
   | "BLOB_SIZE"
@@ -65,6 +76,9 @@ export type InfoCode =
   | "INFO_BLOB_UNREFERENCED"
   | "INFO_TEMPORARY_FILE"
   | "INFO_CHECKPOINT_LAG"
+  | "INFO_LAG"
+  | "INFO_NOT_STAMPED"
+  | "INFO_TSR_UNLOGGED"
   | "INFO_WITNESS_LAG";
 
 export interface Finding<Code = VerifyCode> {
@@ -84,6 +98,9 @@ export interface VerifyReport {
     readonly tiles: number;
     readonly blobs: number;
     readonly blobBytes: number;
+    /** Outside time-stamps that are genuine, and the newest of them: over how many records, and when. */
+    readonly timeStamps: number;
+    readonly newestTimeStamp?: { readonly size: number; readonly at: string };
     /** Size and root of the newest checkpoint. */
     readonly size: number;
     readonly rootHex: string;

@@ -7,10 +7,12 @@ import { RecordChecker } from "./check-records.js";
 import { type HeldLog, type PerformAgain, ResultChecker } from "./check-results.js";
 import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
 import { checkTiles } from "./check-tiles.js";
+import { checkTokens, type Stamped, unstamped } from "./check-tokens.js";
 import { checkWitnesses, type Witnessed } from "./check-witnesses.js";
 import { checkEntryBundles } from "./entry-bundles.js";
 import { checkJournal } from "./journal-file.js";
 import type { Pin } from "./pin.js";
+import { RecordTimes } from "./record-times.js";
 import { Findings, type VerifyReport } from "./report.js";
 import type { EvidenceSource } from "./source.js";
 
@@ -39,6 +41,8 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const findings = pack?.findings ?? new Findings();
   const records = new RecordChecker(findings);
   const results = new ResultChecker(records, findings);
+  const times = new RecordTimes();
+  records.observe((index, record) => times.observe(index, record));
   if (shape === "journal") await readJournal(source, records, findings);
   const verifier = await logVerifier(source, pin, findings);
   const signed =
@@ -49,6 +53,8 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   if (shape === "pack") await checkEntryBundles(source, size, { records, findings });
   compareRoots(signed.all, records.tree, findings);
   const witnessed = await checkHeads({ source, options, verifier, heads: signed.heads, tree: records.tree }, findings);
+  const stamped = verifier && (await checkTokens({ ...signed, source, times, pin, now: options.now }, findings));
+  checkNewest({ options, heads: signed.heads, witnessed, stamped }, findings);
   noteUnpublished(records.tree.size - size, findings);
   const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
   const blobs = await checkBlobs({ ...records.found(), source, ...(pack === undefined ? {} : { pack }) }, findings);
@@ -65,12 +71,14 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
       tiles,
       blobs: blobs.count,
       blobBytes: blobs.bytes,
+      timeStamps: stamped?.count ?? 0,
+      ...(stamped?.newest === undefined ? {} : { newestTimeStamp: stamped.newest }),
       size,
       rootHex: Buffer.from(signed.newest?.root ?? emptyRoot()).toString("hex"),
     },
     errors: findings.errors,
     infos: findings.infos,
-    notChecked: [...notChecked(pin, signed.companions, witnessed), ...conclusions, HONESTY],
+    notChecked: [...notChecked(pin, { ...signed, witnessed, stamped }), ...conclusions, HONESTY],
   };
 }
 
@@ -116,7 +124,7 @@ async function logVerifier(
 async function checkHeads(
   {
     source,
-    options: { pin, seen = [], now, maxAgeMs },
+    options: { pin, seen = [], now },
     verifier,
     heads,
     tree,
@@ -137,13 +145,30 @@ async function checkHeads(
   if (verifier === undefined) return undefined;
   compareSeen(seen, { heads, tree, verifier }, findings);
   const logKey = formatVerifierKey(verifier);
-  const witnessed = await checkWitnesses({ source, logKey, heads, pinned: pin?.witnessPolicy, now }, findings);
-  if (now !== undefined && maxAgeMs !== undefined && heads.length > 0) {
-    const newest = Math.max(...heads.map(({ checkpoint }) => checkpoint.size));
-    const outside = witnessed.newest?.size === newest ? [witnessed.newest.until * 1_000] : [];
-    checkAge({ now, maxAgeMs, outside }, findings);
-  }
-  return witnessed;
+  return checkWitnesses({ source, logKey, heads, pinned: pin?.witnessPolicy, now }, findings);
+}
+
+/** How old the newest head is, by those outside who saw it: witnesses and time-stamps. */
+function checkNewest(
+  {
+    options: { now, maxAgeMs },
+    heads,
+    witnessed,
+    stamped,
+  }: {
+    readonly options: VerifyOptions;
+    readonly heads: readonly SignedHead[];
+    readonly witnessed: Witnessed | undefined;
+    readonly stamped: Stamped | undefined;
+  },
+  findings: Findings,
+): void {
+  if (now === undefined || maxAgeMs === undefined || heads.length === 0) return;
+  const newest = Math.max(...heads.map(({ checkpoint }) => checkpoint.size));
+  const byWitness = witnessed?.newest?.size === newest ? [witnessed.newest.until * 1_000] : [];
+  // Notes of time-stamps may follow the newest time-stamp: nothing else may.
+  const byStamp = stamped?.newest !== undefined && stamped.uncovered === 0 ? [Date.parse(stamped.newest.at)] : [];
+  checkAge({ now, maxAgeMs, outside: [...byWitness, ...byStamp] }, findings);
 }
 
 /** A log in which nothing was recorded has no head to sign; one that lost everything looks the same without a pin. */
@@ -162,8 +187,15 @@ function noteUnpublished(count: number, findings: Findings): void {
 
 function notChecked(
   pin: Pin | undefined,
-  companions: readonly string[],
-  witnessed: Witnessed | undefined,
+  {
+    companions,
+    witnessed,
+    stamped,
+  }: {
+    readonly companions: readonly string[];
+    readonly witnessed: Witnessed | undefined;
+    readonly stamped: Stamped | undefined;
+  },
 ): readonly string[] {
   const pinned = [
     ...(pin === undefined
@@ -173,15 +205,10 @@ function notChecked(
       ? ["Whether the log was ever written anew by whoever holds its key: no earlier head was pinned."]
       : []),
   ];
-  const unread = companions.filter((path) => !path.endsWith(".cosig")).length;
-  const stamps =
-    unread === 0
-      ? "When anything was recorded: there is no outside time-stamp; every time is the claim of one clock."
-      : `When anything was recorded: ${unread} time-stamp files are there and were not read.`;
   return [
     ...pinned,
-    stamps,
-    ...unwitnessed(witnessed, companions.length - unread),
+    ...unstamped(stamped),
+    ...unwitnessed(witnessed, companions.filter((path) => path.endsWith(".cosig")).length),
     "Records after the newest checkpoint that were cut off whole: nothing signed covers them.",
   ];
 }

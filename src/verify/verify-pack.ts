@@ -74,6 +74,7 @@ function parsedJson(text: string): unknown {
 
 /** What stopped the reading, and nothing else: a log behind it was not looked at. */
 function unread({ errors, infos }: Findings): VerifyReport {
-  const none = { records: 0, streams: 0, checkpoints: 0, tiles: 0, blobs: 0, blobBytes: 0, size: 0, rootHex: "" };
+  const counts = { records: 0, streams: 0, checkpoints: 0, tiles: 0, blobs: 0, blobBytes: 0, timeStamps: 0 };
+  const none = { ...counts, size: 0, rootHex: "" };
   return { checked: none, errors, infos, notChecked: ["Everything else: the pack could not be read to its end."] };
 }

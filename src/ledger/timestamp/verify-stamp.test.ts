@@ -8,7 +8,7 @@ import {
   keyIds,
   signerExtensions,
 } from "../../../tests/fakes/certificates.js";
-import { fakeAuthority, type Manner } from "../../../tests/fakes/time-stamp-authority.js";
+import { type FakeAuthority, fakeAuthority, type Manner } from "../../../tests/fakes/time-stamp-authority.js";
 import { sha256 } from "../../base/digest.js";
 import { instant } from "../../base/instant.js";
 import { CertificatePaths, type TrustRoot } from "../cms/certificate-path.js";
@@ -30,7 +30,10 @@ function rules(authority = ec, { window = {}, ...more }: Partial<StampRules> & {
   return { paths, now: instant("2026-03-01T12:00:05.000Z"), nonce: NONCE, ...more };
 }
 
-function judged(manner: Manner = {}, { authority = ec, given = rules(authority) } = {}): string {
+function judged(
+  manner: Manner = {},
+  { authority = ec, given = rules(authority) }: { authority?: FakeAuthority; given?: StampRules } = {},
+): string {
   return codeOf(verifyStamp(authority.reply(REQUEST, manner), MESSAGE, given));
 }
 

@@ -1,9 +1,15 @@
 import type { Batch, Cell } from "../model/batch.js";
 import type { Column } from "../model/table.js";
-import { camelCase } from "./population.js";
+import { camelCase, ITEM_COLUMNS } from "./population.js";
 
 /** An item as judges see it: facts by name. */
 export type Facts = Readonly<Record<string, unknown>>;
+
+/** One row of a batch. */
+export interface RowRef {
+  readonly batch: Batch;
+  readonly row: number;
+}
 
 /**
  * Reads the items of a batch without copying them: one object per population, moved from row to row, whose
@@ -14,7 +20,9 @@ export class ItemReader {
   private readonly names: readonly string[];
   private readonly cursor: Cursor;
 
-  constructor(columns: Readonly<Record<string, Column>>) {
+  /** @param own the population's own columns, which come after those that every item has. */
+  constructor(own: Readonly<Record<string, Column>>) {
+    const columns = { ...ITEM_COLUMNS, ...own };
     this.names = Object.keys(columns).map(camelCase);
     this.cursor = new Cursor();
     Object.values(columns).forEach(({ kind }, column) => {
@@ -38,16 +46,36 @@ export class ItemReader {
     return this.cursor as Facts & Cursor;
   }
 
-  /** A copy of the item read last, that stays. */
-  snapshot(): Record<string, Cell> {
-    const { batch, row } = this.cursor;
+  /** A copy of all facts of a row, by default of the item read last. */
+  snapshot(ref: RowRef = this.cursor): Record<string, Cell> {
+    return this.copy(ref, 0, this.names.length);
+  }
+
+  /** A copy of the facts of a row that are its population's own. */
+  own(ref: RowRef): Record<string, Cell> {
+    return this.copy(ref, COMMON, this.names.length);
+  }
+
+  /** A copy of the facts of a row that every item has, but its evidence. */
+  common(ref: RowRef): Record<string, Cell> {
+    return this.copy(ref, 0, EVIDENCE);
+  }
+
+  /** The evidence of a row. */
+  evidence({ batch, row }: RowRef): Cell {
+    return batch.cell(EVIDENCE, row);
+  }
+
+  private copy({ batch, row }: RowRef, from: number, to: number): Record<string, Cell> {
     const copy: Record<string, Cell> = {};
-    for (let column = 0; column < this.names.length; column += 1) {
-      copy[this.names[column] ?? ""] = batch.cell(column, row);
-    }
+    for (let column = from; column < to; column += 1) copy[this.names[column] ?? ""] = batch.cell(column, row);
     return copy;
   }
 }
+
+const COMMON = Object.keys(ITEM_COLUMNS).length;
+/** The last of them. */
+const EVIDENCE = COMMON - 1;
 
 class Cursor {
   batch: Batch = { rowCount: 0, cell: () => null };

@@ -77,13 +77,17 @@ export interface ItemBase {
 
 type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 
-/** The facts of one item (or one segment): columns in camelCase, `null` where the source is silent. */
-export type ItemOf<C extends Columns> = ItemBase & {
-  readonly [Name in keyof C & string as Camel<Name>]: RowOf<C>[Name];
-};
+type FactsOf<C extends Columns> = { readonly [Name in keyof C & string as Camel<Name>]: RowOf<C>[Name] };
 
-/** An item of a `segments` population: the first segment's facts, and all segments in order of time. */
-export type StateItemOf<C extends Columns> = ItemOf<C> & { readonly segments: readonly ItemOf<C>[] };
+/** The facts of one item: columns in camelCase, `null` where the source is silent. */
+export type ItemOf<C extends Columns> = ItemBase & FactsOf<C>;
+
+/**
+ * The item of a `segments` population: the first segment's facts, and the population's own columns of all segments in
+ * order of time. What its rows rest on is put together only where an item is listed: judges do not see it.
+ */
+export type StateItemOf<C extends Columns> = Omit<ItemBase, "evidence"> &
+  FactsOf<C> & { readonly segments: readonly FactsOf<C>[] };
 
 /** The columns every population has before its own. */
 export const ITEM_COLUMNS: Readonly<Record<string, Column>> = {

@@ -1,14 +1,14 @@
+import { assert } from "../base/assert.js";
 import type { Cell } from "../model/batch.js";
 import { ControlRun, type ProcedureInput } from "./control-run.js";
-import { ItemReader } from "./item-reader.js";
-import { ITEM_COLUMNS } from "./population.js";
+import { ItemReader, type RowRef } from "./item-reader.js";
 import type { ControlTally } from "./tally.js";
 
 /** Judges every item of a population by every control that shares it. Returns one tally per plan, in order. */
 export async function runProcedure(input: ProcedureInput): Promise<readonly ControlTally[]> {
   const population = input.plans[0]?.control.population;
   if (population === undefined) return [];
-  const reader = new ItemReader({ ...ITEM_COLUMNS, ...population.columns });
+  const reader = new ItemReader(population.columns);
   const runs = input.plans.map((plan) => new ControlRun(plan, input));
   if (population.shape === "segments") {
     await judgeSegments(input, reader, runs);
@@ -35,10 +35,10 @@ async function judgeSegments(
   reader: ItemReader,
   runs: readonly ControlRun[],
 ): Promise<void> {
-  let segments: Record<string, Cell>[] = [];
+  let segments: Segment[] = [];
   const flush = () => {
     if (segments.length === 0) return;
-    const item = wholeItem(inOrder(segments));
+    const item = wholeItem(inOrder(segments, reader), reader);
     for (const run of runs) run.judgeWhole(item);
     onItem?.(
       item,
@@ -46,43 +46,59 @@ async function judgeSegments(
     );
     segments = [];
   };
+  let itemId: unknown;
   for await (const batch of batches) {
     reader.turnTo(batch);
     for (let row = 0; row < batch.rowCount; row += 1) {
-      reader.at(row);
-      const segment = reader.snapshot();
-      if (segments[0] !== undefined && segments[0].itemId !== segment.itemId) flush();
-      segments.push(segment);
+      const read = reader.at(row);
+      if (read.itemId !== itemId) flush();
+      itemId = read.itemId;
+      const ref = { batch, row };
+      segments.push({ ref, facts: reader.own(ref) });
     }
   }
   flush();
 }
 
+/** A stretch of an item: what judges see of it, and where the rest stands. */
+interface Segment {
+  readonly ref: RowRef;
+  readonly facts: Readonly<Record<string, Cell>>;
+}
+
 /** An item with its segments: facts of the first, evidence of all. */
-function wholeItem(segments: readonly Record<string, Cell>[]) {
-  return {
-    ...segments[0],
-    segments,
-    // Few items are listed: only those need it.
-    get evidence() {
-      return evidenceOf(segments);
-    },
-  };
+function wholeItem(segments: readonly Segment[], reader: ItemReader): Readonly<Record<string, unknown>> {
+  const [first] = segments;
+  assert(first !== undefined, "an item has a segment");
+  const item = { ...reader.common(first.ref), ...first.facts, segments: segments.map(({ facts }) => facts) };
+  // Few items are listed: only those need it.
+  return Object.defineProperty(item, "evidence", { get: () => evidenceOf(segments, reader) });
 }
 
 /** Puts segments that begin at one moment in an order that does not depend on how they were read. */
-function inOrder(segments: readonly Record<string, Cell>[]): readonly Record<string, Cell>[] {
-  if (segments.every(({ fromAt }, index) => index === 0 || fromAt !== segments[index - 1]?.fromAt)) return segments;
-  const text = new Map(segments.map((segment) => [segment, JSON.stringify(segment)]));
+function inOrder(segments: readonly Segment[], reader: ItemReader): readonly Segment[] {
+  const isTied = ({ facts }: Segment, index: number) => index > 0 && facts.fromAt === segments[index - 1]?.facts.fromAt;
+  if (!segments.some(isTied)) return segments;
+  const texts = new Map<Segment, string>();
+  const textOf = (segment: Segment) => {
+    const text = texts.get(segment) ?? JSON.stringify(reader.snapshot(segment.ref));
+    texts.set(segment, text);
+    return text;
+  };
   return [...segments].sort(
-    (a, b) => Number(a.fromAt) - Number(b.fromAt) || ((text.get(a) ?? "") < (text.get(b) ?? "") ? -1 : 1),
+    (a, b) => Number(a.facts.fromAt) - Number(b.facts.fromAt) || (textOf(a) < textOf(b) ? -1 : 1),
   );
 }
 
 const EVIDENCE_REFS_MAX = 24;
 
 /** The rows behind all segments of an item, each once, in order of time. */
-function evidenceOf(segments: readonly Record<string, Cell>[]): string | null {
-  const refs = new Set(segments.flatMap(({ evidence }) => (typeof evidence === "string" ? evidence.split("|") : [])));
+function evidenceOf(segments: readonly Segment[], reader: ItemReader): string | null {
+  const refs = new Set(
+    segments.flatMap(({ ref }) => {
+      const evidence = reader.evidence(ref);
+      return typeof evidence === "string" ? evidence.split("|") : [];
+    }),
+  );
   return refs.size === 0 ? null : [...refs].slice(0, EVIDENCE_REFS_MAX).join("|");
 }

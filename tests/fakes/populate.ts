@@ -9,7 +9,6 @@ import {
   type ItemOf,
   type PopulationDefinition,
   type Shape,
-  type StateItemOf,
 } from "../../src/assess/population.js";
 import type { Cell } from "../../src/model/batch.js";
 import type { Column, Columns } from "../../src/model/table.js";
@@ -18,6 +17,11 @@ import type { View } from "../../src/store/tables/engine-query.js";
 import { PopulationEngine } from "../../src/store/tables/population-engine.js";
 
 export type TableRows = { readonly [Name in TableName]?: readonly TableRow<Name>[] };
+
+/** An item with all that its query returns: more of its segments than judges see. */
+type Populated<C extends Columns, S extends Shape> = S extends "segments"
+  ? ItemOf<C> & { readonly segments: readonly ItemOf<C>[] }
+  : ItemOf<C>;
 
 export interface PopulateInput {
   readonly tables: TableRows;
@@ -44,7 +48,7 @@ let postgres: PGlite | undefined;
 export async function populate<const C extends Columns, const S extends Shape>(
   definition: PopulationDefinition<C, S>,
   input: PopulateInput,
-): Promise<readonly (S extends "segments" ? StateItemOf<C> : ItemOf<C>)[]> {
+): Promise<readonly Populated<C, S>[]> {
   const columns = { ...ITEM_COLUMNS, ...definition.columns };
   const names = Object.keys(definition.reads).filter(isTableName);
   const rows = await runOnBoth({ sql: definition.sql, columns, names, input });
@@ -55,7 +59,7 @@ export async function populate<const C extends Columns, const S extends Shape>(
       Number(a.fromAt ?? 0) - Number(b.fromAt ?? 0),
   );
   const items = definition.shape === "segments" ? grouped(rows) : rows;
-  return items as unknown as readonly (S extends "segments" ? StateItemOf<C> : ItemOf<C>)[];
+  return items as unknown as readonly Populated<C, S>[];
 }
 
 /** Runs any query of the portable subset on both engines over the named tables. Rows come back with camelCase keys, unordered. */

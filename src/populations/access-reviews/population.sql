@@ -32,7 +32,7 @@ line as (
       select system as system, lower(username) as username, case when count(*) = 1 then min(id) end as id
       from account group by system, lower(username)
     ) a
-    on a.system = r.system and a.username = lower(i.account_username) and i.subject_employee_no is null
+    on a.system = r.system and a.username = case when i.subject_employee_no is null then lower(i.account_username) end
   left join account_person ap on ap.id = a.id
 ),
 line_sum as (

@@ -66,7 +66,7 @@ select s.spell_id || ' ' || case when c.place = 0 then 'first' else cast(c.point
   u.person_id is not null as has_undated, l.leaves as leaves
 from cycle c
 join spell s on s.spell_id = c.spell_id
-left join held h on h.person_id = s.person_id and h.performed_at = c.point_at and c.place = 1
+left join held h on h.person_id = s.person_id and h.performed_at = case when c.place = 1 then c.point_at end
 left join held n on n.person_id = s.person_id and n.performed_at = c.next_at
 left join undated u on u.person_id = s.person_id
 left join leave_list l on l.person_id = s.person_id

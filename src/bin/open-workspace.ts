@@ -17,6 +17,7 @@ import { openEvidenceStore } from "../store/ledger/open-evidence-store.js";
 import { OutcomeCache } from "../store/tables/outcome-cache.js";
 import { PopulationEngine } from "../store/tables/population-engine.js";
 import { TableStore } from "../store/tables/table-store.js";
+import { sealingOf } from "./sealing.js";
 import { VERSION } from "./version.js";
 
 const MEMORY_MB = 1_200;
@@ -29,10 +30,10 @@ const THREADS = 2;
  */
 export async function openWorkspace(root: string, mode: "read" | "write"): Promise<OpenWorkspace> {
   const workspace = await readWorkspace(root);
-  const evidence = await openEvidenceStore(
-    join(root, ".lookback", "evidence"),
-    mode === "read" ? { mode } : { mode, ...lockOwner() },
-  );
+  const evidence = await openEvidenceStore(join(root, ".lookback", "evidence"), {
+    sealing: sealingOf(root, workspace),
+    ...(mode === "read" ? { mode } : { mode, ...lockOwner() }),
+  });
   try {
     const looked = await lookInto(root, workspace);
     return {
@@ -90,7 +91,8 @@ async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWor
   };
 }
 
-async function readWorkspace(root: string): Promise<Workspace> {
+/** The configuration of a workspace alone. @throws AppError `bad-config`, or `not-found` without a lookback.yaml. */
+export async function readWorkspace(root: string): Promise<Workspace> {
   return parseWorkspace(await configText(root), join(root, "lookback.yaml"));
 }
 
@@ -132,7 +134,8 @@ async function configText(root: string): Promise<string> {
   }
 }
 
-function lockOwner() {
+/** This process, as lock files name it. */
+export function lockOwner() {
   return { processId: process.pid, bootId: bootId(), isAlive };
 }
 

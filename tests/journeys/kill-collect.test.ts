@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AppError } from "../../src/base/app-error.js";
 import type { Sha256 } from "../../src/base/digest.js";
+import { LAYOUT } from "../../src/ledger/layout.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
 import { CHANGE_COMPANY_AS_OF, changeCompany, changeFiles } from "../fakes/change-company.js";
@@ -160,7 +161,8 @@ type Store = Awaited<ReturnType<typeof openEvidenceStore>>;
 /** `undefined`: killed before there was a ledger. */
 async function openForReading(folder: string): Promise<Store | undefined> {
   try {
-    return await openEvidenceStore(folder, { mode: "read" });
+    const sealing = { master: { file: join(folder, LAYOUT.masterKey) }, isOn: false };
+    return await openEvidenceStore(folder, { mode: "read", sealing });
   } catch (error) {
     if (error instanceof AppError && error.code === "not-found") return undefined;
     throw error;

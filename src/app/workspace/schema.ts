@@ -3,6 +3,7 @@ import { RateText } from "../../assess/opinion/thresholds.js";
 import { type Day, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
+import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
 
 const DayText = z
   .string()
@@ -75,6 +76,27 @@ const Engagement = z.strictObject({
 /** One place to read from. What a connector needs beyond these keys it checks itself. */
 const Source = z.looseObject({ id: Id, connector: Id });
 
+/** Where the master key that wraps the keys of sealed evidence stands: in a file, or in the environment. */
+const MasterKey = z.union([z.strictObject({ file: z.string().min(1) }), z.strictObject({ env: z.string().min(1) })]);
+
+const Confidential = z.strictObject({
+  /** `all`: what is captured is sealed under a key of its own; `none`: it is stored as it is. */
+  evidence: z.enum(["all", "none"]).default("all"),
+  /** By default a file beside the wrapped keys, which protects copies of the blobs but not the machine itself. */
+  master_key: MasterKey.optional(),
+  /** A second file of wrapped keys in a folder that exists: against loss. Evidence is destroyed in both. */
+  second_copy: z.string().min(1).optional(),
+});
+
+/** Nothing that is held is destroyed, whatever its age and whoever asks. */
+const LegalHold = z.strictObject({
+  why: z.string().min(10, "say why, in a sentence"),
+  /** Only these sources; all when absent. */
+  sources: z.array(Id).min(1).optional(),
+  /** Only what was last seen from this day on, and up to that day. */
+  ...Validity,
+});
+
 /** `lookback.yaml`. */
 export const Workspace = z.strictObject({
   version: z.literal(1),
@@ -106,6 +128,13 @@ export const Workspace = z.strictObject({
     })
     .default({ birthright: [], pipeline_roles: [], ignored_actions: [] }),
   controls: z.record(z.string(), ControlEntry).default({}),
+  confidential: Confidential.default({ evidence: "all" }),
+  /** Days that evidence is kept after the end of its period; then it is due to be destroyed. */
+  retention: z.strictObject({ days: z.int().min(1).default(400) }).default({ days: 400 }),
+  legal_hold: z.array(LegalHold).default([]),
+  /** Outsiders who are asked to cosign each new head of the ledger, and how many of them must have done so. */
+  witnesses: ConfiguredWitnesses.default([]),
+  witness_quorum: WitnessQuorum.default("any"),
   sources: z.array(Source).default([]),
 });
 export type Workspace = z.infer<typeof Workspace>;

@@ -69,6 +69,9 @@ cloud_accounts:
 controls:
   # IAM-03: { parameters: [{ revocation_sla_hours: 24 }] }
 
+# What is captured is sealed. Losing .lookback/evidence/keys would lose it: name a folder for a second copy of the keys.
+# confidential: { second_copy: ../lookback-keys/data.keyring }
+
 sources:
   # - id: okta-users
   #   connector: exports

@@ -24,7 +24,7 @@ export function openWriter(
 }
 
 /** Test only: seals what is captured, under a key that is no secret. */
-export const SEALING: SealingOptions = { master: Buffer.alloc(32, 1), isOn: true };
+export const SEALING: SealingOptions & { readonly master: Uint8Array } = { master: Buffer.alloc(32, 1), isOn: true };
 
 /** Test only: a capture of some text. */
 export function captureOf(text: string, changes: Partial<CaptureInput> = {}): CaptureInput {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -14,6 +15,7 @@ import type { LedgerRecord } from "../../ledger/record.js";
 import { BlobStore } from "../blobs/blob-store.js";
 import { type Disk, isErrno, realDisk } from "../blobs/disk.js";
 import { Keyring } from "../keys/keyring.js";
+import { makeMasterKey, readMasterKey } from "../keys/master-key.js";
 import { CaptureIndex, type EvidenceFacts } from "./capture-index.js";
 import type { EvidenceStore } from "./contract.js";
 import { createIfAbsent, requireParts } from "./create-folder.js";
@@ -26,7 +28,8 @@ import { lockedKeyName, SealedCaptures } from "./sealed-captures.js";
 
 /** How confidential evidence is sealed and opened. */
 export interface SealingOptions {
-  readonly master: Uint8Array;
+  /** The master key, or the file it stands in: made, for its owner alone, when the first evidence is to be sealed. */
+  readonly master: Uint8Array | { readonly file: string };
   /** Seal what is captured from now on; `false`: only open what was sealed before. */
   readonly isOn: boolean;
   /** A second file of wrapped keys, elsewhere: against loss, under the same rule of destruction. */
@@ -120,6 +123,7 @@ async function openChecked(folder: string, { disk, lock, sealing }: Access): Pro
   }
 }
 
+/** `undefined`: no master key is configured, or there is none because nothing was ever sealed. */
 async function openKeyring(
   folder: string,
   {
@@ -130,7 +134,27 @@ async function openKeyring(
 ): Promise<Keyring | undefined> {
   if (sealing === undefined) return undefined;
   const second = sealing.secondKeyring === undefined ? [] : [sealing.secondKeyring];
-  return Keyring.open([join(folder, LAYOUT.keyring), ...second], { master: sealing.master, disk, isWritable });
+  const paths = [join(folder, LAYOUT.keyring), ...second];
+  const mayMake = isWritable && sealing.isOn;
+  const master = await masterKey(sealing.master, { disk, mayMake, isNeeded: paths.some((path) => existsSync(path)) });
+  return master === undefined ? undefined : Keyring.open(paths, { master, disk, isWritable });
+}
+
+async function masterKey(
+  source: SealingOptions["master"],
+  { disk, mayMake, isNeeded }: { readonly disk: Disk; readonly mayMake: boolean; readonly isNeeded: boolean },
+): Promise<Uint8Array | undefined> {
+  if (!("file" in source)) return source;
+  const master = await readMasterKey(source.file);
+  if (master !== undefined) return master;
+  if (isNeeded) {
+    throw new AppError({
+      code: "bad-config",
+      message: `the master key file ${source.file} is missing, and evidence is sealed`,
+      fix: "Restore the file from a copy. A new key would open nothing.",
+    });
+  }
+  return mayMake ? makeMasterKey(source.file, disk) : undefined;
 }
 
 async function readSigner(folder: string, verifier: LogVerifier): Promise<LogSigner> {

@@ -1,6 +1,8 @@
-// Bundles the CLI and the tools into dist/. Outside stay DuckDB (a native binary), pdfkit (its data files) and the S3
-// client (large, and loaded only where a mirror is configured).
-import { chmod, readdir, rm } from "node:fs/promises";
+// Bundles the CLI and the tools into dist/, and copies the fonts of PDFs there. Outside stay DuckDB (a native binary),
+// pdfkit (its data files) and the S3 client (large, and loaded only where a mirror is configured).
+import { chmod, copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const entries = { lookback: "src/bin/cli.ts" };
@@ -35,3 +37,18 @@ await build({
   logLevel: "warning",
 });
 await chmod("dist/lookback.js", 0o755);
+await copyFonts();
+
+/** The fonts that src/reports/pdf names, each with the licence it came with. */
+async function copyFonts() {
+  const list = "src/reports/pdf/kit/font-files.ts";
+  const { outputFiles } = await build({ entryPoints: [list], bundle: true, format: "esm", write: false });
+  const { FONT_FILES } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const require = createRequire(import.meta.url);
+  await mkdir("dist/fonts", { recursive: true });
+  for (const { name, package: from, file } of Object.values(FONT_FILES)) {
+    const folder = dirname(require.resolve(`${from}/package.json`));
+    await copyFile(join(folder, file), join("dist/fonts", name));
+    await copyFile(join(folder, "LICENSE_FONT"), join("dist/fonts", `${name}.LICENSE.txt`));
+  }
+}

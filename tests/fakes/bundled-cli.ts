@@ -41,7 +41,7 @@ export async function bundleCli(name: string): Promise<BundledCli> {
     target: "node20",
     format: "esm",
     loader: { ".sql": "text" },
-    external: ["@duckdb/*"],
+    external: ["@duckdb/*", "pdfkit"],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -8,11 +8,15 @@ import { folderSource } from "../verify/folder-source.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
 import { readNamed, writeNamed } from "./named-files.js";
 import { lookAtWorkspace, openWorkspace } from "./open-workspace.js";
+import { pinOf } from "./pin.js";
+import { verifyOptions } from "./verify-options.js";
+import { witnessCommands } from "./witness-commands.js";
 
 /** The world as the command line meets it. */
 export function nodeContext(): CliContext {
   const abort = new AbortController();
   process.once("SIGINT", () => abort.abort());
+  process.once("SIGTERM", () => abort.abort());
   const isTerminal = process.stderr.isTTY === true;
   return {
     out: (text) => void process.stdout.write(text),
@@ -24,7 +28,10 @@ export function nodeContext(): CliContext {
     signal: abort.signal,
     open: (folder, mode) => openWorkspace(workspaceFolder(folder), mode),
     look: (folder) => lookAtWorkspace(workspaceFolder(folder)),
-    verify: (folder) => verifyEvidence(folderSource(evidenceFolder(folder))),
+    verify: (folder, request = { seen: [] }) =>
+      verifyEvidence(folderSource(evidenceFolder(folder)), verifyOptions(request, Date.now())),
+    witness: witnessCommands(workspaceFolder, abort.signal),
+    pin: (folder) => pinOf(workspaceFolder(folder)),
     createWorkspace,
     readNamed,
     writeNamed,

@@ -92,6 +92,7 @@ async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWor
 }
 
 /** The configuration of a workspace alone. @throws AppError `bad-config`, or `not-found` without a lookback.yaml. */
+export /** The configuration of a workspace alone. @throws AppError `bad-config`, or `not-found` without a lookback.yaml. */
 export async function readWorkspace(root: string): Promise<Workspace> {
   return parseWorkspace(await configText(root), join(root, "lookback.yaml"));
 }
@@ -135,6 +136,7 @@ async function configText(root: string): Promise<string> {
 }
 
 /** This process, as lock files name it. */
+export /** This process, as lock files name it. */
 export function lockOwner() {
   return { processId: process.pid, bootId: bootId(), isAlive };
 }

@@ -12,6 +12,7 @@ import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { askAfterPublishing } from "./witness.js";
 
 export interface AuditOptions {
   readonly asOf?: Instant;
@@ -40,6 +41,7 @@ export function registerAudit(program: Command, context: CliContext): void {
       } finally {
         await open.close();
       }
+      if (options.collect !== false) await askAfterPublishing(folder, context);
     });
 }
 

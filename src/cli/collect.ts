@@ -6,6 +6,7 @@ import { EXIT } from "../base/app-error.js";
 import type { CliContext } from "./context.js";
 import { repeated, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { askAfterPublishing } from "./witness.js";
 
 interface CollectOptions {
   readonly source?: readonly string[];
@@ -45,6 +46,7 @@ async function run(folder: string, { source, json }: CollectOptions, context: Cl
     line.done();
     await open.close();
   }
+  await askAfterPublishing(folder, context);
 }
 
 async function preview(folder: string, { source, json }: CollectOptions, context: CliContext): Promise<void> {

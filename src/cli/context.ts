@@ -1,4 +1,7 @@
+import type { MadePin } from "../app/pin/make-pin.js";
+import type { VerifyRequest } from "../app/verify/verify-request.js";
 import type { VerifyOutcome } from "../app/verify/verify-text.js";
+import type { WitnessCommands } from "../app/witness/commands.js";
 import type { LookedAtWorkspace, OpenWorkspace } from "../app/workspace/open-workspace.js";
 import type { AppError } from "../base/app-error.js";
 import type { Instant } from "../base/instant.js";
@@ -19,7 +22,11 @@ export interface CliContext {
   /** Opens a workspace folder without its ledger: also one from which nothing was collected yet. */
   look(folder: string): Promise<LookedAtWorkspace>;
   /** Re-derives the ledger of a workspace from its bytes. */
-  verify(folder: string): Promise<VerifyOutcome>;
+  verify(folder: string, request?: VerifyRequest): Promise<VerifyOutcome>;
+  /** Witnesses that this machine runs, and those that a workspace asks. */
+  readonly witness?: WitnessCommands;
+  /** What an auditor keeps of a workspace's log, and the workspace's folder. */
+  pin?(folder: string): Promise<MadePin & { readonly root: string }>;
   /** Writes the files of a new workspace; refuses to overwrite. */
   createWorkspace(
     folder: string,

@@ -12,10 +12,12 @@ import { registerExplain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
 import { registerMock } from "./mock.js";
+import { registerPin } from "./pin.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
 import { registerTest } from "./test.js";
 import { registerVerify } from "./verify.js";
+import { registerWitness } from "./witness.js";
 
 const INTRO = "From raw evidence to an explained, projected SOC 2 opinion over the whole period.";
 
@@ -54,6 +56,8 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerControls,
     registerReplay,
     registerVerify,
+    registerPin,
+    registerWitness,
     registerDoctor,
   ]) {
     register(program, context);

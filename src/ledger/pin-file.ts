@@ -16,10 +16,13 @@ const At = z
   })
   .transform((text) => text as Instant);
 
-/** A root of a time-stamp authority, and when it may be believed. */
+/** A root of a time-stamp authority, and when it may be believed: `until` is the first moment when it may not. */
 const TimeStampRoot = z
-  .strictObject({ sha256: Digest, from: At, until: At })
-  .refine(({ from, until }) => from < until, { path: ["until"], error: "expected a moment after from" });
+  .strictObject({ sha256: Digest, from: At.optional(), until: At.optional() })
+  .refine(({ from, until }) => from === undefined || until === undefined || from < until, {
+    path: ["until"],
+    error: "expected a moment after from",
+  });
 
 /** What an auditor keeps outside the company: whose log it is, who watches it, and one head it must still start with. */
 export const PinFile = z

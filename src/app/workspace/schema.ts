@@ -4,6 +4,7 @@ import { type Day, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
 import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
+import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
 
 const DayText = z
   .string()
@@ -132,6 +133,9 @@ export const Workspace = z.strictObject({
   /** Days that evidence is kept after the end of its period; then it is due to be destroyed. */
   retention: z.strictObject({ days: z.int().min(1).default(400) }).default({ days: 400 }),
   legal_hold: z.array(LegalHold).default([]),
+  /** Outsiders who are asked to cosign each new head of the ledger, and how many of them must have done so. */
+  witnesses: ConfiguredWitnesses.default([]),
+  witness_quorum: WitnessQuorum.default("any"),
   /** Outsiders who are asked to cosign each new head of the ledger, and how many of them must have done so. */
   witnesses: ConfiguredWitnesses.default([]),
   witness_quorum: WitnessQuorum.default("any"),

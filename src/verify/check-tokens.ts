@@ -5,7 +5,7 @@ import { checkpointPath, LAYOUT, parseCheckpointName } from "../ledger/layout.js
 import { parseStampTrust, type StampRoot, type StampTrust, stampRoots } from "../ledger/timestamp/trust-file.js";
 import { CLOCK_SKEW_MS, type Stamp, verifyStamp } from "../ledger/timestamp/verify-stamp.js";
 import type { SignedHead } from "./check-checkpoints.js";
-import { checkTimes } from "./check-times.js";
+import { checkTimes, type GenuineToken } from "./check-times.js";
 import type { Pin } from "./pin.js";
 import type { RecordTimes } from "./record-times.js";
 import type { Findings } from "./report.js";
@@ -20,16 +20,6 @@ export interface TokenInput {
   readonly pin: Pin | undefined;
   /** Milliseconds since 1970; without it no time-stamp is from the future. */
   readonly now: number | undefined;
-}
-
-/** A time-stamp file whose token is genuine. */
-export interface GenuineToken {
-  readonly path: string;
-  readonly size: number;
-  readonly digest: Sha256;
-  readonly genTimeMs: number;
-  /** How far off it may be: our allowance and the authority's own. */
-  readonly slackMs: number;
 }
 
 /** What outside time-stamps say of a log. */

@@ -3,7 +3,7 @@ import { RateText } from "../../assess/opinion/thresholds.js";
 import { type Day, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
-import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
+import { TimeStamps } from "../timestamps/config.js";
 import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
 
 const DayText = z
@@ -136,9 +136,8 @@ export const Workspace = z.strictObject({
   /** Outsiders who are asked to cosign each new head of the ledger, and how many of them must have done so. */
   witnesses: ConfiguredWitnesses.default([]),
   witness_quorum: WitnessQuorum.default("any"),
-  /** Outsiders who are asked to cosign each new head of the ledger, and how many of them must have done so. */
-  witnesses: ConfiguredWitnesses.default([]),
-  witness_quorum: WitnessQuorum.default("any"),
+  /** Who says from outside when evidence was there; nobody by default. */
+  timestamps: TimeStamps.optional(),
   sources: z.array(Source).default([]),
 });
 export type Workspace = z.infer<typeof Workspace>;

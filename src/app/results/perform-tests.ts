@@ -4,7 +4,7 @@ import { type AuditedPeriod, auditedPeriod } from "../audit/audit.js";
 import { buildTables } from "../collect/build-tables.js";
 import { configuredSources } from "../collect/sources.js";
 import type { OpenWorkspace, ReadableWorkspace } from "../workspace/open-workspace.js";
-import { writeCoverage, writePopulations } from "./population-files.js";
+import { type PopulationFile, writeCoverage, writePopulations } from "./population-files.js";
 import { type PerformedTest, performedTests } from "./result-details.js";
 
 export interface PerformInput {
@@ -20,6 +20,8 @@ export interface PerformInput {
 /** What performing every test gave. */
 export interface Performed {
   readonly audited: AuditedPeriod;
+  /** By name. */
+  readonly populations: ReadonlyMap<string, PopulationFile>;
   readonly tests: readonly PerformedTest[];
 }
 
@@ -45,7 +47,7 @@ export async function performTests({ open, workspace, asOf, progress }: PerformI
     coverage,
     inputsOf: (population) => inputs.get(population) ?? [],
   });
-  return { audited, tests };
+  return { audited, populations, tests };
 }
 
 /** When the newest evidence or decision was recorded: the same log gives the same moment, whoever asks and when. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population.js";
-import { type Instant, instantOf } from "../../base/instant.js";
+import { instantOf } from "../../base/instant.js";
 import type { Batch, Cell } from "../../model/batch.js";
 import { COVERAGE_COLUMNS, coverageQuery } from "../test-period/read-coverage.js";
 import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
@@ -18,8 +18,8 @@ export interface RowFile {
 export interface PopulationPart {
   readonly month: string | null;
   readonly is_carry_in: boolean;
-  readonly from: Instant;
-  readonly to: Instant;
+  readonly from: string;
+  readonly to: string;
   readonly rows: number;
 }
 

@@ -39,11 +39,6 @@ export function readManifest(
   return claims;
 }
 
-/** A line of a manifest. */
-export function manifestLine(digest: string, path: string): string {
-  return `${digest}  ${path.replaceAll("%", "%25").replaceAll("\n", "%0A").replaceAll("\r", "%0D")}\n`;
-}
-
 /** Only line ends and the sign itself are escaped; any other use of it is refused. */
 function unescaped(path: string): string | undefined {
   if (/%(?!25|0[AaDd])/.test(path)) return undefined;

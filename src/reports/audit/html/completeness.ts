@@ -98,11 +98,11 @@ function scopeText(scope: string): string {
   return scope === "*" ? "everything" : scope;
 }
 
-/** A link that can only stay beside the report: no scheme, no host. */
+/** A link that can only stay beside the report, or beside the reports of a pack: no scheme, no host. */
 function localPath(path: string): string {
   const safe = path
     .split("/")
     .filter((part) => part !== "" && part !== "." && part !== "..")
     .map((part) => encodeURIComponent(part.toWellFormed()));
-  return `./${safe.join("/")}`;
+  return `${path.startsWith("../reports/") ? ".." : "."}/${safe.join("/")}`;
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { moment } from "../figures.js";
 import type { AuditReport } from "../model.js";
 import { OPINION_WORDS } from "../words.js";
@@ -6,11 +5,11 @@ import { criteriaBody, glossaryBody, notSeenBody, registerBody, rejectsBody, tra
 import { controlsBody } from "./controls.js";
 import { type Section, section, time } from "./layout.js";
 import { markSprite } from "./marks.js";
-import { anchor, html, type Markup, trusted } from "./markup.js";
+import { anchor, html, type Markup } from "./markup.js";
 import { namedBody, opinionBody, pathBody } from "./opinion.js";
 import { mapBody } from "./period-map.js";
-import { EARLY_SCRIPT, LATE_SCRIPT } from "./script.js";
 import { printFooter, STYLES } from "./styles.js";
+import { wholePage } from "./whole-page.js";
 
 /**
  * The whole report as one HTML file that needs nothing else: no network, no fonts, no server. Its own policy forbids
@@ -20,22 +19,7 @@ import { printFooter, STYLES } from "./styles.js";
 export function renderAuditHtml(report: AuditReport): string {
   const sections = sectionsOf(report);
   const styles = `${STYLES}${printFooter(report)}`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(styles)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Lookback ${report.lookback}">
-<title>${title(report)}</title>
-<link rel="icon" href="data:,">
-<style>${trusted(styles)}</style>
-<script>${trusted(EARLY_SCRIPT)}</script>
-</head>
-<body>
-${markSprite()}
+  const body = html`${markSprite()}
 <a class="skip" href="#opinion">Skip to the projected opinion</a>
 ${report.is_sample ? html`<svg class="watermark" viewBox="0 0 210 297" aria-hidden="true" focusable="false"><text x="105" y="150" text-anchor="middle">SAMPLE DATA</text></svg>` : ""}
 <div class="page">
@@ -46,12 +30,8 @@ ${masthead(report)}
 ${sections.map(section)}</main>
 ${colophon(report)}
 </div>
-</div>
-<script>${trusted(LATE_SCRIPT)}</script>
-</body>
-</html>
-`;
-  return page.text;
+</div>`;
+  return wholePage({ title: title(report), lookback: report.lookback, styles, body });
 }
 
 function sectionsOf(report: AuditReport): readonly Section[] {
@@ -101,12 +81,4 @@ function navigation(report: AuditReport, sections: readonly Section[]): Markup {
 
 function colophon({ opinion, lookback, as_of, schema }: AuditReport): Markup {
   return html`<footer class="colophon"><p>${opinion.disclaimer}</p><p>Made by Lookback ${lookback} from evidence as of ${moment(as_of)}; rules ${opinion.rules}; data ${schema}.</p></footer>`;
-}
-
-/** Only what this very page carries may run or style it; nothing may be fetched or sent. */
-function policy(styles: string): string {
-  const [style, early, late] = [styles, EARLY_SCRIPT, LATE_SCRIPT].map(
-    (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`,
-  );
-  return `default-src 'none'; img-src data:; style-src ${style}; script-src ${early} ${late}; base-uri 'none'; form-action 'none'`;
 }

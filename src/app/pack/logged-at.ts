@@ -1,0 +1,36 @@
+import type { Sha256 } from "../../base/digest.js";
+import type { LedgerRecord } from "../../ledger/record.js";
+import { LoggedWorkspace, type WorkspaceFile } from "../results/workspace-files.js";
+import type { EvidenceReader } from "../workspace/open-workspace.js";
+
+/** The newest result of every test among the first `size` records, in the order in which they were recorded. */
+export async function loggedAt(
+  evidence: Pick<EvidenceReader, "records">,
+  size: number,
+): Promise<ReadonlyMap<string, Extract<LedgerRecord, { type: "result" }>>> {
+  const found = new Map<string, Extract<LedgerRecord, { type: "result" }>>();
+  for await (const { index, record } of evidence.records()) {
+    if (index >= size) break;
+    if (record.type !== "result") continue;
+    found.delete(record.test);
+    found.set(record.test, record);
+  }
+  return found;
+}
+
+/** What the workspace promised when the log held `size` records; `undefined` when no record says so. */
+export async function promisedAt(
+  evidence: Pick<EvidenceReader, "records" | "openBlob">,
+  size: number,
+): Promise<{ readonly digest: Sha256; readonly files: readonly WorkspaceFile[] } | undefined> {
+  let digest: Sha256 | undefined;
+  for await (const { index, record } of evidence.records()) {
+    if (index >= size) break;
+    if (record.type === "map") digest = record.mapping;
+  }
+  if (digest === undefined) return undefined;
+  const parts: Uint8Array[] = [];
+  for await (const part of evidence.openBlob(digest)) parts.push(part);
+  const { files } = LoggedWorkspace.parse(JSON.parse(Buffer.concat(parts).toString("utf8")));
+  return { digest, files };
+}

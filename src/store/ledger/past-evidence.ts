@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { AppError } from "../../base/app-error.js";
+import type { Sha256 } from "../../base/digest.js";
+import type { LedgerRecord } from "../../ledger/record.js";
+import { isCommitted } from "../../ledger/sealing/data-key.js";
+import type { DataKey } from "../../ledger/sealing/keyring-format.js";
+import { openedSize, openSealed } from "../../ledger/sealing/sealed-blob.js";
+import { CaptureIndex } from "./capture-index.js";
+import type { CapturedEvidence, EvidenceStore, StoredRecord } from "./contract.js";
+
+export interface PastInput {
+  /** Every record from the first on, each time it is called. */
+  records(): AsyncIterable<StoredRecord>;
+  /** The bytes of a blob as the log names it, sealed or not. */
+  blob(sha256: Sha256): AsyncIterable<Uint8Array>;
+  /** The key of a sealed blob of evidence; `undefined` when it is not at hand. */
+  dataKey(blob: Sha256): DataKey | undefined;
+  /** Records from this place on are not seen. */
+  readonly size: number;
+}
+
+type Evidence = Extract<LedgerRecord, { type: "evidence" }>;
+
+/**
+ * The evidence as it stood when the log held `size` records, read from wherever the records are: the same log, or a
+ * pack. Nothing can be written.
+ */
+export type PastEvidence = Pick<EvidenceStore, "records" | "openBlob" | "captures" | "history">;
+
+/** @throws AppError `store-damaged` when a capture does not say what it is of, or is sealed and its key not at hand. */
+export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
+  const captures = new CaptureIndex();
+  const sealed = new Map<Sha256, { readonly key: DataKey; readonly keyc: Sha256 }>();
+  const byReceived = new Map<Sha256, Sha256>();
+  const shredded = new Set<Sha256>();
+  async function* openBlob(name: Sha256): AsyncGenerator<Uint8Array> {
+    const blob = sealed.has(name) ? name : (byReceived.get(name) ?? name);
+    const found = sealed.get(blob);
+    if (found === undefined) yield* input.blob(blob);
+    else if (isCommitted(found.key.key, found.keyc)) yield* openSealed(input.blob(blob), found.key.key);
+    else throw damaged(`the key of blob ${blob} is not the one its record committed to`);
+  }
+  for await (const { index, record } of upTo(input)) {
+    if (record.type === "shred") for (const target of record.targets) shredded.add(target);
+    if (record.type === "run" && record.outcome === "unchanged") captures.seenAgain(record);
+    if (record.type !== "evidence") continue;
+    shredded.delete(record.sha256);
+    const key = record.class === "enc" ? input.dataKey(record.sha256) : undefined;
+    if (record.class === "enc" && key !== undefined) {
+      for (const blob of [record.sha256, record.source.asked]) sealed.set(blob, { key, keyc: record.keyc });
+      byReceived.set(key.received, record.sha256);
+    }
+    const received = receivedOf(record, key);
+    const name = received === undefined ? `sealed question ${record.source.asked}` : await keyOf(record, openBlob);
+    captures.add(index, record, { key: name, received });
+  }
+  return {
+    openBlob,
+    async *records(from = 0) {
+      for await (const stored of upTo(input)) if (stored.index >= from) yield stored;
+    },
+    async captures() {
+      const there = captures.allNewest().filter(({ blob }) => !shredded.has(blob));
+      return there.map((record) => captured(record, openBlob));
+    },
+    history: (sourceId, key) => captures.history(sourceId, key),
+  };
+}
+
+async function* upTo({ records, size }: PastInput): AsyncGenerator<StoredRecord> {
+  for await (const stored of records()) {
+    if (stored.index >= size) return;
+    yield stored;
+  }
+}
+
+function receivedOf(record: Evidence, key: DataKey | undefined) {
+  if (record.class === "plain") return { sha256: record.sha256, sizeBytes: record.size, asked: record.source.asked };
+  const sizeBytes = openedSize(record.size);
+  return key === undefined || sizeBytes === undefined
+    ? undefined
+    : { sha256: key.received, sizeBytes, asked: key.question };
+}
+
+function captured(record: CapturedEvidence["record"], openBlob: EvidenceStore["openBlob"]): CapturedEvidence {
+  if (record.isLocked) throw damaged(`blob ${record.blob} is sealed and its key is not here`);
+  const { sourceId, key, media, sha256, sizeBytes, observedAt, status, blob } = record;
+  const capture = { sourceId, key, media, sha256, sizeBytes, observedAt, open: () => openBlob(blob) };
+  return {
+    capture: status === undefined ? capture : { ...capture, status },
+    connector: record.connector,
+    record,
+  };
+}
+
+const Asked = z.looseObject({ key: z.string().min(1) });
+
+/** A key that may name a person stands in the blob of the question only. */
+async function keyOf({ source }: Evidence, openBlob: EvidenceStore["openBlob"]): Promise<string> {
+  if (source.key !== undefined) return source.key;
+  const parts: Uint8Array[] = [];
+  for await (const part of openBlob(source.asked)) parts.push(part);
+  const asked = Asked.safeParse(JSON.parse(Buffer.concat(parts).toString("utf8")));
+  if (asked.success) return asked.data.key;
+  throw damaged(`blob ${source.asked} does not say what was asked`);
+}
+
+function damaged(message: string): AppError {
+  return new AppError({
+    code: "store-damaged",
+    message,
+    fix: "Run: lookback verify. It names every blob and key that is not what it should be.",
+  });
+}

@@ -87,6 +87,8 @@ export class RecordChecker {
 
   #noteBlobs(where: string, record: LedgerRecord): void {
     if (record.type === "shred") for (const target of record.targets) this.shredded.add(target);
+    // Stored anew after it was destroyed: missing again would be a loss.
+    if (record.type === "evidence") this.shredded.delete(record.sha256);
     for (const { sha256, size } of blobsOf(record)) {
       const known = this.blobs.get(sha256);
       if (known?.size !== undefined && size !== undefined && known.size !== size) {

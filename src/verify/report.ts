@@ -61,6 +61,15 @@ export type VerifyCode =
   | "TIME_AFTER_TSR"
   /** Time-stamped long after it says it was made. */
   | "TIME_LATE_ANCHORED"
+  /** The key of sealed evidence is not here although it was not destroyed. */
+  | "KEY_MISSING"
+  /** A key is not the one that the record committed to, or two were committed to. */
+  | "KEY_COMMIT"
+  /** Sealed evidence does not open, or holds something else than was received. */
+  | "SEAL_BROKEN"
+  | "SHRED_UNAPPROVED"
+  /** Evidence was destroyed on which a failing result rests. */
+  | "SHRED_IN_PERIOD"
   | "BLOB_MISSING"
   | "BLOB_DIGEST"
   | "BLOB_SIZE"
@@ -71,6 +80,7 @@ export type InfoCode =
   | "INFO_TORN_TAIL"
   | "INFO_UNPUBLISHED"
   | "INFO_SHREDDED"
+  | "INFO_SHRED_PENDING"
   | "INFO_WITHHELD"
   | "INFO_RESULT_SUPERSEDED"
   | "INFO_BLOB_UNREFERENCED"

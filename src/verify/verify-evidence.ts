@@ -3,9 +3,11 @@ import { LAYOUT } from "../ledger/layout.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { type BlobInput, checkBlobs } from "./check-blobs.js";
 import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
+import { KeyChecker } from "./check-keys.js";
 import { RecordChecker } from "./check-records.js";
 import { type HeldLog, type PerformAgain, ResultChecker } from "./check-results.js";
 import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
+import { ShredChecker } from "./check-shreds.js";
 import { checkTiles } from "./check-tiles.js";
 import { checkTokens, type Stamped, unstamped } from "./check-tokens.js";
 import { checkWitnesses, type Witnessed } from "./check-witnesses.js";
@@ -24,6 +26,8 @@ export interface VerifyOptions {
   readonly now?: number;
   /** With `now`: how old the newest head may be by an outside clock. */
   readonly maxAgeMs?: number;
+  /** Opens sealed evidence of a live folder; without it only ciphertexts are checked. */
+  readonly master?: Uint8Array;
   /** `journal`: a live folder, in which a journal must be; `pack`: leaves stand in entry bundles only. */
   readonly shape?: "journal" | "pack";
   /** What opening a pack found out, and where its findings go on. */
@@ -41,6 +45,8 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const findings = pack?.findings ?? new Findings();
   const records = new RecordChecker(findings);
   const results = new ResultChecker(records, findings);
+  const keys = new KeyChecker(records, findings);
+  const shreds = new ShredChecker(records, findings);
   const times = new RecordTimes();
   records.observe((index, record) => times.observe(index, record));
   if (shape === "journal") await readJournal(source, records, findings);
@@ -58,10 +64,14 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   noteUnpublished(records.tree.size - size, findings);
   const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
   const blobs = await checkBlobs({ ...records.found(), source, ...(pack === undefined ? {} : { pack }) }, findings);
+  const { shredded } = records;
+  const withheld = pack?.withheld ?? new Set();
+  const sealed = await keys.check({ source, shredded, shape, master: options.master });
+  const destroyed = await shreds.check({ source, withheld });
   for (const path of (await source.list(LAYOUT.temporary)).files) {
     findings.info("INFO_TEMPORARY_FILE", path, "left by a process that writes or died; part of nothing");
   }
-  const log = { ...results.tests(), source, size, shredded: records.shredded, withheld: pack?.withheld ?? new Set() };
+  const log = { ...results.tests(), source, size, shredded, withheld };
   const conclusions = await conclusionsAgain(options.performAgain, log, findings);
   return {
     checked: {
@@ -78,7 +88,13 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
     },
     errors: findings.errors,
     infos: findings.infos,
-    notChecked: [...notChecked(pin, { ...signed, witnessed, stamped }), ...conclusions, HONESTY],
+    notChecked: [
+      ...notChecked(pin, { ...signed, witnessed, stamped }),
+      ...sealed,
+      ...destroyed,
+      ...conclusions,
+      HONESTY,
+    ],
   };
 }
 

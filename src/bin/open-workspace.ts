@@ -18,6 +18,7 @@ import { OutcomeCache } from "../store/tables/outcome-cache.js";
 import { PopulationEngine } from "../store/tables/population-engine.js";
 import { TableStore } from "../store/tables/table-store.js";
 import { sealingOf } from "./sealing.js";
+import { stampingOf } from "./stamping.js";
 import { VERSION } from "./version.js";
 
 const MEMORY_MB = 1_200;
@@ -39,6 +40,7 @@ export async function openWorkspace(root: string, mode: "read" | "write"): Promi
     return {
       ...looked,
       evidence,
+      stamping: stampingOf(join(root, ".lookback", "evidence")),
       async close() {
         await looked.close();
         await evidence.close();
@@ -92,7 +94,6 @@ async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWor
 }
 
 /** The configuration of a workspace alone. @throws AppError `bad-config`, or `not-found` without a lookback.yaml. */
-export /** The configuration of a workspace alone. @throws AppError `bad-config`, or `not-found` without a lookback.yaml. */
 export async function readWorkspace(root: string): Promise<Workspace> {
   return parseWorkspace(await configText(root), join(root, "lookback.yaml"));
 }
@@ -136,7 +137,6 @@ async function configText(root: string): Promise<string> {
 }
 
 /** This process, as lock files name it. */
-export /** This process, as lock files name it. */
 export function lockOwner() {
   return { processId: process.pid, bootId: bootId(), isAlive };
 }

@@ -12,6 +12,7 @@ import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { stampAfterPublishing } from "./timestamp.js";
 import { askAfterPublishing } from "./witness.js";
 
 export interface AuditOptions {
@@ -38,6 +39,7 @@ export function registerAudit(program: Command, context: CliContext): void {
       const open = await context.open(folder, options.collect === false ? "read" : "write");
       try {
         await runAudit(folder, open, { options, context });
+        if (options.collect !== false) await stampAfterPublishing(open, context);
       } finally {
         await open.close();
       }

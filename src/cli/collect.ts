@@ -6,6 +6,7 @@ import { EXIT } from "../base/app-error.js";
 import type { CliContext } from "./context.js";
 import { repeated, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { stampAfterPublishing } from "./timestamp.js";
 import { askAfterPublishing } from "./witness.js";
 
 interface CollectOptions {
@@ -41,6 +42,7 @@ async function run(folder: string, { source, json }: CollectOptions, context: Cl
     });
     line.done();
     context.out(json ? collectJson(summary) : collectText(summary));
+    await stampAfterPublishing(open, context);
     context.exit(summary.runs.some(({ failure }) => failure !== undefined) ? EXIT.couldNotTell : EXIT.clean);
   } finally {
     line.done();

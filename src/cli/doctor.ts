@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { diagnose } from "../app/doctor/diagnose.js";
 import { diagnosisText } from "../app/doctor/diagnosis-text.js";
+import { stampStatus } from "../app/timestamps/stamp-status.js";
+import { stampStatusText } from "../app/timestamps/stamp-text.js";
 import { EXIT } from "../base/app-error.js";
 import { msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
@@ -16,9 +18,13 @@ export function registerDoctor(program: Command, context: CliContext): void {
     .action(async (folder: string, options: { json?: boolean }) => {
       const open = await context.look(folder);
       try {
-        const diagnosis = await diagnose({ ...open, asOf: msOf(context.now()) });
-        context.out(options.json ? `${JSON.stringify(diagnosis, null, 2)}\n` : diagnosisText(diagnosis));
-        context.exit(diagnosis.streams.some(({ gaps }) => gaps.length > 0) ? EXIT.couldNotTell : EXIT.clean);
+        const asOf = context.now();
+        const diagnosis = await diagnose({ ...open, asOf: msOf(asOf) });
+        const timeStamps = await stampStatus({ ...open, asOf });
+        const text = `${diagnosisText(diagnosis)}\n${stampStatusText(timeStamps)}`;
+        context.out(options.json ? `${JSON.stringify({ ...diagnosis, timeStamps }, null, 2)}\n` : text);
+        const hasGaps = diagnosis.streams.some(({ gaps }) => gaps.length > 0);
+        context.exit(hasGaps || timeStamps.isAlert ? EXIT.couldNotTell : EXIT.clean);
       } finally {
         await open.close();
       }

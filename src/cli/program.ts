@@ -16,6 +16,7 @@ import { registerPin } from "./pin.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
 import { registerTest } from "./test.js";
+import { registerTimestamp } from "./timestamp.js";
 import { registerVerify } from "./verify.js";
 import { registerWitness } from "./witness.js";
 
@@ -55,6 +56,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerReport,
     registerControls,
     registerReplay,
+    registerTimestamp,
     registerVerify,
     registerPin,
     registerWitness,

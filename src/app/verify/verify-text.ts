@@ -16,9 +16,16 @@ export function verifyText({ checked, errors, infos, notChecked }: VerifyReport)
     `  ${checked.records} records in ${checked.streams} streams, ${checked.checkpoints} signed checkpoints, ${checked.tiles} tiles`,
     `  ${checked.blobs} stored files, ${checked.blobBytes} bytes, each against its digest`,
     `  newest checkpoint: ${checked.size} records, root ${checked.rootHex}`,
+    ...stampLines(checked),
     ...(infos.length === 0 ? [] : ["", "To know", ...infos.map(({ where, message }) => `  ${where}: ${message}`)]),
     "",
     "Not checked",
     ...notChecked.map((line) => `  ${line}`),
   ].join("\n")}\n`;
+}
+
+function stampLines({ timeStamps, newestTimeStamp }: VerifyReport["checked"]): readonly string[] {
+  if (newestTimeStamp === undefined) return [];
+  const { size, at } = newestTimeStamp;
+  return [`  ${timeStamps} outside time-stamps; the newest: ${size} records were there at ${at}`];
 }

@@ -6,6 +6,7 @@ import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { OutcomeCache } from "../../store/tables/outcome-cache.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
+import type { StampingPort } from "../timestamps/stamping-port.js";
 import type { Workspace } from "./schema.js";
 
 /** A workspace with everything that use cases need of it; made by the composition root, closed by whoever opened it. */
@@ -20,6 +21,8 @@ export interface OpenWorkspace {
   readonly engine: PopulationEngine;
   readonly cache: OutcomePort;
   readonly files: FilePort;
+  /** How its ledger is time-stamped; absent where nothing may go out. */
+  readonly stamping?: StampingPort;
   /** Name and version of this program, as reports print it. */
   readonly version: string;
   /**
@@ -43,7 +46,7 @@ export interface ReadableWorkspace extends Omit<OpenWorkspace, "evidence"> {
 export type OutcomePort = Pick<OutcomeCache<ControlTally>, "read" | "write">;
 
 /** A workspace without its ledger: for what reads no evidence and must work before anything was collected. */
-export type LookedAtWorkspace = Omit<OpenWorkspace, "evidence">;
+export type LookedAtWorkspace = Omit<OpenWorkspace, "evidence" | "stamping">;
 
 /** Files below the workspace folder; paths are relative to it. */
 export interface FilePort {

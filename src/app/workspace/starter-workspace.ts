@@ -65,6 +65,14 @@ repositories:
 cloud_accounts:
   # - { id: "111122223333", environment: production }
 
+# Outsiders who say when evidence was there, so that nobody has to believe this machine's clock. Two are better than one.
+# Roots: what the authority publishes, in PEM. See docs/concepts/outside-time.md
+# timestamps:
+#   every: 1h
+#   authorities:
+#     - { url: "https://tsa-one.example/tsr", roots: trust/tsa-one-root.pem, valid: { from: ${from} } }
+#     - { url: "https://tsa-two.example/tsr", roots: trust/tsa-two-root.pem }
+
 # Promises that differ from the defaults (docs/reference/controls.md), with the day they began.
 controls:
   # IAM-03: { parameters: [{ revocation_sla_hours: 24 }] }

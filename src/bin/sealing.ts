@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import type { Workspace } from "../app/workspace/schema.js";
 import { AppError } from "../base/app-error.js";
 import { LAYOUT } from "../ledger/layout.js";
-import { requireMasterKey } from "../store/keys/master-key.js";
+import { readMasterKey, requireMasterKey } from "../store/keys/master-key.js";
 import type { SealingOptions } from "../store/ledger/open-evidence-store.js";
 
 /** Where the keys of a workspace's sealed evidence stand. @throws AppError `bad-config` for a variable that is not set. */
@@ -25,4 +25,22 @@ function masterSource(root: string, named: Workspace["confidential"]["master_key
     message: `the environment variable ${named.env}, which holds the master key, is not set`,
     fix: "Set it to 64 hexadecimal digits, or name another place under `confidential` in lookback.yaml.",
   });
+}
+
+/**
+ * The master key for looking at evidence; empty when it is not to be had: whoever verifies then checks ciphertexts only,
+ * and is told so.
+ */
+export async function masterForVerifying(
+  root: string,
+  workspace: () => Promise<Pick<Workspace, "confidential">>,
+): Promise<{ readonly master?: Uint8Array }> {
+  try {
+    const { master } = sealingOf(root, await workspace());
+    const key = "file" in master ? await readMasterKey(master.file) : master;
+    return key === undefined ? {} : { master: key };
+  } catch (error) {
+    if (error instanceof AppError && (error.code === "bad-config" || error.code === "not-found")) return {};
+    throw error;
+  }
 }

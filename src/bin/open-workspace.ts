@@ -94,7 +94,6 @@ async function lookInto(root: string, workspace: Workspace): Promise<LookedAtWor
 }
 
 /** The configuration of a workspace alone. @throws AppError `bad-config`, or `not-found` without a lookback.yaml. */
-export /** The lookback.yaml of a workspace folder. @throws AppError `bad-config`, or `not-found` without one. */
 export async function readWorkspace(root: string): Promise<Workspace> {
   return parseWorkspace(await configText(root), join(root, "lookback.yaml"));
 }

@@ -57,12 +57,14 @@ export function trustAfter(
   return mergeStampTrust(before, {
     v: 1,
     expectedFrom: now,
-    roots: authorities.flatMap(({ roots, policies }) =>
-      roots.map(({ certificate, ...window }) => ({
-        ...window,
-        certificate: base64(certificate),
-        ...(policies === undefined ? {} : { policies: [...policies] }),
-      })),
+    roots: distinct(
+      authorities.flatMap(({ roots, policies }) =>
+        roots.map(({ certificate, ...window }) => ({
+          ...window,
+          certificate: base64(certificate),
+          ...(policies === undefined ? {} : { policies: [...policies] }),
+        })),
+      ),
     ),
     certificates: authorities.flatMap(({ certificates }) => certificates.map(base64)),
   });
@@ -101,6 +103,11 @@ async function pemFile(path: string, key: string, files: Pick<FilePort, "read">)
     }
   }
   return certificates;
+}
+
+/** Two authorities may share a root: the same entry stands there once. */
+function distinct(roots: StampTrust["roots"]): StampTrust["roots"] {
+  return [...new Map(roots.map((root) => [JSON.stringify(root), root])).values()];
 }
 
 function unusable(key: string, what: string): AppError {

@@ -37,6 +37,22 @@ await build({
   logLevel: "warning",
 });
 await chmod("dist/lookback.js", 0o755);
+// One file that needs Node alone: it goes into every pack, and its digest into pins.
+await build({
+  entryPoints: { "verify-lookback": "src/bin/verify-lookback.ts" },
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  loader: { ".sql": "text" },
+  legalComments: "eof",
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  logLevel: "warning",
+});
 await copyFonts();
 
 /** The fonts that src/reports/pdf names, each with the licence it came with. */

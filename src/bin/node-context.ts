@@ -1,15 +1,24 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { performAgain } from "../app/results/perform-again.js";
 import { AppError } from "../base/app-error.js";
+import { sha256 } from "../base/digest.js";
 import { instantOf } from "../base/instant.js";
 import type { CliContext } from "../cli/context.js";
 import { folderSource } from "../verify/folder-source.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
+import { documentPort } from "./document-port.js";
+import { heldEvidence } from "./held-evidence.js";
 import { readNamed, writeNamed } from "./named-files.js";
-import { lookAtWorkspace, openWorkspace } from "./open-workspace.js";
+import { lookAtWorkspace, openWorkspace, readWorkspace } from "./open-workspace.js";
+import { offlineVerifier, packWorld } from "./pack-world.js";
 import { pinOf } from "./pin.js";
+import { masterForVerifying } from "./sealing.js";
+import { temporaryWorkspace } from "./temporary-workspace.js";
 import { verifyOptions } from "./verify-options.js";
+import { isPack, verifyPackAt } from "./verify-place.js";
+import { VERSION } from "./version.js";
 import { witnessCommands } from "./witness-commands.js";
 
 /** The world as the command line meets it. */
@@ -28,10 +37,21 @@ export function nodeContext(): CliContext {
     signal: abort.signal,
     open: (folder, mode) => openWorkspace(workspaceFolder(folder), mode),
     look: (folder) => lookAtWorkspace(workspaceFolder(folder)),
-    verify: (folder, request = { seen: [] }) =>
-      verifyEvidence(folderSource(evidenceFolder(folder)), verifyOptions(request, Date.now())),
+    async verify(folder, request = { seen: [] }) {
+      const options = verifyOptions(request, Date.now());
+      if (!isPack(folder)) {
+        const root = workspaceFolder(folder);
+        const key = await masterForVerifying(root, () => readWorkspace(root));
+        return verifyEvidence(folderSource(evidenceFolder(folder)), { ...options, ...key });
+      }
+      const again = performAgain({ evidenceOf: heldEvidence, temporary: temporaryWorkspace });
+      return verifyPackAt(folder, { ...options, performAgain: again });
+    },
+    aboutVerifier: async () => ({ version: VERSION, sha256: sha256(await offlineVerifier()) }),
+    packWorld: (open) => packWorld(open.root, open),
     witness: witnessCommands(workspaceFolder, abort.signal),
     pin: (folder) => pinOf(workspaceFolder(folder)),
+    documents: (root) => documentPort(root, abort.signal),
     createWorkspace,
     readNamed,
     writeNamed,

@@ -1,3 +1,5 @@
+import type { PackWorld } from "../app/pack/make-pack.js";
+import type { DocumentPort } from "../app/pdf/document-port.js";
 import type { MadePin } from "../app/pin/make-pin.js";
 import type { VerifyRequest } from "../app/verify/verify-request.js";
 import type { VerifyOutcome } from "../app/verify/verify-text.js";
@@ -21,12 +23,18 @@ export interface CliContext {
   open(folder: string, mode: "read" | "write"): Promise<OpenWorkspace>;
   /** Opens a workspace folder without its ledger: also one from which nothing was collected yet. */
   look(folder: string): Promise<LookedAtWorkspace>;
-  /** Re-derives the ledger of a workspace from its bytes. */
+  /** Re-derives the ledger of a workspace, or a pack, from its bytes. */
   verify(folder: string, request?: VerifyRequest): Promise<VerifyOutcome>;
+  /** Version and digest of the single-file verifier that comes with this program. */
+  aboutVerifier?(): Promise<{ readonly version: string; readonly sha256: string }>;
+  /** What making a pack of an open workspace needs; to be closed when it is made. */
+  packWorld?(open: OpenWorkspace): Promise<PackWorld & { close(): Promise<void> }>;
   /** Witnesses that this machine runs, and those that a workspace asks. */
   readonly witness?: WitnessCommands;
   /** What an auditor keeps of a workspace's log, and the workspace's folder. */
   pin?(folder: string): Promise<MadePin & { readonly root: string }>;
+  /** What sealing the documents of a workspace needs; by the workspace's folder. */
+  documents?(root: string): DocumentPort;
   /** Writes the files of a new workspace; refuses to overwrite. */
   createWorkspace(
     folder: string,

@@ -12,6 +12,8 @@ import { registerExplain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
 import { registerMock } from "./mock.js";
+import { registerPack } from "./pack.js";
+import { registerPdf } from "./pdf.js";
 import { registerPin } from "./pin.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
@@ -54,9 +56,11 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerCause,
     registerCompensate,
     registerReport,
+    registerPdf,
     registerControls,
     registerReplay,
     registerTimestamp,
+    registerPack,
     registerVerify,
     registerPin,
     registerWitness,

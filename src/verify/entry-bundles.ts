@@ -1,5 +1,9 @@
+import { assert } from "../base/assert.js";
 import { LAYOUT } from "../ledger/layout.js";
-import { newTiles, readEntryBundle, tilePath } from "../ledger/tiles.js";
+import { parseLeaf } from "../ledger/leaf.js";
+import { leafHash } from "../ledger/merkle.js";
+import type { LedgerRecord } from "../ledger/record.js";
+import { newTiles, readEntryBundle, TILE_WIDTH, tilePath } from "../ledger/tiles.js";
 import type { RecordChecker } from "./check-records.js";
 import type { Findings } from "./report.js";
 import type { EvidenceSource } from "./source.js";
@@ -24,5 +28,22 @@ export async function checkEntryBundles(
       return;
     }
     for (const leaf of leaves) records.check(records.tree.size, leaf);
+  }
+}
+
+/** The records of a log that holds, once more, from its entry bundles. @throws when it does not hold. */
+export async function* recordsOf(
+  source: EvidenceSource,
+  size: number,
+): AsyncGenerator<{ readonly index: number; readonly record: LedgerRecord; readonly leafHash: Uint8Array }> {
+  for (const tile of newTiles({ from: 0, to: size })) {
+    if (tile.level !== "entries") continue;
+    const bytes = await source.read(`${LAYOUT.log}/${tilePath(tile)}`);
+    const leaves = bytes === undefined ? [] : (readEntryBundle(bytes) ?? []);
+    for (const [at, leaf] of leaves.entries()) {
+      const parsed = parseLeaf(leaf);
+      assert(parsed.ok, "a record was readable before and is not readable now");
+      yield { index: tile.index * TILE_WIDTH + at, record: parsed.record, leafHash: leafHash(leaf) };
+    }
   }
 }

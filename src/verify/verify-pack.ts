@@ -28,7 +28,7 @@ export type PackOptions = Omit<VerifyOptions, "shape" | "pack">;
 export async function verifyPack(archive: EvidenceSource, options: PackOptions = {}): Promise<VerifyReport> {
   const findings = new Findings();
   const checked = await orFinding(() => checkPack(archive, options, findings), findings);
-  return checked ?? unread(findings);
+  return checked ?? unreadPack(findings);
 }
 
 async function checkPack(archive: EvidenceSource, options: PackOptions, findings: Findings): Promise<VerifyReport> {
@@ -72,8 +72,8 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** What stopped the reading, and nothing else: a log behind it was not looked at. */
-function unread({ errors, infos }: Findings): VerifyReport {
+/** A report on a pack that could not be read: what stopped the reading, and nothing else: a log behind it was not looked at. */
+export function unreadPack({ errors, infos }: Findings): VerifyReport {
   const counts = { records: 0, streams: 0, checkpoints: 0, tiles: 0, blobs: 0, blobBytes: 0, timeStamps: 0 };
   const none = { ...counts, size: 0, rootHex: "" };
   return { checked: none, errors, infos, notChecked: ["Everything else: the pack could not be read to its end."] };

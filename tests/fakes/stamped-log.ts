@@ -25,6 +25,7 @@ export interface StampedWorld {
   readonly evidence: EvidenceStore;
   readonly reached: readonly Reached[];
   readonly files: WorkspaceFiles;
+  readonly start: Instant;
   now: Instant;
   /** How far the authorities' clocks are ahead of ours. */
   authoritiesAheadMs: number;
@@ -32,9 +33,10 @@ export interface StampedWorld {
   /** Adds one capture, dated now. */
   record(text: string): Promise<void>;
   stamp(when?: StampInput["when"]): Promise<StampReport>;
+  close(): Promise<void>;
 }
 
-const open: EvidenceStore[] = [];
+const open = new Set<StampedWorld>();
 
 export const FIRST_URL = "https://tsa-one.example/tsr";
 export const SECOND_URL = "https://tsa-two.example/tsr";
@@ -61,18 +63,18 @@ export async function stampedWorld({
   const root = join(folder, "..");
   const files = new WorkspaceFiles(root);
   const evidence = await openWriter(folder);
-  open.push(evidence);
   const urls = [FIRST_URL, SECOND_URL];
   const reached = authorities.map((authority, at): Reached => {
     return { url: urls[at] ?? "", authority, answer: goodAnswer(authority), asked: 0 };
   });
   for (const [at, { authority }] of reached.entries()) await files.write(`root-${at}.pem`, authority.rootPem);
-  const world = {
+  const world: StampedWorld = {
     root,
     folder,
     evidence,
     reached,
     files,
+    start,
     now: start,
     authoritiesAheadMs: 0,
     pass: (ms: number) => {
@@ -83,7 +85,11 @@ export async function stampedWorld({
     },
     stamp: (when: StampInput["when"] = "due") =>
       stampLedger({ workspace: configured(reached, every), evidence, files, stamping, when }),
+    close: async () => {
+      if (open.delete(world)) await evidence.close();
+    },
   };
+  open.add(world);
   const send: SendHttp = async (request) => {
     const one = reached.find(({ url }) => url === request.url);
     if (one === undefined) throw new Error(`nobody is at ${request.url}`);
@@ -105,7 +111,7 @@ export async function stampedWorld({
 
 /** Closes every world made so far. */
 export async function closeStampedWorlds(): Promise<void> {
-  for (const evidence of open.splice(0)) await evidence.close();
+  for (const world of [...open]) await world.close();
 }
 
 /** Six hours of records, time-stamped hourly by both authorities: 13 captures, six time-stamps of each. */

@@ -1,5 +1,3 @@
-import { readFile, unlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   closeStampedWorlds,
@@ -250,67 +248,6 @@ describe("time-stamps after an outage", () => {
     ).toHaveLength(1);
     const { errors, infos } = await verified(world);
     expect([errors, infos]).toEqual([[], []]);
-  });
-});
-
-describe("our own clock", () => {
-  it("may be two minutes off and not more; the time-stamp is kept either way", async () => {
-    const aheadOf = async (ms: number) => {
-      const world = await stampedWorld();
-      await world.record("one");
-      world.authoritiesAheadMs = -ms;
-      const report = await world.stamp();
-      expect(kinds(report)).toEqual(["stamped", "stamped"]);
-      const { isAlert, isClockOff } = await stampStatus({ workspace: CONFIG, files: world.files, asOf: world.now });
-      expect(isAlert).toBe(isClockOff);
-      return [isClockOff, stampProblems(report)];
-    };
-    expect(await aheadOf(2 * MINUTE_MS)).toEqual([false, ""]);
-    expect(await aheadOf(-2 * MINUTE_MS)).toEqual([false, ""]);
-    const ahead = "ALERT: the clock of this machine is 121 s ahead of the time-stamp authority: set it right\n";
-    expect(await aheadOf(121_000)).toEqual([true, ahead]);
-    const behind = "ALERT: the clock of this machine is 86400 s behind the time-stamp authority: set it right\n";
-    expect(await aheadOf(-24 * HOUR_MS)).toEqual([true, behind]);
-  });
-
-  it("may be set back: the order of records stays, and asking goes on", async () => {
-    const world = await stampedWorld();
-    await world.record("one");
-    await world.stamp();
-    world.pass(-24 * HOUR_MS);
-    world.authoritiesAheadMs = 25 * HOUR_MS;
-    await world.record("two");
-    expect(kinds(await world.stamp())).toEqual(["stamped", "stamped"]);
-    const { errors } = await verified({ ...world, now: instant("2026-03-02T00:00:00.000Z") });
-    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(["TIME_BEFORE_ANCHOR"]));
-  });
-});
-
-describe("what is remembered", () => {
-  it("may be lost: nothing but patience hangs on it", async () => {
-    const world = await stampedWorld();
-    await world.record("one");
-    await world.stamp();
-    await writeFile(join(world.root, ".lookback/time-stamps.json"), "{");
-    await world.record("two");
-    expect(kinds(await world.stamp())).toEqual(["stamped", "stamped"]);
-    await unlink(join(world.root, ".lookback/time-stamps.json"));
-    expect(kinds(await world.stamp())).toEqual(["nothing-new", "nothing-new"]);
-  });
-
-  it("of roots is only added to, and a spoilt file is refused", async () => {
-    const world = await stampedWorld();
-    await world.record("one");
-    await world.stamp();
-    const path = join(world.folder, "trust/time-stamps.json");
-    const before = JSON.parse(await readFile(path, "utf8"));
-    expect(before).toMatchObject({ v: 1, expectedFrom: world.now, roots: [{}, {}] });
-    await world.files.write("root-0.pem", world.reached[1]?.authority.rootPem ?? "");
-    await world.record("two");
-    await world.stamp();
-    expect(JSON.parse(await readFile(path, "utf8")).roots).toHaveLength(2);
-    await writeFile(path, "{}");
-    await expect(world.stamp()).rejects.toMatchObject({ code: "store-damaged" });
   });
 });
 

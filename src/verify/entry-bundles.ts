@@ -31,7 +31,7 @@ export async function checkEntryBundles(
   }
 }
 
-/** The records of a log that holds, once more, from its entry bundles. @throws when it does not hold. */
+/** The records of a log of `size` that holds, once more, from its entry bundles. @throws when it does not hold. */
 export async function* recordsOf(
   source: EvidenceSource,
   size: number,
@@ -39,7 +39,8 @@ export async function* recordsOf(
   for (const tile of newTiles({ from: 0, to: size })) {
     if (tile.level !== "entries") continue;
     const bytes = await source.read(`${LAYOUT.log}/${tilePath(tile)}`);
-    const leaves = bytes === undefined ? [] : (readEntryBundle(bytes) ?? []);
+    const leaves = bytes === undefined ? undefined : readEntryBundle(bytes);
+    assert(leaves?.length === tile.width, "a bundle was whole before and is not now");
     for (const [at, leaf] of leaves.entries()) {
       const parsed = parseLeaf(leaf);
       assert(parsed.ok, "a record was readable before and is not readable now");

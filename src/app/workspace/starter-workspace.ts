@@ -73,6 +73,11 @@ cloud_accounts:
 #     - { url: "https://tsa-one.example/tsr", roots: trust/tsa-one-root.pem, valid: { from: ${from} } }
 #     - { url: "https://tsa-two.example/tsr", roots: trust/tsa-two-root.pem }
 
+# Outsiders who cosign each new head of the ledger, so that its history cannot be rewritten unseen
+# (docs/guides/witness-and-pin.md).
+# witnesses:
+#   - { url: "https://witness.example/", vkey: "the line that lookback witness init printed" }
+
 # Promises that differ from the defaults (docs/reference/controls.md), with the day they began.
 controls:
   # IAM-03: { parameters: [{ revocation_sla_hours: 24 }] }

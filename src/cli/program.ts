@@ -17,6 +17,7 @@ import { registerPdf } from "./pdf.js";
 import { registerPin } from "./pin.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
+import { registerShred } from "./shred.js";
 import { registerTest } from "./test.js";
 import { registerTimestamp } from "./timestamp.js";
 import { registerVerify } from "./verify.js";
@@ -62,6 +63,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerTimestamp,
     registerPack,
     registerVerify,
+    registerShred,
     registerPin,
     registerWitness,
     registerDoctor,

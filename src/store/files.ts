@@ -1,4 +1,4 @@
-import { access, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Files below one folder. A file appears under its name only when it is whole. */
@@ -47,6 +47,10 @@ export class WorkspaceFiles {
       if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return false;
       throw cause;
     }
+  }
+
+  async removeFolder(path: string): Promise<void> {
+    await rm(join(this.root, path), { recursive: true, force: true });
   }
 
   private async prepared(path: string): Promise<string> {

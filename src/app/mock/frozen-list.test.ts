@@ -10,6 +10,7 @@ async function written(...ids: readonly string[]): Promise<Readonly<Record<strin
     write: async () => undefined,
     read: async () => undefined,
     exists: async () => false,
+    removeFolder: async () => undefined,
     open: async (path: string) => {
       texts[path] = "";
       return {

@@ -32,6 +32,9 @@ export function withoutWriting(open: OpenWorkspace): OpenWorkspace {
       async exists(path) {
         return files.has(path) || open.files.exists(path);
       },
+      async removeFolder(path) {
+        for (const name of files.keys()) if (name.startsWith(`${path}/`)) files.delete(name);
+      },
     },
   };
 }

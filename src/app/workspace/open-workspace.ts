@@ -56,6 +56,8 @@ export interface FilePort {
   /** `undefined` when there is no such file. */
   read(path: string): Promise<string | undefined>;
   exists(path: string): Promise<boolean>;
+  /** Takes a folder away with everything in it; fine when it is not there. */
+  removeFolder(path: string): Promise<void>;
 }
 
 export interface FileWriter {

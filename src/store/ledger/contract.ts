@@ -113,6 +113,8 @@ export interface EvidenceStore {
    * @param input blobs of evidence as the log names them; whoever calls has checked that they may go.
    */
   shred(input: ShredInput): Promise<{ readonly index: number }>;
+  /** Random text for a blob whose name in the log must not confirm a guess at its words. */
+  salt(): string;
   /** Wraps every data key by another master key and records its fingerprint. Blobs stay as they are. */
   rewrapKeys(master: Uint8Array, at: Instant): Promise<void>;
   /** Makes every durable record part of the tree and signs its head. Without new records nothing is signed. */

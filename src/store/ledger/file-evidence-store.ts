@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { AppError } from "../../base/app-error.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
@@ -21,10 +22,11 @@ import type {
   ShredInput,
   StoredRecord,
 } from "./contract.js";
-import { finishShredding, noMasterKey } from "./finish-shredding.js";
+import { finishShredding } from "./finish-shredding.js";
 import type { Journal } from "./journal.js";
 import { publishLog } from "./publisher.js";
 import type { Recovery } from "./recover.js";
+import { noMasterKey, readOnly, refusePersonalId } from "./refusals.js";
 import { locked, type SealedCaptures, type StagedCapture } from "./sealed-captures.js";
 
 /** What only the one writer of a folder has. */
@@ -158,6 +160,10 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
+  salt(): string {
+    return randomBytes(16).toString("hex");
+  }
+
   rewrapKeys(master: Uint8Array, at: Instant): Promise<void> {
     return this.#writing(async () => {
       const { keyring } = this.#parts;
@@ -278,22 +284,4 @@ function isSame(
     newest.status === input.status &&
     newest.media === input.media
   );
-}
-
-/** Ids stand in the log, which is handed out whole. */
-function refusePersonalId(id: string): void {
-  if (!mayNamePerson(id)) return;
-  throw new AppError({
-    code: "bad-config",
-    message: "a source id looks like an e-mail address",
-    fix: "Give the source an id that names a system, such as okta-users.",
-  });
-}
-
-function readOnly(): AppError {
-  return new AppError({
-    code: "bad-usage",
-    message: "the evidence folder was opened for reading",
-    fix: "Open it for writing; only one process can.",
-  });
 }

@@ -1,0 +1,85 @@
+import type { Sha256 } from "../../base/digest.js";
+import type { Instant } from "../../base/instant.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
+
+/** Stored evidence that was not destroyed: one blob, and every record that names it. */
+export interface HeldEvidence {
+  /** As the log names it. */
+  readonly blob: Sha256;
+  /** Places of its records; several where a plain file was captured more than once. */
+  readonly records: readonly number[];
+  readonly sources: readonly string[];
+  /** When a source was last seen to say this. */
+  readonly lastSeenAt: Instant;
+  readonly isSealed: boolean;
+  /** Digest of the bytes as received, which reports name; `undefined` when its key is not here. */
+  readonly received: Sha256 | undefined;
+  /** Redacted copies that were made of it. */
+  readonly copies: readonly Sha256[];
+}
+
+/** A result that was logged, with the evidence that it rests on by place. */
+export interface LoggedResult {
+  readonly index: number;
+  readonly test: string;
+  readonly outcome: string;
+  readonly asOf: Instant;
+  readonly inputs: readonly number[];
+}
+
+export interface EvidenceList {
+  /** In the order of first captures. */
+  readonly held: readonly HeldEvidence[];
+  readonly results: readonly LoggedResult[];
+}
+
+/** Everything that could be destroyed, and what may speak against it. */
+export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "dataKey">): Promise<EvidenceList> {
+  const held = new Map<Sha256, HeldEvidence>();
+  const blobAt = new Map<number, Sha256>();
+  const results: LoggedResult[] = [];
+  const change = (blob: Sha256 | undefined, by: (known: HeldEvidence) => Partial<HeldEvidence>) => {
+    const known = blob === undefined ? undefined : held.get(blob);
+    if (known !== undefined) held.set(known.blob, { ...known, ...by(known) });
+  };
+  for await (const { index, record } of evidence.records()) {
+    switch (record.type) {
+      case "evidence": {
+        const { sha256: blob, source, class: kind } = record;
+        const known = held.get(blob);
+        const received = kind === "plain" ? blob : evidence.dataKey(blob)?.received;
+        const fresh = { blob, isSealed: kind === "enc", received, copies: [], records: [], sources: [] };
+        const { records, sources, ...facts } = known ?? fresh;
+        const lastSeenAt = later(known?.lastSeenAt, source.observedAt);
+        held.set(blob, {
+          ...facts,
+          records: [...records, index],
+          sources: [...new Set([...sources, source.sourceId])],
+          lastSeenAt,
+        });
+        blobAt.set(index, blob);
+        break;
+      }
+      case "run":
+        if (record.outcome !== "unchanged") break;
+        change(blobAt.get(record.same), ({ lastSeenAt }) => ({ lastSeenAt: later(lastSeenAt, record.observedAt) }));
+        break;
+      case "derived":
+        change(record.from, ({ copies }) => ({ copies: [...copies, record.to] }));
+        break;
+      case "shred":
+        for (const target of record.targets) held.delete(target);
+        break;
+      case "result":
+        results.push({ index, ...record });
+        break;
+      default:
+        break;
+    }
+  }
+  return { held: [...held.values()], results };
+}
+
+function later(one: Instant | undefined, other: Instant): Instant {
+  return one !== undefined && one > other ? one : other;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { sha256 } from "../../base/digest.js";
+import { type Instant, instant } from "../../base/instant.js";
+import type { AuditReport } from "../../reports/audit/model.js";
+import { Workspace } from "../workspace/schema.js";
+import type { EvidenceList, HeldEvidence, LoggedResult } from "./held-evidence.js";
+import { planShred, type ShredChoice, type ShredPlan, type ShredReason } from "./plan-shred.js";
+import { dueAt, dueEvidence, heldBy } from "./retention.js";
+
+const IN_PERIOD = instant("2026-03-01T00:00:00.000Z");
+const BEFORE_PERIOD = instant("2025-12-31T23:59:59.999Z");
+/** 400 days after the period's end, and after its start. */
+const DUE = { end: Date.parse("2027-08-05T00:00:00.000Z"), start: Date.parse("2027-02-05T00:00:00.000Z") };
+
+function workspaceOf(more: Readonly<Record<string, unknown>> = {}): Workspace {
+  return Workspace.parse({
+    version: 1,
+    organisation: { name: "Probe", time_zone: "UTC" },
+    audit: { period: { from: "2026-01-01", to: "2026-06-30" } },
+    ...more,
+  });
+}
+
+function evidenceOf(place: number, changes: Partial<HeldEvidence> = {}): HeldEvidence {
+  const blob = sha256(`blob ${place}`);
+  const facts = { blob, records: [place], sources: ["okta"], lastSeenAt: IN_PERIOD, isSealed: true, copies: [] };
+  return { ...facts, received: sha256(`received ${place}`), ...changes };
+}
+
+function resultOf(inputs: readonly number[], outcome: string): LoggedResult {
+  return { index: 9, test: "IAM-03", outcome, asOf: instant("2026-07-01T00:00:00.000Z"), inputs };
+}
+
+interface Asked {
+  readonly held?: readonly HeldEvidence[];
+  readonly results?: readonly LoggedResult[];
+  readonly workspace?: Workspace;
+  readonly reason?: ShredReason;
+  readonly choice?: ShredChoice;
+  readonly at?: Instant;
+  readonly report?: AuditReport;
+}
+
+function plan({
+  held = [evidenceOf(0)],
+  results = [],
+  reason = "erasure",
+  choice,
+  at,
+  ...asked
+}: Asked = {}): ShredPlan {
+  const list: EvidenceList = { held, results };
+  const { workspace = workspaceOf(), report } = asked;
+  const when = at ?? instant("2026-09-01T00:00:00.000Z");
+  return planShred({ workspace, list, report, reason, choice: choice ?? { source: "okta" }, at: when });
+}
+
+const codesOf = ({ refusals }: ShredPlan) => refusals.map(({ code, record }) => `${code} ${record}`);
+
+describe("retention", () => {
+  it("counts from the end of the period that evidence was last seen in, or where this one begins", () => {
+    const workspace = workspaceOf();
+    expect(dueAt({ lastSeenAt: IN_PERIOD, sources: [] }, workspace)).toBe(DUE.end);
+    expect(dueAt({ lastSeenAt: BEFORE_PERIOD, sources: [] }, workspace)).toBe(DUE.start);
+    expect(dueAt({ lastSeenAt: IN_PERIOD, sources: [] }, workspaceOf({ retention: { days: 1 } }))).toBe(
+      Date.parse("2026-07-02T00:00:00.000Z"),
+    );
+  });
+
+  it("is over at the due moment, not before it, and never for what is held", () => {
+    const held = [evidenceOf(0), evidenceOf(1, { lastSeenAt: BEFORE_PERIOD })];
+    const placesDue = (workspace: Workspace, at: number) =>
+      dueEvidence(held, workspace, at).map(({ records }) => records[0]);
+    expect(placesDue(workspaceOf(), DUE.start - 1)).toEqual([]);
+    expect(placesDue(workspaceOf(), DUE.start)).toEqual([1]);
+    expect(placesDue(workspaceOf(), DUE.end - 1)).toEqual([1]);
+    expect(placesDue(workspaceOf(), DUE.end)).toEqual([0, 1]);
+    const onHold = workspaceOf({ legal_hold: [{ why: "case 12 of 2026", to: "2025-12-31" }] });
+    expect(placesDue(onHold, DUE.end)).toEqual([0]);
+  });
+
+  it.each([
+    ["another source", { sources: ["github"] }, undefined],
+    ["this source", { sources: ["github", "okta"] }, "a claim was filed"],
+    ["from the day it was seen", { from: "2026-03-01" }, "a claim was filed"],
+    ["from the day after", { from: "2026-03-02" }, undefined],
+    ["up to the day it was seen", { to: "2026-03-01" }, "a claim was filed"],
+    ["up to the day before", { to: "2026-02-28" }, undefined],
+  ])("a hold of %s", (_, hold, expected) => {
+    const workspace = workspaceOf({ legal_hold: [{ why: "a claim was filed", ...hold }] });
+    expect(heldBy({ lastSeenAt: IN_PERIOD, sources: ["okta"] }, workspace)).toBe(expected);
+  });
+});
+
+describe("a plan", () => {
+  it("names exactly what was chosen", () => {
+    const held = [evidenceOf(0), evidenceOf(1, { lastSeenAt: BEFORE_PERIOD }), evidenceOf(2, { sources: ["hr"] })];
+    const chosenBy = (choice: ShredChoice, at?: Instant) =>
+      plan({ held, choice, ...(at === undefined ? {} : { at }) }).chosen.map(({ records }) => records[0]);
+    expect(chosenBy({ source: "okta" })).toEqual([0, 1]);
+    expect(chosenBy({ source: "okta", before: IN_PERIOD })).toEqual([1]);
+    expect(chosenBy({ records: [2, 0] })).toEqual([0, 2]);
+    expect(chosenBy({ isDue: true }, instant("2027-02-05T00:00:00.000Z"))).toEqual([1]);
+    const [one, two] = [plan({ held, choice: { records: [0] } }), plan({ held, choice: { records: [1] } })];
+    expect(one.confirmation).toMatch(/^destroy 1 [0-9a-f]{8}$/);
+    expect(one.confirmation === two.confirmation).toBe(false);
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["a record that is none", { records: [7] }],
+    ["a source that has none", { source: "github" }],
+    ["what is due when nothing is", { isDue: true }],
+    ["a time alone", { before: IN_PERIOD }],
+  ])("of %s is an error", (_, choice) => {
+    expect(() => plan({ choice })).toThrow(expect.objectContaining({ code: "bad-usage" }));
+  });
+
+  it("is refused under a legal hold, and by retention before its time", () => {
+    const workspace = workspaceOf({ legal_hold: [{ why: "a claim was filed" }] });
+    expect(codesOf(plan({ workspace }))).toEqual(["LEGAL_HOLD 0"]);
+    expect(codesOf(plan({ reason: "retention" }))).toEqual(["NOT_DUE 0"]);
+    expect(codesOf(plan({ reason: "retention", at: instant("2027-08-05T00:00:00.000Z") }))).toEqual([]);
+    expect(codesOf(plan())).toEqual([]);
+  });
+
+  it("is refused for what a failing result rests on, as long as its readers may look", () => {
+    const held = [evidenceOf(0), evidenceOf(1), evidenceOf(2)];
+    const results = [resultOf([0], "EFFECTIVE"), resultOf([1], "INEFFECTIVE"), resultOf([2], "CANNOT_CONCLUDE")];
+    expect(codesOf(plan({ held, results }))).toEqual(["SHRED_IN_PERIOD 1", "SHRED_IN_PERIOD 2"]);
+    const last = instant("2027-08-04T23:59:59.999Z");
+    expect(codesOf(plan({ held, results, at: last }))).toEqual(["SHRED_IN_PERIOD 1", "SHRED_IN_PERIOD 2"]);
+    expect(codesOf(plan({ held, results, at: instant("2027-08-05T00:00:00.000Z") }))).toEqual([]);
+  });
+
+  it("is refused for what a deviation of the last audit rests on while the period is open", () => {
+    const report = reportOf([
+      { state: "deviation", evidence: "received 0" },
+      { state: "pending", evidence: "received 1" },
+    ]);
+    const held = [evidenceOf(0), evidenceOf(1)];
+    expect(codesOf(plan({ held, report }))).toEqual(["SHRED_IN_PERIOD 0"]);
+    expect(codesOf(plan({ held, report, at: instant("2027-08-04T23:59:59.999Z") }))).toEqual(["SHRED_IN_PERIOD 0"]);
+    expect(codesOf(plan({ held, report, at: instant("2027-08-05T00:00:00.000Z") }))).toEqual([]);
+  });
+
+  it("is refused when the key that would be destroyed is not here", () => {
+    expect(codesOf(plan({ held: [evidenceOf(0, { received: undefined })] }))).toEqual(["KEY_MISSING 0"]);
+    expect(codesOf(plan({ held: [evidenceOf(0, { isSealed: false })] }))).toEqual([]);
+  });
+});
+
+/** A report of one control with these items; only what the plan looks at is filled in. */
+function reportOf(items: readonly { readonly state: string; readonly evidence: string }[]): AuditReport {
+  const controls = [
+    {
+      id: "IAM-03",
+      items: items.map(({ state, evidence }) => ({
+        outcomes: [{ state }],
+        evidence: [{ sha256: sha256(evidence), pointer: "row 2" }],
+      })),
+    },
+  ];
+  return { controls } as unknown as AuditReport;
+}

@@ -1,0 +1,144 @@
+import { AppError } from "../../base/app-error.js";
+import type { Sha256 } from "../../base/digest.js";
+import { DAY_MS, type Instant, msOf } from "../../base/instant.js";
+import { keepsEvidence, shredSubject } from "../../ledger/shredding.js";
+import type { AuditReport } from "../../reports/audit/model.js";
+import { periodOf } from "../workspace/calendar.js";
+import type { Workspace } from "../workspace/schema.js";
+import type { EvidenceList, HeldEvidence } from "./held-evidence.js";
+import { dueAt, dueEvidence, heldBy } from "./retention.js";
+
+export type ShredReason = "retention" | "erasure" | "legal";
+
+/** Which evidence is to be destroyed: places of records, a source, what is due; several narrow each other down. */
+export interface ShredChoice {
+  readonly records?: readonly number[];
+  readonly source?: string;
+  /** Only what was last seen before this moment. */
+  readonly before?: Instant;
+  /** Only what retention says is due. */
+  readonly isDue?: boolean;
+}
+
+/** What would be destroyed, and what speaks against it. */
+export interface ShredPlan {
+  readonly reason: ShredReason;
+  readonly chosen: readonly HeldEvidence[];
+  /** What has to be typed: it names exactly this evidence. */
+  readonly confirmation: string;
+  /** Why it must not happen; empty when it may. */
+  readonly refusals: readonly ShredRefusal[];
+}
+
+export interface ShredRefusal {
+  readonly code: "LEGAL_HOLD" | "SHRED_IN_PERIOD" | "NOT_DUE" | "KEY_MISSING";
+  /** Place of the evidence's first record. */
+  readonly record: number;
+  readonly why: string;
+}
+
+export interface PlanInput {
+  readonly workspace: Workspace;
+  readonly list: EvidenceList;
+  /** The last audit: evidence of what failed in it stays while its period is open. */
+  readonly report: AuditReport | undefined;
+  readonly reason: ShredReason;
+  readonly choice: ShredChoice;
+  readonly at: Instant;
+}
+
+/** @throws AppError `bad-usage` when nothing was chosen, or nothing that was chosen is there. */
+export function planShred({ workspace, list, report, reason, choice, at }: PlanInput): ShredPlan {
+  const chosen = chooseEvidence(list.held, choice, { workspace, at });
+  const failing = failingEvidence(list, report, { workspace, at });
+  const refusals = chosen.flatMap((each) => refusalsOf(each, { workspace, reason, failing, at }));
+  const subject = shredSubject(chosen.map(({ blob }) => blob));
+  return { reason, chosen, confirmation: `destroy ${chosen.length} ${subject.slice(0, 8)}`, refusals };
+}
+
+function chooseEvidence(
+  held: readonly HeldEvidence[],
+  { records, source, before, isDue }: ShredChoice,
+  { workspace, at }: Pick<PlanInput, "workspace" | "at">,
+): readonly HeldEvidence[] {
+  if (records === undefined && source === undefined && isDue !== true) {
+    throw usage(
+      "nothing was chosen to be destroyed",
+      "Name records (--record 17), a source (--source okta), or --due.",
+    );
+  }
+  const unknown = records?.find((place) => !held.some((each) => each.records.includes(place)));
+  if (unknown !== undefined) {
+    throw usage(
+      `record ${unknown} is no evidence that is still here`,
+      "Look at the places that the plan of --source lists.",
+    );
+  }
+  const due = isDue === true ? dueEvidence(held, workspace, msOf(at)) : held;
+  const chosen = due.filter(
+    (each) =>
+      (records === undefined || records.some((place) => each.records.includes(place))) &&
+      (source === undefined || each.sources.includes(source)) &&
+      (before === undefined || each.lastSeenAt < before),
+  );
+  if (chosen.length > 0) return chosen;
+  throw usage("no evidence that is here fits what was chosen", "Check the source's id and the dates.");
+}
+
+interface Failing {
+  /** By place, what rests on it. */
+  readonly places: ReadonlyMap<number, string>;
+  /** By digest as received. */
+  readonly received: ReadonlyMap<string, string>;
+}
+
+/** Evidence that a failure rests on: in the log's results, and in the last report while its period is open. */
+function failingEvidence(
+  { results }: EvidenceList,
+  report: AuditReport | undefined,
+  { workspace, at }: Pick<PlanInput, "workspace" | "at">,
+): Failing {
+  const places = new Map<number, string>();
+  for (const result of results.filter((each) => keepsEvidence(each, at))) {
+    for (const input of result.inputs) places.set(input, `the result in record ${result.index} (${result.outcome})`);
+  }
+  const received = new Map<string, string>();
+  const { end } = periodOf(workspace.audit.period, workspace.organisation.time_zone);
+  const isOpen = msOf(at) < end + workspace.retention.days * DAY_MS;
+  for (const control of isOpen ? (report?.controls ?? []) : []) {
+    for (const { outcomes, evidence } of control.items) {
+      if (!outcomes.some(({ state }) => state === "deviation")) continue;
+      for (const { sha256 } of evidence) received.set(sha256, `a deviation of ${control.id} in the last audit`);
+    }
+  }
+  return { places, received };
+}
+
+function refusalsOf(
+  evidence: HeldEvidence,
+  { workspace, reason, failing, at }: Pick<PlanInput, "workspace" | "reason" | "at"> & { readonly failing: Failing },
+): readonly ShredRefusal[] {
+  const record = evidence.records[0] ?? -1;
+  const hold = heldBy(evidence, workspace);
+  const rests = evidence.records.map((place) => failing.places.get(place)).find((each) => each !== undefined);
+  const failure = rests ?? failing.received.get(evidence.received ?? "");
+  const isEarly = reason === "retention" && msOf(at) < dueAt(evidence, workspace);
+  const isOutOfReach = evidence.isSealed && evidence.received === undefined;
+  return [
+    ...(hold === undefined ? [] : [{ code: "LEGAL_HOLD", record, why: `held: ${hold}` } as const]),
+    ...(failure === undefined ? [] : [{ code: "SHRED_IN_PERIOD", record, why: `${failure} rests on it` } as const]),
+    ...(isEarly ? [{ code: "NOT_DUE", record, why: "its time of retention is not over" } as const] : []),
+    ...(isOutOfReach
+      ? [{ code: "KEY_MISSING", record, why: "its key is not here, so it cannot be destroyed" } as const]
+      : []),
+  ];
+}
+
+/** The blobs that go: the evidence, and the redacted copies made of it. */
+export function targetsOf(chosen: readonly HeldEvidence[]): readonly Sha256[] {
+  return chosen.flatMap(({ blob, copies }) => [blob, ...copies]);
+}
+
+function usage(message: string, fix: string): AppError {
+  return new AppError({ code: "bad-usage", message, fix });
+}

@@ -24,6 +24,9 @@ export const LAYOUT = {
   masterKey: "keys/master.key",
   /** Wrapped keys of sealed blobs. Unlike everything else it changes: destroying a key here is how evidence is erased. */
   keyring: "keys/data.keyring",
+  /** Seals documents; its certificate, which is public, in PEM. */
+  sealKey: "keys/seal.key",
+  sealCertificate: "keys/seal.crt",
   trust: "trust",
   logVerifierKey: "trust/log.vkey",
   /** Roots of time-stamp authorities with their windows. */

@@ -8,6 +8,8 @@ import { visibleText } from "./text-runs.js";
 /** Room that a heading must have below itself, so that none stands alone at the foot of a page. */
 const BELOW_HEADING = 46;
 const AFTER_PARAGRAPH = 7;
+/** Facts that take less than this part of a page stay on one. */
+const FACTS_TOGETHER = 0.5;
 const LABEL_SHARE = 0.27;
 
 /** Sets one block after what stands there already. @param following what comes after it: a heading stays with that. */
@@ -104,16 +106,22 @@ function setList(sheet: Sheet, items: readonly string[]): void {
 function setFacts(sheet: Sheet, rows: readonly Fact[]): void {
   const labelWidth = sheet.width * LABEL_SHARE;
   const valueWidth = sheet.width - labelWidth;
-  const table = sheet.element("Table");
-  for (const { label, value, isCode } of rows) {
+  const leading = STYLES.value.leading;
+  const broken = rows.map(({ label, value, isCode }) => {
     const style = isCode === true ? STYLES.code : STYLES.value;
     const labels = sheet.lines(label, STYLES.label, labelWidth - 12);
     const values = sheet.lines(value, style, valueWidth);
+    return { labels, values, style, count: Math.max(labels.length, values.length) };
+  });
+  const height = broken.reduce((sum, { count }) => sum + count * leading + 3, 0);
+  if (height < sheet.height * FACTS_TOGETHER) sheet.need(height);
+  const table = sheet.element("Table");
+  for (const { labels, values, style, count } of broken) {
     const row = sheet.element("TR", table);
     const [head, cell] = [sheet.element("TH", row), sheet.element("TD", row)];
-    sheet.need(Math.min(Math.max(labels.length, values.length), 12) * STYLES.value.leading);
-    for (let at = 0; at < Math.max(labels.length, values.length); at += 1) {
-      sheet.need(STYLES.value.leading);
+    sheet.need(Math.min(count, 12) * leading);
+    for (let at = 0; at < count; at += 1) {
+      sheet.need(leading);
       const [left, right, y] = [labels[at], values[at], sheet.y];
       if (left !== undefined) {
         sheet.content(head, "TH", () => sheet.setLine(left, STYLES.label, { x: sheet.left, y, width: labelWidth }));
@@ -122,7 +130,7 @@ function setFacts(sheet: Sheet, rows: readonly Fact[]): void {
         const x = sheet.left + labelWidth;
         sheet.content(cell, "TD", () => sheet.setLine(right, style, { x, y, width: valueWidth }));
       }
-      sheet.y += STYLES.value.leading;
+      sheet.y += leading;
     }
     sheet.y += 3;
   }

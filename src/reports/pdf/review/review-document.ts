@@ -100,17 +100,17 @@ function decisions({ lines }: AccessReviewModel): readonly Block[] {
     {
       kind: "table",
       columns: [
-        { title: "Line", share: 1.7, isCode: true },
-        { title: "Account", share: 2.2 },
-        { title: "Of", share: 1.1 },
+        { title: "No.", share: 0.5, isNumber: true },
+        { title: "Account", share: 2.4 },
+        { title: "Of", share: 1.2 },
         { title: "Access", share: 3.4 },
         { title: "Decision", share: 1.1 },
         { title: "Reviewer", share: 1.1 },
         { title: "Decided", share: 1.8 },
         { title: "Own", share: 0.6 },
       ],
-      rows: lines.map((line) => [
-        line.id,
+      rows: lines.map((line, at) => [
+        count(at + 1),
         line.account,
         line.subject ?? UNKNOWN,
         line.access,
@@ -130,25 +130,29 @@ function execution({ lines }: AccessReviewModel): readonly Block[] {
     {
       kind: "table",
       columns: [
-        { title: "Line", share: 1.7, isCode: true },
-        { title: "Account", share: 2.2 },
+        { title: "No.", share: 0.5, isNumber: true },
+        { title: "Account", share: 2.4 },
         { title: "Access", share: 3.4 },
         { title: "Decision", share: 1.1 },
         { title: "Decided", share: 1.8 },
         { title: "Seen carried out", share: 1.8 },
         { title: "Hours", share: 0.8, isNumber: true },
       ],
-      rows: lines
-        .filter(isRemoval)
-        .map((line) => [
-          line.id,
-          line.account,
-          line.access,
-          line.decision ?? "",
-          atText(line.decided_at),
-          line.executed_at === null ? "not seen" : moment(line.executed_at),
-          hoursText(line),
-        ]),
+      rows: lines.flatMap((line, at) =>
+        isRemoval(line)
+          ? [
+              [
+                count(at + 1),
+                line.account,
+                line.access,
+                line.decision ?? "",
+                atText(line.decided_at),
+                line.executed_at === null ? "not seen" : moment(line.executed_at),
+                hoursText(line),
+              ],
+            ]
+          : [],
+      ),
       empty: "Nothing was to be removed or changed.",
     },
   ];

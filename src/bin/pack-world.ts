@@ -13,8 +13,16 @@ import { promiseFiles } from "./promise-files.js";
 import { temporaryFolder } from "./temporary-folder.js";
 import { temporaryWorkspace } from "./temporary-workspace.js";
 
-/** What making a pack of a workspace needs of the world; to be closed when it is made. */
-export async function packWorld(root: string, open: OpenWorkspace): Promise<PackWorld & { close(): Promise<void> }> {
+/**
+ * What making a pack of a workspace needs of the world; to be closed when it is made.
+ *
+ * @param verifier the single-file verifier to enclose; without it, the one that was built with this program.
+ */
+export async function packWorld(
+  root: string,
+  open: OpenWorkspace,
+  verifier?: Uint8Array,
+): Promise<PackWorld & { close(): Promise<void> }> {
   const source = folderSource(join(root, ".lookback", "evidence"));
   const staging = await temporaryFolder();
   try {
@@ -22,7 +30,7 @@ export async function packWorld(root: string, open: OpenWorkspace): Promise<Pack
       source,
       promises: await promiseFiles(root),
       staging: { files: new WorkspaceFiles(staging.path), source: folderSource(staging.path) },
-      verifier: await offlineVerifier(),
+      verifier: verifier ?? (await offlineVerifier()),
       writeZip,
       past: async (size, files) =>
         temporaryWorkspace(

@@ -1,0 +1,80 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { instant } from "../../src/base/instant.js";
+import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
+import { changeCompany } from "../fakes/change-company.js";
+import { fakeAuthority } from "../fakes/time-stamp-authority.js";
+import { workspaceFolder } from "../fakes/workspace-folder.js";
+
+let cli: BundledCli;
+let server: Server;
+let url: string;
+let isDown = false;
+const authority = fakeAuthority("ec");
+
+beforeAll(async () => {
+  cli = await bundleCli("cli-timestamp");
+  server = createServer((request, response) => {
+    const pieces: Buffer[] = [];
+    request.on("data", (piece) => pieces.push(piece));
+    request.on("end", () => {
+      if (isDown) return void response.writeHead(503).end();
+      const genTime = instant(new Date().toISOString());
+      response.setHeader("content-type", "application/timestamp-reply");
+      response.end(authority.reply(Buffer.concat(pieces), { genTime }));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsr`;
+});
+afterAll(async () => {
+  server.close();
+  await cli.remove();
+});
+
+async function workspace(): Promise<string> {
+  const root = await workspaceFolder(changeCompany({ changes: 2 }));
+  const yaml = join(root, "lookback.yaml");
+  const stamps = `timestamps: { authorities: [{ url: "${url}", roots: tsa.pem }] }\n`;
+  await writeFile(yaml, `${await readFile(yaml, "utf8")}\n${stamps}`);
+  await writeFile(join(root, "tsa.pem"), authority.rootPem);
+  return root;
+}
+
+describe("a workspace with a time-stamp authority", () => {
+  it("is time-stamped after collect, and verify and the status say so", async () => {
+    isDown = false;
+    const root = await workspace();
+    expect(await cli.run(["collect", root])).toMatchObject({ code: 0, stderr: "" });
+    const { checked, errors } = JSON.parse((await cli.run(["verify", root, "--json"])).stdout);
+    expect([errors, checked.timeStamps, checked.size]).toEqual([[], 1, checked.records]);
+    const status = await cli.run(["timestamp", root, "--status"]);
+    expect([status.code, status.stderr]).toEqual([0, ""]);
+    expect(status.stdout).toContain("every record is time-stamped");
+  });
+
+  it("is collected as ever while the authority is down, and what waits is said", async () => {
+    isDown = true;
+    const root = await workspace();
+    const { code, stderr } = await cli.run(["collect", root]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^no time-stamp of 127\.0\.0\.1:\d+: .* answered with status 503\n {2}fix: /);
+    expect((await cli.run(["doctor", root])).stdout).toMatch(
+      /not yet time-stamped since 20.* \(0\.\d h\): \d+ records/,
+    );
+    const now = await cli.run(["timestamp", root, "--json"]);
+    expect([now.code, JSON.parse(now.stdout).authorities[0].outcome.kind]).toEqual([3, "failed"]);
+  });
+});
+
+describe("a workspace without one", () => {
+  it("says so when it is asked", async () => {
+    const root = await workspaceFolder(changeCompany({ changes: 1 }));
+    const asked = await cli.run(["timestamp", root]);
+    expect([asked.code, asked.stderr]).toEqual([2, expect.stringContaining("names no time-stamp authority")]);
+    expect((await cli.run(["doctor", root])).stdout).toContain("no time-stamp authority is configured");
+  });
+});

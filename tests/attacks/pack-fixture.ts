@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { judgeAgain } from "../../src/app/results/judge-again.js";
-import { sha256 } from "../../src/base/digest.js";
+import { parseSha256, type Sha256, sha256 } from "../../src/base/digest.js";
 import { heldEvidence } from "../../src/bin/held-evidence.js";
 import { signCheckpoint, signerOf } from "../../src/ledger/checkpoint.js";
 import { blobPath, checkpointPath } from "../../src/ledger/layout.js";
@@ -139,9 +139,15 @@ export async function forge(pack: SpoilablePack, change: (leaves: string[]) => s
   await rebag(pack);
 }
 
-/** Stores a blob in the pack; returns its digest. */
-export async function addBlob(pack: SpoilablePack, text: string): Promise<string> {
+/** The text of a blob in the pack. */
+export async function readBlob(pack: SpoilablePack, digest: string): Promise<string> {
+  return readFile(dataOf(pack, blobPath(digestOfName(digest))), "utf8");
+}
+
+/** Stores a blob in place of another; returns its digest. */
+export async function addBlob(pack: SpoilablePack, text: string, before: string): Promise<string> {
   const digest = sha256(text);
+  await rm(dataOf(pack, blobPath(digestOfName(before))));
   await put(dataOf(pack, blobPath(digest)), text);
   return digest;
 }
@@ -156,4 +162,10 @@ export async function pinOf(pack: SpoilablePack): Promise<Pin> {
 async function put(path: string, bytes: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, bytes);
+}
+
+function digestOfName(text: string): Sha256 {
+  const digest = parseSha256(text);
+  if (digest === undefined) throw new Error("no digest");
+  return digest;
 }

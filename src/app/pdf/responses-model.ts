@@ -31,7 +31,7 @@ function compared(comparison: ComparisonView, { causes, compensation }: FindingD
     control: match === null ? null : matchText(comparison),
     title: match?.title ?? "",
     seen: seen === null ? "no number" : `${seen.deviating} of ${seen.examined}`,
-    census: censusText(comparison),
+    census: comparison.census === null ? null : censusText(comparison),
     meaning,
     cause: causeOf(causes.get(control) ?? []),
     compensation: (compensation.get(control) ?? []).map(

@@ -3,6 +3,7 @@ import type { Block, Fact, Figure } from "./blocks.js";
 import { beginningOf, setTable } from "./set-table.js";
 import type { Sheet } from "./sheet.js";
 import { COLOURS, STYLES, type TextStyle } from "./styles.js";
+import type { Line } from "./text-lines.js";
 import { visibleText } from "./text-runs.js";
 
 /** Room that a heading must have below itself, so that none stands alone at the foot of a page. */
@@ -72,14 +73,24 @@ function setHeading(
   sheet.y += level === 1 ? 6 : 3;
 }
 
-/** What must stand on the page of a heading: headings and paragraphs that follow at once, and the beginning of a table. */
+/** What must stand on the page of a heading: headings and short paragraphs that follow, and the beginning of the rest. */
 function roomBelow(sheet: Sheet, [next, ...rest]: readonly Block[]): number {
-  if (next?.kind === "table") return beginningOf(sheet, next);
-  if (next?.kind === "heading") return 3 * STYLES.heading2.leading + roomBelow(sheet, rest);
-  if (next?.kind !== "paragraph") return BELOW_HEADING;
-  const style = STYLES[next.tone ?? "normal"];
-  const height = sheet.lines(next.text, style, sheet.width).length * style.leading + AFTER_PARAGRAPH;
-  return height > 6 * style.leading || rest[0]?.kind !== "table" ? BELOW_HEADING : height + beginningOf(sheet, rest[0]);
+  switch (next?.kind) {
+    case "table":
+      return beginningOf(sheet, next);
+    case "facts":
+      return togetherOf(heightOfFacts(brokenFacts(sheet, next.rows)), sheet) ?? BELOW_HEADING;
+    case "heading":
+      return 3 * STYLES.heading2.leading + roomBelow(sheet, rest);
+    case "paragraph": {
+      const style = STYLES[next.tone ?? "normal"];
+      const height = sheet.lines(next.text, style, sheet.width).length * style.leading + AFTER_PARAGRAPH;
+      const isShort = height <= 6 * style.leading && (rest[0]?.kind === "table" || rest[0]?.kind === "facts");
+      return isShort ? height + roomBelow(sheet, rest) : BELOW_HEADING;
+    }
+    default:
+      return BELOW_HEADING;
+  }
 }
 
 function setList(sheet: Sheet, items: readonly string[]): void {
@@ -107,14 +118,8 @@ function setFacts(sheet: Sheet, rows: readonly Fact[]): void {
   const labelWidth = sheet.width * LABEL_SHARE;
   const valueWidth = sheet.width - labelWidth;
   const leading = STYLES.value.leading;
-  const broken = rows.map(({ label, value, isCode }) => {
-    const style = isCode === true ? STYLES.code : STYLES.value;
-    const labels = sheet.lines(label, STYLES.label, labelWidth - 12);
-    const values = sheet.lines(value, style, valueWidth);
-    return { labels, values, style, count: Math.max(labels.length, values.length) };
-  });
-  const height = broken.reduce((sum, { count }) => sum + count * leading + 3, 0);
-  if (height < sheet.height * FACTS_TOGETHER) sheet.need(height);
+  const broken = brokenFacts(sheet, rows);
+  sheet.need(togetherOf(heightOfFacts(broken), sheet) ?? 0);
   const table = sheet.element("Table");
   for (const { labels, values, style, count } of broken) {
     const row = sheet.element("TR", table);
@@ -135,6 +140,32 @@ function setFacts(sheet: Sheet, rows: readonly Fact[]): void {
     sheet.y += 3;
   }
   sheet.y += 9;
+}
+
+interface BrokenFact {
+  readonly labels: readonly Line[];
+  readonly values: readonly Line[];
+  readonly style: TextStyle;
+  readonly count: number;
+}
+
+function brokenFacts(sheet: Sheet, rows: readonly Fact[]): readonly BrokenFact[] {
+  const labelWidth = sheet.width * LABEL_SHARE;
+  return rows.map(({ label, value, isCode }) => {
+    const style = isCode === true ? STYLES.code : STYLES.value;
+    const labels = sheet.lines(label, STYLES.label, labelWidth - 12);
+    const values = sheet.lines(value, style, sheet.width - labelWidth);
+    return { labels, values, style, count: Math.max(labels.length, values.length) };
+  });
+}
+
+function heightOfFacts(facts: readonly BrokenFact[]): number {
+  return facts.reduce((sum, { count }) => sum + count * STYLES.value.leading + 3, 0);
+}
+
+/** The height of facts that stay together; `undefined` where they take too much of a page for that. */
+function togetherOf(height: number, sheet: Sheet): number | undefined {
+  return height < sheet.height * FACTS_TOGETHER ? height : undefined;
 }
 
 /** Numbers side by side, four at most in a row. */

@@ -5,6 +5,9 @@ import { deviatedText, percentText } from "../../mock/text.js";
 import { framed, type PdfContext, PROJECTION_FOOT } from "../context.js";
 import type { Block, PdfDocument } from "../kit/blocks.js";
 
+/** A document stays readable; the rest is in the control's CSV. */
+const ITEMS_SHOWN_MAX = 200;
+
 /** The mock audit: what samples show, beside the truth of the whole population. */
 export function mockDocument(report: MockReport, context: PdfContext): PdfDocument {
   const { period, organisation, as_of, is_sample, watermark } = report;
@@ -93,12 +96,12 @@ function populations({ populations: frozen }: MockReport): readonly Block[] {
     {
       kind: "table",
       columns: [
-        { title: "Population", share: 2.4 },
-        { title: "Items", share: 0.8, isNumber: true },
-        { title: "Frozen", share: 1.6 },
-        { title: "Record", share: 0.7, isNumber: true },
-        { title: "Complete", share: 1 },
-        { title: "Hash of the items", share: 4, isCode: true },
+        { title: "Population", share: 2.2 },
+        { title: "Items", share: 0.6, isNumber: true },
+        { title: "Frozen", share: 2 },
+        { title: "Record", share: 0.65, isNumber: true },
+        { title: "Complete", share: 0.9 },
+        { title: "Hash of the items", share: 4.5, isCode: true },
       ],
       rows: frozen.map(({ title, items, frozen_at, record, completeness, hash }) => [
         title,
@@ -137,12 +140,13 @@ function workpaper(control: MockControl): readonly Block[] {
         { label: "Next", value: next_text },
       ],
     },
-    itemsTable(control),
+    ...itemsPart(control),
   ];
 }
 
-function itemsTable({ items }: MockControl): Block {
-  return {
+function itemsPart({ id, items }: MockControl): readonly Block[] {
+  const shown = items.slice(0, ITEMS_SHOWN_MAX);
+  const table: Block = {
     kind: "table",
     columns: [
       { title: "No.", share: 0.5, isNumber: true },
@@ -151,19 +155,31 @@ function itemsTable({ items }: MockControl): Block {
       { title: "Outcome by attribute", share: 5 },
       { title: "Two people", share: 2 },
     ],
-    rows: items.map((item) => [
+    rows: shown.map((item) => [
       String(item.ordinal),
       item.label,
       moment(item.occurred_at),
-      item.outcomes
-        .map(
-          ({ attribute, state, text }) => `${attribute} ${OUTCOME_WORDS[state].title}${text === "" ? "" : `: ${text}`}`,
-        )
-        .join("\n"),
+      outcomesText(item),
       verdicts(item),
     ]),
     empty: "None is listed one by one: nothing was due, or all items were examined and are in the population's CSV.",
   };
+  if (shown.length === items.length) return [table];
+  const rest = `The first ${outOf(shown.length, items.length)} are shown; all are in workpapers/${id}.csv.`;
+  return [{ kind: "paragraph", tone: "muted", text: rest }, table];
+}
+
+/** Attributes of which there is nothing to say stand together; each of the others has a line of its own. */
+function outcomesText({ outcomes }: MockControl["items"][number]): string {
+  const quiet = outcomes.filter(({ state, text }) => state === "not-applicable" || text === "");
+  const states = [...new Set(quiet.map(({ state }) => state))];
+  const together = states.map(
+    (state) =>
+      `${quiet.flatMap((each) => (each.state === state ? [each.attribute] : [])).join(", ")} ${OUTCOME_WORDS[state].title}`,
+  );
+  const told = outcomes.filter((each) => !quiet.includes(each));
+  const lines = told.map(({ attribute, state, text }) => `${attribute} ${OUTCOME_WORDS[state].title}: ${text}`);
+  return [...(together.length === 0 ? [] : [together.join("; ")]), ...lines].join("\n");
 }
 
 function verdicts({ outcomes }: MockControl["items"][number]): string {

@@ -33,8 +33,8 @@ const Compared = z.strictObject({
   title: z.string(),
   /** `3 of 25`, in the auditor's count. */
   seen: z.string(),
-  /** `11 of 312`, or why there is none. */
-  census: z.string(),
+  /** `11 of 312`; `null`: the whole population was not counted, and `meaning` says why. */
+  census: z.string().nullable(),
   meaning: z.string(),
   cause: StatedCause.nullable(),
   compensation: z.array(Compensation),

@@ -1,4 +1,4 @@
-import { count, moment, outOf, plural } from "../../audit/figures.js";
+import { count, moment, outOf, plural, sentence } from "../../audit/figures.js";
 import { FACTS_FOOT, framed, type PdfContext, sampleMarking } from "../context.js";
 import type { Block, Fact, PdfDocument } from "../kit/blocks.js";
 import type { Compared, ResponseRow, ResponsesModel } from "./model.js";
@@ -69,16 +69,10 @@ function response({ id, control_no, criteria, words, compared }: ResponseRow): r
 }
 
 function parts(each: Compared, isOneOfMany: boolean): readonly Block[] {
-  const { control, title, seen, census, meaning, cause, compensation } = each;
+  const { control, seen, meaning, cause, compensation } = each;
   const rows: readonly Fact[] = [
-    {
-      label: "1 Acknowledge",
-      value:
-        control === null
-          ? `The auditor counted ${seen}. It is not matched to a control yet.`
-          : `The auditor counted ${seen}. In the whole population ${control} (${title}) deviated for ${census}.`,
-    },
-    { label: "2 Context and reach", value: meaning },
+    { label: "1 Acknowledge", value: acknowledgement(each) },
+    { label: "2 Context and reach", value: sentence(meaning.charAt(0).toUpperCase() + meaning.slice(1)) },
     ...causeRows(cause),
     {
       label: "4 Compensating control",
@@ -104,6 +98,15 @@ function parts(each: Compared, isOneOfMany: boolean): readonly Block[] {
     { kind: "heading", level: 2, text: heading },
     { kind: "facts", rows },
   ];
+}
+
+function acknowledgement({ control, title, seen, census }: Compared): string {
+  const counted = `The auditor counted ${seen}.`;
+  if (control === null) return `${counted} It is not matched to a control yet.`;
+  const name = `${control} (${title})`;
+  return census === null
+    ? `${counted} It is about ${name}, of which the whole population was not counted.`
+    : `${counted} In the whole population, ${name} deviated for ${census}.`;
 }
 
 function causeRows(cause: Compared["cause"]): readonly Fact[] {

@@ -190,6 +190,21 @@ describe("records", () => {
     expect(rootHex).toMatch(/^[0-9a-f]{64}$/);
     await again.close();
   });
+
+  it("name the newest time-stamp when they are appended while it is still being written", async () => {
+    const folder = await newPlace();
+    const store = await openWriter(folder);
+    await store.append(decisionOf("one"));
+    const { size } = await store.publish();
+    const [root, tsr] = [sha256("one"), sha256("an answer")];
+    await Promise.all([
+      store.append({ type: "anchor", at: AT, stream: "time-stamps", size, root, tsr }),
+      store.append(decisionOf("two")),
+    ]);
+    const named = (await collect(store.records())).map(({ record }) => record.anchor?.tsr);
+    await store.close();
+    expect(named).toEqual([undefined, undefined, tsr]);
+  });
 });
 
 describe("a folder", () => {

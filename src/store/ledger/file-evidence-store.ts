@@ -237,9 +237,10 @@ export class FileEvidenceStore implements EvidenceStore {
     const index = tree.size;
     counters.set(record.stream, n);
     tree.append(leafHash(leaf));
+    // Before the write: whatever takes a later place meanwhile must name it.
+    if (record.type === "anchor") this.#anchor = { size: record.size, root: record.root, tsr: record.tsr };
     await journal.append(leaf);
     sealed.note(whole);
-    if (record.type === "anchor") this.#anchor = { size: record.size, root: record.root, tsr: record.tsr };
     return index;
   }
 

@@ -34,6 +34,9 @@ export const TAG = {
   set: 0x31,
 } as const;
 
+/** Longer ones are not in use, and their arithmetic would cost time. */
+const OID_BYTES_MAX = 64;
+
 /** Checks the content of a primitive universal value. @throws DerError */
 export function checkPrimitive(tag: number, content: Uint8Array): void {
   switch (tag) {
@@ -156,6 +159,7 @@ function isBitString(content: Uint8Array): boolean {
 }
 
 function decodeOid(content: Uint8Array): string {
+  if (content.length > OID_BYTES_MAX) throw new DerError("an object id that is too long");
   const arcs: bigint[] = [];
   let arc = 0n;
   let isStart = true;
@@ -168,7 +172,7 @@ function decodeOid(content: Uint8Array): string {
     arc = 0n;
   }
   const [first, ...rest] = arcs;
-  if (first === undefined || !isStart || content.length > 64) throw new DerError("an object id that is cut off");
+  if (first === undefined || !isStart) throw new DerError("an object id that is cut off");
   const root = first < 40n ? 0n : first < 80n ? 1n : 2n;
   return [root, first - root * 40n, ...rest].join(".");
 }

@@ -117,6 +117,7 @@ describe("DER that is read", () => {
     "an object id without a byte": "0600",
     "an object id that goes on": "0602 2a86",
     "an object id with a leading 80": "0603 2a8001",
+    "an object id of 65 bytes": `0641${"01".repeat(65)}`,
     "a bit string without its count": "0300",
     "a bit string with a count of 8": "0302 0800",
     "a bit string with unused bits set": "0302 0401",

@@ -38,6 +38,8 @@ const Source = z.strictObject({
   status: z.int().min(100).max(599).optional(),
   /** The technical identity that asked. */
   identity: Token.optional(),
+  /** How many secrets were taken out of the question before it was stored; left out when there were none. */
+  redacted: z.int().min(1).optional(),
 });
 
 const Blob = { sha256: Digest, size: Count, media: z.string().min(1).max(200), source: Source };

@@ -47,7 +47,7 @@ test("a file as it is, with what was asked and when it was made, and no secret",
         size_bytes,
         mapping: "bamboohr-employees",
         ...Object(more),
-        extracted: { at: "2026-07-02T09:00:00.000Z", by: "svc", query: "GET /x?api_key=[redacted]" },
+        extracted: { at: "2026-07-02T09:00:00.000Z", by: "svc", query: "GET /x?api_key=abc" },
       },
     ]),
   );

@@ -3,7 +3,6 @@ import { stat } from "node:fs/promises";
 import { AppError } from "../../base/app-error.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import type { Capture, CollectContext } from "../kit/contract.js";
-import { redactRequest } from "../kit/redact.js";
 import { workspaceFile, workspaceFiles } from "../kit/workspace-files.js";
 import type { ExportsConfig } from "./config.js";
 import { rangesOf } from "./coverage.js";
@@ -25,13 +24,13 @@ export async function* collect(config: ExportsConfig, context: CollectContext): 
       key: path,
       media: mediaOf(path),
       body: fileBytes(real, context.signal),
-      request: redactRequest({
+      request: {
         file: path,
         size_bytes: size,
         mapping: config.mapping.name,
         ...(await assumedEncoding(real, config, context.signal)),
         ...(config.extracted === undefined ? {} : { extracted: { ...config.extracted } }),
-      }),
+      },
       observedAt,
     };
     context.progress(done + 1, paths.length);

@@ -11,7 +11,7 @@ export interface Capture {
   readonly key: string;
   readonly media: string;
   readonly body: AsyncIterable<Uint8Array>;
-  /** What was asked, word for word, with secrets left out. */
+  /** What was asked, word for word. Put no secret in it; what looks like one is taken out, and counted, when it is stored. */
   readonly request: Json;
   /** When the source answered or the export was made. */
   readonly observedAt: Instant;

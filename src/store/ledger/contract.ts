@@ -15,7 +15,7 @@ export interface CaptureInput {
   readonly key: string;
   readonly media: string;
   readonly body: AsyncIterable<Uint8Array>;
-  /** What was asked, word for word, without secrets. Kept in a blob, not in the log. */
+  /** What was asked, word for word; secrets are taken out and counted. Kept in a blob, not in the log. */
   readonly request: Json;
   readonly observedAt: Instant;
   readonly status?: number;

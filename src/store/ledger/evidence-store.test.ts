@@ -119,6 +119,41 @@ describe("a capture", () => {
     await again.close();
   });
 
+  it("loses the secrets of its question, and says how many", async () => {
+    const folder = await newPlace();
+    const store = await openWriter(folder);
+    const planted = ["hunter2", `gh${"p_"}${"a1".repeat(12)}`, "s3cr3t"] as const;
+    const url = `https://svc:${planted[0]}@example.com/users?api_key=${planted[2]}`;
+    const request = { url, headers: { Authorization: planted[1] } };
+    const key = "GET /users";
+    await store.capture(captureOf("one", { key, request }));
+    expect((await store.capture(captureOf("one", { key, request }))).isNew).toBe(false);
+    await store.capture(captureOf("two", { key: "clean" }));
+    await store.close();
+    const again = await openWriter(folder);
+    const counts = (await collect(again.records())).flatMap(({ record }) =>
+      record.type === "evidence" ? [[record.source.key, record.source.redacted]] : [],
+    );
+    expect(counts).toEqual([
+      ["GET /users", 3],
+      ["clean", undefined],
+    ]);
+    for (const { sha256: digest, asked } of (await again.captures()).map(({ record }) => record)) {
+      const stored = (await textOf(again.openBlob(asked))) + (await textOf(again.openBlob(digest)));
+      expect(planted.filter((secret) => stored.includes(secret))).toEqual([]);
+    }
+    await again.close();
+  });
+
+  it("whose name holds a secret is refused, and the message does not repeat it", async () => {
+    const store = await openWriter(await newPlace());
+    const error = await store.capture(captureOf("one", { key: "GET /users?api_key=s3cr3t" })).catch((each) => each);
+    expect([error.code, error.message.includes("s3cr3t")]).toEqual(["bad-input", false]);
+    await store.capture(captureOf("one", { key: "GET /users?page_token=abc" }));
+    expect((await store.captures()).map(({ capture }) => capture.key)).toEqual(["GET /users?page_token=abc"]);
+    await store.close();
+  });
+
   it("from a source whose id is an address is refused", async () => {
     const store = await openWriter(await newPlace());
     await expect(store.capture(captureOf("one", { sourceId: "jane@example.com" }))).rejects.toMatchObject({

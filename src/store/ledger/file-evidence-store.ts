@@ -3,6 +3,7 @@ import { AppError } from "../../base/app-error.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
+import { redactSecrets } from "../../base/redact.js";
 import type { LogSigner } from "../../ledger/checkpoint.js";
 import { leafBytes, mayNamePerson, parseLeaf } from "../../ledger/leaf.js";
 import { leafHash, type MerkleTree } from "../../ledger/merkle.js";
@@ -26,7 +27,7 @@ import { finishShredding } from "./finish-shredding.js";
 import type { Journal } from "./journal.js";
 import { publishLog } from "./publisher.js";
 import type { Recovery } from "./recover.js";
-import { noMasterKey, readOnly, refusePersonalId } from "./refusals.js";
+import { noMasterKey, readOnly, refusePersonalId, refuseSecretKey } from "./refusals.js";
 import { locked, type SealedCaptures, type StagedCapture } from "./sealed-captures.js";
 
 /** What only the one writer of a folder has. */
@@ -78,7 +79,10 @@ export class FileEvidenceStore implements EvidenceStore {
   capture(input: CaptureInput): Promise<CaptureReceipt> {
     return this.#writing(async () => {
       refusePersonalId(input.sourceId);
-      const question = Buffer.from(canonicalJson({ key: input.key, request: input.request }), "utf8");
+      refuseSecretKey(input);
+      // The one door to the store: whatever a connector says of its request goes through it.
+      const { value: request, count: redacted } = redactSecrets(input.request);
+      const question = Buffer.from(canonicalJson({ key: input.key, request }), "utf8");
       const body = await this.#parts.sealed.stage(input.body);
       try {
         const newest = this.#parts.captures.newest(input.sourceId, input.key);
@@ -86,7 +90,7 @@ export class FileEvidenceStore implements EvidenceStore {
         if (isAgain && isSame(newest, { input, received: body.received.sha256, asked: sha256(question) })) {
           return await this.#seenAgain(newest, input);
         }
-        return await this.#captured(input, body, question);
+        return await this.#captured(input, { body, question, redacted });
       } finally {
         await body.staged.discard();
       }
@@ -189,7 +193,14 @@ export class FileEvidenceStore implements EvidenceStore {
     await this.#parts.writer?.release();
   }
 
-  async #captured(input: CaptureInput, body: StagedCapture, question: Uint8Array): Promise<CaptureReceipt> {
+  async #captured(
+    input: CaptureInput,
+    {
+      body,
+      question,
+      redacted,
+    }: { readonly body: StagedCapture; readonly question: Uint8Array; readonly redacted: number },
+  ): Promise<CaptureReceipt> {
     const { at, sourceId, connector, version, key, observedAt, status, identity, media } = input;
     const { keyc, asked, ...stored } = await this.#parts.sealed.keep(body, question);
     const common = {
@@ -207,6 +218,7 @@ export class FileEvidenceStore implements EvidenceStore {
         ...(key.length > KEY_LENGTH_MAX || mayNamePerson(key) ? {} : { key }),
         ...(status === undefined ? {} : { status }),
         ...(identity === undefined ? {} : { identity }),
+        ...(redacted === 0 ? {} : { redacted }),
       },
     } as const;
     const record =

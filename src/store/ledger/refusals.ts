@@ -1,4 +1,5 @@
 import { AppError } from "../../base/app-error.js";
+import { redactText } from "../../base/redact.js";
 import { mayNamePerson } from "../../ledger/leaf.js";
 
 /** Ids stand in the log, which is handed out whole. */
@@ -8,6 +9,16 @@ export function refusePersonalId(id: string): void {
     code: "bad-config",
     message: "a source id looks like an e-mail address",
     fix: "Give the source an id that names a system, such as okta-users.",
+  });
+}
+
+/** A key must tell captures apart, so nothing can be taken out of it. */
+export function refuseSecretKey({ sourceId, key }: { readonly sourceId: string; readonly key: string }): void {
+  if (redactText(key).count === 0) return;
+  throw new AppError({
+    code: "bad-input",
+    message: `source ${sourceId}: the name of a file or request holds what looks like a secret; it was not stored`,
+    fix: "Rename the file, or send the secret in a header. If it is a real one, replace it: it stands in a name.",
   });
 }
 

@@ -6,8 +6,9 @@ import { pathProblem, pathTwin } from "./pack-path.js";
 export type BagManifest = ReadonlyMap<string, Sha256>;
 
 /**
- * Reads a manifest of RFC 8493: a digest, blanks, a path, on each line. Reports paths that lead elsewhere, that stand
- * there twice under whatever spelling, and lines that are nothing of the kind.
+ * Reads a manifest of RFC 8493: a digest, blanks, a path, on each line. Of the spellings that the standard leaves open
+ * one is taken, that of `sha256sum`, so that no byte of a manifest can change unseen. Reports paths that lead
+ * elsewhere, that stand there twice under whatever spelling, and lines that are nothing of the kind.
  */
 export function readManifest(
   bytes: Uint8Array,
@@ -22,8 +23,8 @@ export function readManifest(
   }
   linesOf(text).forEach((line, at) => {
     const where = `${name} line ${at + 1}`;
-    const parts = /^([0-9a-fA-F]+)[ \t]+(?:\*|\.\/)?(.+)$/.exec(line);
-    const digest = parseSha256((parts?.[1] ?? "").toLowerCase());
+    const parts = /^([0-9a-f]{64}) {2}(.+)$/.exec(line);
+    const digest = parseSha256(parts?.[1] ?? "");
     const path = unescaped(parts?.[2] ?? "");
     if (parts === null || digest === undefined || path === undefined) {
       findings.error("BAG_MANIFEST", where, "the line is not a SHA-256 digest and a path");
@@ -46,8 +47,10 @@ function unescaped(path: string): string | undefined {
 }
 
 function linesOf(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.split("\n");
+  // Without a line end at the end there is one line more, and that is no line of a manifest.
   if (lines.at(-1) === "") lines.pop();
+  else lines.push("");
   return lines;
 }
 

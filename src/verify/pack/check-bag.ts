@@ -72,7 +72,7 @@ async function regularFiles(bag: EvidenceSource, findings: Findings): Promise<re
 async function checkDeclaration(bag: EvidenceSource, findings: Findings): Promise<void> {
   const bytes = await bag.read(BAG.declaration);
   const text = bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
-  if (text?.replaceAll(/\r\n?/g, "\n") === BAG_DECLARATION) return;
+  if (text === BAG_DECLARATION) return;
   const message = text === undefined ? "the file is missing" : "it does not declare BagIt 1.0 in UTF-8";
   findings.error("BAG_VERSION", BAG.declaration, message);
 }

@@ -94,13 +94,17 @@ export function parseVerifierKey(text: string): LogVerifier | undefined {
   return key?.type === NOTE_TYPE.ed25519 ? { origin: key.name, publicKey: key.publicKey } : undefined;
 }
 
-/** A signer from its private key in PKCS 8 PEM. The origin follows from the key, so that no two logs share a name. */
-export function signerOf(pem: string): LogSigner {
+/**
+ * A signer from its private key in PKCS 8 PEM.
+ *
+ * @param origin the log's name; without it, it follows from the key, so that no two logs share a name.
+ */
+export function signerOf(pem: string, origin?: string): LogSigner {
   const privateKey = createPrivateKey(pem);
   assert(privateKey.asymmetricKeyType === "ed25519", "the log key is not Ed25519");
   const publicKey = createPublicKey(privateKey);
   const install = createHash("sha256").update(rawKey(publicKey)).digest("hex").slice(0, 16);
-  return { origin: `lookback-${install}.evidence/1`, publicKey, privateKey };
+  return { origin: origin ?? `lookback-${install}.evidence/1`, publicKey, privateKey };
 }
 
 /** A log's key is a note key of its origin's name. */

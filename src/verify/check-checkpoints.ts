@@ -1,5 +1,6 @@
-import { type Checkpoint, type LogVerifier, openCheckpoint } from "../ledger/checkpoint.js";
+import type { Checkpoint } from "../ledger/checkpoint.js";
 import { LAYOUT, parseCheckpointName } from "../ledger/layout.js";
+import { type LogKeys, openHead } from "../ledger/log-keys.js";
 import type { MerkleTree } from "../ledger/merkle.js";
 import type { Findings } from "./report.js";
 import type { EvidenceSource } from "./source.js";
@@ -22,7 +23,7 @@ export interface SignedLog {
 /** Reads every checkpoint: its grammar, signature, name, and that the newest one is the one that is shown. */
 export async function readCheckpoints(
   source: EvidenceSource,
-  verifier: LogVerifier,
+  keys: LogKeys,
   findings: Findings,
 ): Promise<SignedLog & { readonly all: readonly Checkpoint[]; readonly heads: readonly SignedHead[] }> {
   const { files, others } = await source.list(LAYOUT.checkpoints);
@@ -33,12 +34,12 @@ export async function readCheckpoints(
     const name = parseCheckpointName(path.slice(LAYOUT.checkpoints.length + 1));
     if (name === undefined) findings.error("LOG_EXTRA_FILE", path, "no checkpoint has this name");
     else if (name.companion !== "") companions.push(path);
-    else heads.push(...(await readOne({ source, path, verifier, findings, size: name.size })));
+    else heads.push(...(await readOne({ source, path, keys, findings, size: name.size })));
   }
   heads.sort((a, b) => a.checkpoint.size - b.checkpoint.size);
   const newest = heads.at(-1)?.checkpoint;
   const count = heads.length;
-  const [head] = await readOne({ source, path: LAYOUT.checkpoint, verifier, findings });
+  const [head] = await readOne({ source, path: LAYOUT.checkpoint, keys, findings });
   if (head !== undefined) heads.push(head);
   const all = heads.map(({ checkpoint }) => checkpoint);
   const shown = head?.checkpoint;
@@ -68,20 +69,20 @@ export function compareRoots(checkpoints: readonly Checkpoint[], tree: MerkleTre
 async function readOne({
   source,
   path,
-  verifier,
+  keys,
   findings,
   size,
 }: {
   readonly source: EvidenceSource;
   readonly path: string;
-  readonly verifier: LogVerifier;
+  readonly keys: LogKeys;
   readonly findings: Findings;
   readonly size?: number;
 }): Promise<readonly SignedHead[]> {
   const bytes = await source.read(path);
   if (bytes === undefined) return [];
   const text = Buffer.from(bytes).toString("utf8");
-  const opened = openCheckpoint(text, verifier);
+  const opened = openHead(text, keys);
   if (!opened.ok) {
     findings.error(opened.problem, path, "not a checkpoint signed by this log");
     return [];

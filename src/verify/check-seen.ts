@@ -1,5 +1,4 @@
-import type { LogVerifier } from "../ledger/checkpoint.js";
-import { openCheckpoint } from "../ledger/checkpoint.js";
+import { type LogKeys, openHead } from "../ledger/log-keys.js";
 import type { MerkleTree } from "../ledger/merkle.js";
 import type { SignedHead } from "./check-checkpoints.js";
 import type { Findings } from "./report.js";
@@ -20,11 +19,11 @@ export function findEquivocation(heads: readonly SignedHead[], findings: Finding
  */
 export function compareSeen(
   seen: readonly { readonly name: string; readonly text: string }[],
-  { heads, tree, verifier }: { heads: readonly SignedHead[]; tree: MerkleTree; verifier: LogVerifier },
+  { heads, tree, keys }: { heads: readonly SignedHead[]; tree: MerkleTree; keys: LogKeys },
   findings: Findings,
 ): void {
   for (const { name, text } of seen) {
-    const opened = openCheckpoint(text, verifier);
+    const opened = openHead(text, keys);
     if (!opened.ok) {
       findings.error(opened.problem, name, "not a checkpoint signed by this log");
       continue;

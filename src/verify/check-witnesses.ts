@@ -9,8 +9,8 @@ import type { EvidenceSource } from "./source.js";
 
 export interface WitnessInput {
   readonly source: EvidenceSource;
-  /** The log's verifier key as one line of text. */
-  readonly logKey: string;
+  /** Verifier keys of the log, each as one line of text. */
+  readonly logKeys: readonly string[];
   readonly heads: readonly SignedHead[];
   /** The policy of the pin: then a missing cosignature is an error. Without it the folder's own policy is read. */
   readonly pinned: WitnessPolicy | undefined;
@@ -146,7 +146,7 @@ class CosignatureBook {
   }
 }
 
-async function ownPolicy({ source, logKey }: WitnessInput, findings: Findings): Promise<WitnessPolicy | undefined> {
+async function ownPolicy({ source, logKeys }: WitnessInput, findings: Findings): Promise<WitnessPolicy | undefined> {
   const bytes = await source.read(POLICY_FILE);
   if (bytes === undefined) return undefined;
   const parsed = parsePolicy(Buffer.from(bytes).toString("utf8"));
@@ -154,11 +154,11 @@ async function ownPolicy({ source, logKey }: WitnessInput, findings: Findings): 
     findings.error("WITNESS_POLICY", POLICY_FILE, `line ${parsed.line}: ${parsed.reason}`);
     return undefined;
   }
-  return isForLog(parsed.policy, logKey, findings) ? parsed.policy : undefined;
+  return isForLog(parsed.policy, logKeys, findings) ? parsed.policy : undefined;
 }
 
-function isForLog({ logs }: WitnessPolicy, logKey: string, findings: Findings): boolean {
-  const isNamed = logs.length === 0 || logs.some((log) => formatVerifierKey(log) === logKey);
+function isForLog({ logs }: WitnessPolicy, logKeys: readonly string[], findings: Findings): boolean {
+  const isNamed = logs.length === 0 || logs.some((log) => logKeys.includes(formatVerifierKey(log)));
   if (!isNamed) findings.error("WITNESS_POLICY", POLICY_FILE, "the policy is for another log");
   return isNamed;
 }

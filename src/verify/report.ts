@@ -29,6 +29,7 @@ export type VerifyCode =
   | "REPERFORM_MISMATCH"
   | "NO_LOG"
   | "NO_KEY"
+  | "LOG_NOT_CHAINED"
   | "KEY_OTHER"
   | "NO_CHECKPOINT"
   | "CP_SIZE"

@@ -1,9 +1,11 @@
-import { formatVerifierKey, type LogVerifier, parseVerifierKey } from "../ledger/checkpoint.js";
+import { formatVerifierKey } from "../ledger/checkpoint.js";
 import { LAYOUT } from "../ledger/layout.js";
+import { allKeys, type LogKeys } from "../ledger/log-keys.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { type BlobInput, checkBlobs } from "./check-blobs.js";
 import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
 import { KeyChecker } from "./check-keys.js";
+import { readLogKeys, SuccessionChecker } from "./check-log-keys.js";
 import { RecordChecker } from "./check-records.js";
 import { type HeldLog, type PerformAgain, ResultChecker } from "./check-results.js";
 import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
@@ -49,17 +51,23 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const shreds = new ShredChecker(records, findings);
   const times = new RecordTimes();
   records.observe((index, record) => times.observe(index, record));
+  const succession = new SuccessionChecker();
+  records.observe((index, record) => succession.observe(index, record));
   if (shape === "journal") await readJournal(source, records, findings);
-  const verifier = await logVerifier(source, pin, findings);
+  const logKeys = await readLogKeys(source, pin, findings);
   const signed =
-    verifier === undefined || (shape === "journal" && (await isEmpty(source, records.tree.size, findings)))
+    logKeys === undefined || (shape === "journal" && (await isEmpty(source, records.tree.size, findings)))
       ? { all: [], heads: [], count: 0, newest: undefined, companions: [] }
-      : await readCheckpoints(source, verifier, findings);
+      : await readCheckpoints(source, logKeys, findings);
   const size = signed.newest?.size ?? 0;
   if (shape === "pack") await checkEntryBundles(source, size, { records, findings });
   compareRoots(signed.all, records.tree, findings);
-  const witnessed = await checkHeads({ source, options, verifier, heads: signed.heads, tree: records.tree }, findings);
-  const stamped = verifier && (await checkTokens({ ...signed, source, times, pin, now: options.now }, findings));
+  const witnessed = await checkHeads(
+    { source, options, keys: logKeys, heads: signed.heads, tree: records.tree },
+    findings,
+  );
+  if (logKeys !== undefined) succession.check(logKeys, { pin, heads: signed.heads }, findings);
+  const stamped = logKeys && (await checkTokens({ ...signed, source, times, pin, now: options.now }, findings));
   checkNewest({ options, heads: signed.heads, witnessed, stamped }, findings);
   noteUnpublished(records.tree.size - size, findings);
   const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
@@ -117,37 +125,18 @@ async function readJournal(source: EvidenceSource, records: RecordChecker, findi
   else findings.error("NO_LOG", LAYOUT.journal, "there is no journal in this folder");
 }
 
-async function logVerifier(
-  source: EvidenceSource,
-  pin: Pin | undefined,
-  findings: Findings,
-): Promise<LogVerifier | undefined> {
-  const bytes = await source.read(LAYOUT.logVerifierKey);
-  const own = bytes === undefined ? undefined : parseVerifierKey(Buffer.from(bytes).toString("utf8").trimEnd());
-  const pinned = pin === undefined ? undefined : parseVerifierKey(pin.verifierKey);
-  if (pin === undefined) {
-    if (own === undefined) findings.error("NO_KEY", LAYOUT.logVerifierKey, "there is no readable verifier key");
-    return own;
-  }
-  if (pinned === undefined) findings.error("NO_KEY", "pin", "the pinned verifier key cannot be read");
-  else if (own === undefined || formatVerifierKey(own) !== formatVerifierKey(pinned)) {
-    findings.error("KEY_OTHER", LAYOUT.logVerifierKey, "the folder names another key than the pin");
-  }
-  return pinned;
-}
-
 /** What others saw of the log: the pin, heads from elsewhere, witnesses. */
 async function checkHeads(
   {
     source,
     options: { pin, seen = [], now },
-    verifier,
+    keys,
     heads,
     tree,
   }: {
     readonly source: EvidenceSource;
     readonly options: VerifyOptions;
-    readonly verifier: LogVerifier | undefined;
+    readonly keys: LogKeys | undefined;
     readonly heads: readonly SignedHead[];
     readonly tree: MerkleTree;
   },
@@ -158,10 +147,10 @@ async function checkHeads(
     const { size, rootHex } = pin.head;
     compareHead({ size, root: Buffer.from(rootHex, "hex"), where: `pinned size ${size}` }, { heads, tree }, findings);
   }
-  if (verifier === undefined) return undefined;
-  compareSeen(seen, { heads, tree, verifier }, findings);
-  const logKey = formatVerifierKey(verifier);
-  return checkWitnesses({ source, logKey, heads, pinned: pin?.witnessPolicy, now }, findings);
+  if (keys === undefined) return undefined;
+  compareSeen(seen, { heads, tree, keys }, findings);
+  const logKeys = allKeys(keys).map(formatVerifierKey);
+  return checkWitnesses({ source, logKeys, heads, pinned: pin?.witnessPolicy, now }, findings);
 }
 
 /** How old the newest head is, by those outside who saw it: witnesses and time-stamps. */

@@ -1,19 +1,11 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
-import {
-  formatVerifierKey,
-  type LogSigner,
-  type LogVerifier,
-  parseVerifierKey,
-  signerOf,
-} from "../../ledger/checkpoint.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import type { LedgerRecord } from "../../ledger/record.js";
 import { BlobStore } from "../blobs/blob-store.js";
-import { type Disk, isErrno, realDisk } from "../blobs/disk.js";
+import { type Disk, realDisk } from "../blobs/disk.js";
 import { Keyring } from "../keys/keyring.js";
 import { makeMasterKey, readMasterKey } from "../keys/master-key.js";
 import { CaptureIndex, type EvidenceFacts } from "./capture-index.js";
@@ -23,6 +15,7 @@ import { FileEvidenceStore } from "./file-evidence-store.js";
 import { finishShredding } from "./finish-shredding.js";
 import { Journal } from "./journal.js";
 import { type LockOwner, lockFolder } from "./lock.js";
+import { readLogKeys, readLogSigner } from "./log-key-files.js";
 import { recoverLog, removeTemporaries, signedHeads } from "./recover.js";
 import { lockedKeyName, SealedCaptures } from "./sealed-captures.js";
 
@@ -74,12 +67,12 @@ interface Access {
 
 async function openChecked(folder: string, { disk, lock, sealing }: Access): Promise<EvidenceStore> {
   await requireParts(folder);
-  const verifier = await readVerifier(folder);
-  const writer = lock === undefined ? undefined : { disk, signer: await readSigner(folder, verifier), ...lock };
+  const keys = await readLogKeys(folder);
+  const writer = lock === undefined ? undefined : { disk, signer: await readLogSigner(folder, keys), ...lock };
   const temporaryFiles = writer === undefined ? 0 : await removeTemporaries(folder);
   const blobs = new BlobStore(folder, disk);
   // Heads before the journal: a process that is writing may sign more while we read.
-  const { named, newest } = await signedHeads(folder, verifier);
+  const { named, newest } = await signedHeads(folder, keys);
   const journal = await Journal.open(join(folder, LAYOUT.journal), { disk, isWritable: writer !== undefined });
   let keyring: Keyring | undefined;
   try {
@@ -157,27 +150,6 @@ async function masterKey(
   return mayMake ? makeMasterKey(source.file, disk) : undefined;
 }
 
-async function readSigner(folder: string, verifier: LogVerifier): Promise<LogSigner> {
-  const signer = signerOf(await readPart(folder, LAYOUT.logKey));
-  if (formatVerifierKey(signer) === formatVerifierKey(verifier)) return signer;
-  throw damaged(`${LAYOUT.logKey} is not the key of ${LAYOUT.logVerifierKey}`);
-}
-
-async function readVerifier(folder: string): Promise<LogVerifier> {
-  const verifier = parseVerifierKey((await readPart(folder, LAYOUT.logVerifierKey)).trimEnd());
-  if (verifier === undefined) throw damaged(`${LAYOUT.logVerifierKey} is not a verifier key`);
-  return verifier;
-}
-
-async function readPart(folder: string, path: string): Promise<string> {
-  try {
-    return await readFile(join(folder, path), "utf8");
-  } catch (error) {
-    if (isErrno(error, "ENOENT")) throw damaged(`${path} is missing`);
-    throw error;
-  }
-}
-
 const Asked = z.looseObject({ key: z.string().min(1) });
 
 /** A key that may name a person stands in the blob only. */
@@ -186,12 +158,4 @@ async function keyOf({ source }: EvidenceFacts, sealed: SealedCaptures): Promise
   const chunks: Uint8Array[] = [];
   for await (const chunk of sealed.open(source.asked)) chunks.push(chunk);
   return Asked.parse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).key;
-}
-
-function damaged(message: string): AppError {
-  return new AppError({
-    code: "store-damaged",
-    message,
-    fix: "Restore the evidence folder from a copy. A key is never made anew for a log that exists.",
-  });
 }

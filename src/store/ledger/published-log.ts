@@ -1,13 +1,15 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { AppError } from "../../base/app-error.js";
-import { type Checkpoint, formatVerifierKey, openCheckpoint, parseVerifierKey } from "../../ledger/checkpoint.js";
+import { type Checkpoint, formatVerifierKey } from "../../ledger/checkpoint.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
+import { type LogKeys, openHead } from "../../ledger/log-keys.js";
 import type { Hash } from "../../ledger/merkle.js";
 import { TileTree } from "../../ledger/tile-tree.js";
 import { parseCosignatureLines } from "../../ledger/witness/cosignature.js";
 import { POLICY_FILE } from "../../ledger/witness/policy.js";
 import { type Disk, diskError, isErrno, realDisk, replaceFile } from "../blobs/disk.js";
+import { readLogKeys } from "./log-key-files.js";
 
 /** A signed head as it was published. */
 export interface PublishedHead {
@@ -28,16 +30,15 @@ export class PublishedLog {
   readonly #folder: string;
   readonly #disk: Disk;
   readonly #processId: number;
+  readonly #keys: LogKeys;
 
-  private constructor(
-    folder: string,
-    { logKey, origin, disk, processId }: { logKey: string; origin: string; disk: Disk; processId: number },
-  ) {
+  private constructor(folder: string, { keys, disk, processId }: { keys: LogKeys; disk: Disk; processId: number }) {
     this.#folder = folder;
     this.#disk = disk;
     this.#processId = processId;
-    this.logKey = logKey;
-    this.origin = origin;
+    this.#keys = keys;
+    this.logKey = formatVerifierKey(keys.current);
+    this.origin = keys.current.origin;
   }
 
   /** @throws AppError `not-found` when there is no evidence, `store-damaged` when its key cannot be read. */
@@ -46,11 +47,8 @@ export class PublishedLog {
     { disk = realDisk, processId }: { readonly disk?: Disk; readonly processId: number },
   ): Promise<PublishedLog> {
     const place = resolve(folder);
-    const line = await readIfThere(join(place, LAYOUT.logVerifierKey));
-    if (line === undefined) throw noLog(folder);
-    const verifier = parseVerifierKey(line.trimEnd());
-    if (verifier === undefined) throw damaged(`${LAYOUT.logVerifierKey} is not a verifier key`);
-    return new PublishedLog(place, { logKey: formatVerifierKey(verifier), origin: verifier.origin, disk, processId });
+    if ((await readIfThere(join(place, LAYOUT.logVerifierKey))) === undefined) throw noLog(folder);
+    return new PublishedLog(place, { keys: await readLogKeys(place), disk, processId });
   }
 
   /** The newest head that was signed and named; `undefined` when nothing was published. */
@@ -117,9 +115,8 @@ export class PublishedLog {
   async #head(path: string): Promise<PublishedHead | undefined> {
     const text = await readIfThere(join(this.#folder, path));
     if (text === undefined) return undefined;
-    const verifier = parseVerifierKey(this.logKey);
-    const opened = verifier === undefined ? undefined : openCheckpoint(text, verifier);
-    if (opened?.ok !== true) throw damaged(`${path} is not a checkpoint signed by this log`);
+    const opened = openHead(text, this.#keys);
+    if (!opened.ok) throw damaged(`${path} is not a checkpoint signed by this log`);
     return { checkpoint: opened.checkpoint, text };
   }
 
@@ -133,12 +130,11 @@ export class PublishedLog {
   }
 
   async #replace(path: string, text: string): Promise<void> {
+    const temporary = join(this.#folder, LAYOUT.temporary, `${path.replaceAll("/", "-")}-${this.#processId}`);
     try {
-      await replaceFile(this.#disk, {
-        temporary: join(this.#folder, LAYOUT.temporary, `${path.replaceAll("/", "-")}-${this.#processId}`),
-        target: join(this.#folder, path),
-        bytes: Buffer.from(text),
-      });
+      // What an earlier attempt left there is part of nothing.
+      await rm(temporary, { force: true });
+      await replaceFile(this.#disk, { temporary, target: join(this.#folder, path), bytes: Buffer.from(text) });
     } catch (error) {
       throw diskError(`writing ${path}`, error);
     }

@@ -1,9 +1,10 @@
 import { readdir, readFile, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
-import { type Checkpoint, type LogVerifier, openCheckpoint } from "../../ledger/checkpoint.js";
+import type { Checkpoint } from "../../ledger/checkpoint.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
 import { parseLeaf } from "../../ledger/leaf.js";
+import { type LogKeys, openHead } from "../../ledger/log-keys.js";
 import { leafHash, MerkleTree } from "../../ledger/merkle.js";
 import type { LedgerRecord } from "../../ledger/record.js";
 import type { Journal } from "./journal.js";
@@ -66,13 +67,13 @@ export interface SignedHeads {
 }
 
 /** @throws AppError `store-damaged` when one of them is not signed by this log. */
-export async function signedHeads(folder: string, verifier: LogVerifier): Promise<SignedHeads> {
+export async function signedHeads(folder: string, keys: LogKeys): Promise<SignedHeads> {
   const isNamed = (await readdir(join(folder, LAYOUT.log))).includes(basename(LAYOUT.checkpoint));
-  const named = isNamed ? await readSigned(folder, LAYOUT.checkpoint, verifier) : undefined;
+  const named = isNamed ? await readSigned(folder, LAYOUT.checkpoint, keys) : undefined;
   const names = await readdir(join(folder, LAYOUT.checkpoints));
   const sizes = names.map(parseCheckpointName).flatMap((each) => (each?.companion === "" ? [each.size] : []));
   const largest = Math.max(...sizes, -1);
-  const newest = largest < 0 ? undefined : await readSigned(folder, checkpointPath(largest), verifier);
+  const newest = largest < 0 ? undefined : await readSigned(folder, checkpointPath(largest), keys);
   return { named, newest: (newest?.size ?? -1) >= (named?.size ?? -1) ? newest : named };
 }
 
@@ -83,8 +84,8 @@ export async function removeTemporaries(folder: string): Promise<number> {
   return names.length;
 }
 
-async function readSigned(folder: string, path: string, verifier: LogVerifier): Promise<Checkpoint> {
-  const opened = openCheckpoint(await readFile(join(folder, path), "utf8"), verifier);
+async function readSigned(folder: string, path: string, keys: LogKeys): Promise<Checkpoint> {
+  const opened = openHead(await readFile(join(folder, path), "utf8"), keys);
   if (!opened.ok) throw damaged(`${path} is not a checkpoint signed by this log (${opened.problem})`);
   return opened.checkpoint;
 }

@@ -14,6 +14,7 @@ import { readNamed, writeNamed } from "./named-files.js";
 import { lookAtWorkspace, openWorkspace, readWorkspace } from "./open-workspace.js";
 import { offlineVerifier, packWorld } from "./pack-world.js";
 import { pinOf } from "./pin.js";
+import { rekeyWorkspace } from "./rekey.js";
 import { masterForVerifying } from "./sealing.js";
 import { temporaryWorkspace } from "./temporary-workspace.js";
 import { verifyOptions } from "./verify-options.js";
@@ -51,6 +52,7 @@ export function nodeContext(): CliContext {
     packWorld: (open) => packWorld(open.root, open),
     witness: witnessCommands(workspaceFolder, abort.signal),
     pin: (folder) => pinOf(workspaceFolder(folder)),
+    rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), instantOf(Date.now())),
     documents: (root) => documentPort(root, abort.signal),
     createWorkspace,
     readNamed,

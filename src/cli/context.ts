@@ -1,6 +1,7 @@
 import type { PackWorld } from "../app/pack/make-pack.js";
 import type { DocumentPort } from "../app/pdf/document-port.js";
 import type { MadePin } from "../app/pin/make-pin.js";
+import type { Rekeyed } from "../app/rekey/rekey.js";
 import type { VerifyRequest } from "../app/verify/verify-request.js";
 import type { VerifyOutcome } from "../app/verify/verify-text.js";
 import type { WitnessCommands } from "../app/witness/commands.js";
@@ -31,6 +32,8 @@ export interface CliContext {
   packWorld?(open: OpenWorkspace): Promise<PackWorld & { close(): Promise<void> }>;
   /** Witnesses that this machine runs, and those that a workspace asks. */
   readonly witness?: WitnessCommands;
+  /** Gives the log of a workspace a new signing key. */
+  rekey?(folder: string): Promise<Rekeyed>;
   /** What an auditor keeps of a workspace's log, and the workspace's folder. */
   pin?(folder: string): Promise<MadePin & { readonly root: string }>;
   /** What sealing the documents of a workspace needs; by the workspace's folder. */

@@ -15,6 +15,7 @@ import { registerMock } from "./mock.js";
 import { registerPack } from "./pack.js";
 import { registerPdf } from "./pdf.js";
 import { registerPin } from "./pin.js";
+import { registerRekey } from "./rekey.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
 import { registerShred } from "./shred.js";
@@ -66,6 +67,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerShred,
     registerPin,
     registerWitness,
+    registerRekey,
     registerDoctor,
   ]) {
     register(program, context);

@@ -15,6 +15,7 @@ import { registerMock } from "./mock.js";
 import { registerPack } from "./pack.js";
 import { registerPdf } from "./pdf.js";
 import { registerPin } from "./pin.js";
+import { registerRedact } from "./redact.js";
 import { registerRekey } from "./rekey.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
@@ -65,6 +66,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerPack,
     registerVerify,
     registerShred,
+    registerRedact,
     registerPin,
     registerWitness,
     registerRekey,

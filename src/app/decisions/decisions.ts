@@ -23,6 +23,8 @@ export type DecisionKind =
   | "cause"
   /** Whether a compensating control is accepted for an item. */
   | "compensation"
+  /** What a redacted copy leaves out, under the name of the transform. */
+  | "redaction"
   /** Revisions and promises that an engagement is judged by. */
   | "engagement";
 

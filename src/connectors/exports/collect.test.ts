@@ -30,7 +30,7 @@ async function collected(entry: object = {}): Promise<readonly Capture[]> {
   return captures;
 }
 
-test("a file as it is, with what was asked and when it was made, and no secret", async () => {
+test("a file as it is, with what was asked, word for word, and when it was made", async () => {
   await writeFile(join(root, "b.csv"), "Employee #\n");
   await writeFile(join(root, "a.csv"), Buffer.from("Employee #,Display Name\n1,M\u00fcller\n", "latin1"));
   const captures = await collected();

@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import {
+  AT,
+  captureOf,
+  collect,
+  LATER,
+  newPlace,
+  openWriter,
+  SEALING,
+  textOf,
+} from "../../store/ledger/folder-fixture.js";
+import { readDecisions } from "../decisions/decisions.js";
+import { listEvidence } from "../shred/held-evidence.js";
+import { targetsOf } from "../shred/plan-shred.js";
+import { redactEvidence } from "./redact-evidence.js";
+
+const CSV = "no,email\n1,jane@example.com\n";
+
+it("stores a copy beside the original, with what it was made of and what was taken out; it goes with the original", async () => {
+  const store = await openWriter(await newPlace(), { sealing: SEALING });
+  await store.capture(captureOf(CSV, { media: "text/csv" }));
+  const redaction = { drop: ["email"], mask: [] };
+  const copy = await redactEvidence({ evidence: store, record: 0, redaction, at: LATER });
+  expect([await textOf(store.openBlob(copy.to)), copy.count]).toEqual(["no\r\n1\r\n", 1]);
+  const records = (await collect(store.records())).map(({ record }) => record);
+  const [original] = records;
+  expect(records[copy.index]).toEqual({
+    v: 1,
+    type: "derived",
+    stream: "redactions",
+    n: 1,
+    at: LATER,
+    from: original?.type === "evidence" ? original.sha256 : "",
+    to: copy.to,
+    size: 7,
+    media: "text/csv",
+    transform: copy.transform,
+  });
+  expect(copy.transform).toMatch(/^redact-csv@1:[0-9a-f]{16}$/);
+  const [decision] = await readDecisions(store, "redaction");
+  expect([decision?.subject, decision?.body]).toEqual([copy.transform, redaction]);
+  const [capture] = await store.captures();
+  expect(capture && (await textOf(capture.capture.open()))).toBe(CSV);
+  const { held } = await listEvidence(store);
+  expect(targetsOf(held)).toEqual([copy.from, copy.to]);
+  await store.close();
+});
+
+it.each([
+  ["a record that is no evidence", 1, ["email"]],
+  ["a place that is not there", 7, ["email"]],
+  ["nothing to take out", 0, []],
+])("refuses %s", async (_, record, drop) => {
+  const store = await openWriter(await newPlace());
+  await store.capture(captureOf(CSV));
+  await store.recordRun({ sourceId: "okta-users", at: AT, captures: 1 });
+  const asked = redactEvidence({ evidence: store, record, redaction: { drop, mask: [] }, at: LATER });
+  await expect(asked).rejects.toMatchObject({ code: "bad-usage" });
+  expect((await collect(store.records())).length).toBe(2);
+  await store.close();
+});

@@ -1,5 +1,6 @@
 import type { CheckpointProblem } from "../ledger/checkpoint.js";
 import type { LeafProblem } from "../ledger/leaf.js";
+import type { SealProblem } from "../ledger/pdf/verify-sealed-pdf.js";
 import type { StampProblem } from "../ledger/timestamp/verify-stamp.js";
 
 /** What is wrong. The codes are stable: scripts and auditors may rely on them. */
@@ -7,6 +8,7 @@ export type VerifyCode =
   | LeafProblem
   | CheckpointProblem
   | StampProblem
+  | SealProblem
   /** The archive is not one plain list of files, or says different things in two places. */
   | "ZIP_MISMATCH"
   | "ZIP_UNSUPPORTED"

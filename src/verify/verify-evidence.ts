@@ -4,6 +4,7 @@ import { allKeys, type LogKeys } from "../ledger/log-keys.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { type BlobInput, checkBlobs } from "./check-blobs.js";
 import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
+import { DocumentChecker } from "./check-documents.js";
 import { KeyChecker } from "./check-keys.js";
 import { readLogKeys, SuccessionChecker } from "./check-log-keys.js";
 import { RecordChecker } from "./check-records.js";
@@ -49,6 +50,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const results = new ResultChecker(records, findings);
   const keys = new KeyChecker(records, findings);
   const shreds = new ShredChecker(records, findings);
+  const documents = new DocumentChecker(records, findings);
   const times = new RecordTimes();
   records.observe((index, record) => times.observe(index, record));
   const succession = new SuccessionChecker();
@@ -76,6 +78,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const withheld = pack?.withheld ?? new Set();
   const sealed = await keys.check({ source, shredded, shape, master: options.master });
   const destroyed = await shreds.check({ source, withheld });
+  const untimed = await documents.check({ source, pin, now: options.now });
   for (const path of (await source.list(LAYOUT.temporary)).files) {
     findings.info("INFO_TEMPORARY_FILE", path, "left by a process that writes or died; part of nothing");
   }
@@ -100,6 +103,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
       ...notChecked(pin, { ...signed, witnessed, stamped }),
       ...sealed,
       ...destroyed,
+      ...untimed,
       ...conclusions,
       HONESTY,
     ],

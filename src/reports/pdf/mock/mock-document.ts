@@ -188,9 +188,15 @@ function verdicts({ outcomes }: MockControl["items"][number]): string {
   return outcomes.some(({ state }) => state === "deviation") ? "suspected; needs two people" : "no verdict";
 }
 
+/** Those for populations and walkthroughs; the many for drawn items are in the list beside the workpapers. */
 function requests({ requests: all }: MockReport): readonly Block[] {
+  const shown = all.filter(({ type }) => type !== "sample");
   return [
     { kind: "heading", level: 1, text: "Requests" },
+    {
+      kind: "paragraph",
+      text: `${plural(all.length, "request")} in all. The ${plural(all.length - shown.length, "request")} for drawn items are in requests.csv beside the workpapers.`,
+    },
     {
       kind: "table",
       columns: [
@@ -200,14 +206,14 @@ function requests({ requests: all }: MockReport): readonly Block[] {
         { title: "Due", share: 1 },
         { title: "Ours", share: 1.6 },
       ],
-      rows: all.map(({ id, control, wording, due_on, internal_status }) => [
+      rows: shown.map(({ id, control, wording, due_on, internal_status }) => [
         id,
         control ?? "",
         wording,
         due_on,
         internal_status,
       ]),
-      empty: "There is no request.",
+      empty: "There is no request for a population or a walkthrough.",
     },
   ];
 }

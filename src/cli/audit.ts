@@ -6,6 +6,8 @@ import { collect } from "../app/collect/collect.js";
 import { collectProblems } from "../app/collect/collect-text.js";
 import { checkPins } from "../app/controls/engagement-pins.js";
 import { isDrifted, pinWarning } from "../app/controls/pin-text.js";
+import { stampStatus } from "../app/timestamps/stamp-status.js";
+import { stampLine } from "../app/timestamps/stamp-text.js";
 import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
 import { EXIT } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
@@ -39,7 +41,6 @@ export function registerAudit(program: Command, context: CliContext): void {
       const open = await context.open(folder, options.collect === false ? "read" : "write");
       try {
         await runAudit(folder, open, { options, context });
-        if (options.collect !== false) await stampAfterPublishing(open, context);
       } finally {
         await open.close();
       }
@@ -60,6 +61,8 @@ export async function runAudit(
       const summary = await collect({ ...open, at: context.now(), signal: context.signal, progress });
       line.done();
       context.err(collectProblems(summary));
+      // Before the long work: the sooner evidence is time-stamped, the less hangs on our clock.
+      await stampAfterPublishing(open, context);
     }
     const pins = await checkPins(open);
     line.done();
@@ -72,7 +75,8 @@ export async function runAudit(
     if (options.json) context.out(auditJson(report));
     else {
       context.out(auditText(report, context));
-      context.out(`\nReport: ${join(folder, html)}\nJSON:   ${join(folder, json)}\n`);
+      const time = stampLine(await stampStatus({ ...open, asOf: context.now() }));
+      context.out(`\nReport: ${join(folder, html)}\nJSON:   ${join(folder, json)}\nTime:   ${time}\n`);
     }
     const { hasExceptions, hasGaps } = auditVerdict(report);
     if (options.gate && isDrifted(pins)) context.exit(EXIT.badUse);

@@ -7,7 +7,7 @@ import { folderSource } from "../../verify/folder-source.js";
 import { verifyEvidence } from "../../verify/verify-evidence.js";
 import { mayAskFrom } from "./stamp-state.js";
 import { stampStatus } from "./stamp-status.js";
-import { stampProblems, stampStatusText } from "./stamp-text.js";
+import { stampLine, stampProblems, stampStatusText } from "./stamp-text.js";
 
 const CONFIG = {
   timestamps: { every: "1h", authorities: [{ url: "https://tsa-one.example/tsr", roots: "x", valid: {} }] },
@@ -43,6 +43,21 @@ describe("the status", () => {
     expect(stampStatusText(status)).toBe(
       "Time-stamps: no time-stamp authority is configured; every time in the ledger is the claim of this machine's clock\n",
     );
+    expect(stampLine(status)).toMatch(/^no time-stamp authority is configured; /);
+  });
+
+  it("ends an audit in one line: up to when, or since when not", async () => {
+    const world = await stampedWorld();
+    const line = async () => stampLine(await stampStatus({ workspace: CONFIG, files: world.files, asOf: world.now }));
+    expect(await line()).toBe("nothing is time-stamped yet");
+    await world.record("one");
+    await world.stamp();
+    expect(await line()).toBe("evidence is time-stamped by outsiders up to 2026-03-01T08:00:00.000Z");
+    for (const each of world.reached) each.answer = () => ({ status: 503, headers: {}, body: new Uint8Array() });
+    world.pass(HOUR_MS);
+    await world.record("two");
+    await world.stamp();
+    expect(await line()).toBe("1 records are not yet time-stamped since 2026-03-01T09:00:00.000Z");
   });
 });
 

@@ -41,6 +41,17 @@ export function stampStatusText(status: StampStatus): string {
   ]);
 }
 
+/** The same in one line, for the end of an audit. */
+export function stampLine({ authorities, waiting }: StampStatus): string {
+  if (authorities.length === 0) return NONE;
+  if (waiting !== undefined) return `${waiting.count} records are not yet time-stamped since ${waiting.since}`;
+  const newest = authorities
+    .flatMap(({ stamped }) => (stamped === undefined ? [] : [stamped.genTime]))
+    .sort()
+    .at(-1);
+  return newest === undefined ? "nothing is time-stamped yet" : `evidence is time-stamped by outsiders up to ${newest}`;
+}
+
 function waitingLines({ waiting, asOf }: StampStatus): readonly string[] {
   if (waiting === undefined) return ["  every record is time-stamped"];
   const hours = (msOf(asOf) - msOf(waiting.since)) / HOUR_MS;

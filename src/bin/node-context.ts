@@ -15,7 +15,7 @@ import { lookAtWorkspace, openWorkspace, readWorkspace } from "./open-workspace.
 import { offlineVerifier, packWorld } from "./pack-world.js";
 import { pinOf } from "./pin.js";
 import { rekeyWorkspace } from "./rekey.js";
-import { masterForVerifying } from "./sealing.js";
+import { masterForVerifying, masterKeyAt } from "./sealing.js";
 import { temporaryWorkspace } from "./temporary-workspace.js";
 import { verifyOptions } from "./verify-options.js";
 import { isPack, verifyPackAt } from "./verify-place.js";
@@ -54,6 +54,7 @@ export function nodeContext(): CliContext {
     pin: (folder) => pinOf(workspaceFolder(folder)),
     rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), instantOf(Date.now())),
     documents: (root) => documentPort(root, abort.signal),
+    masterKeyAt,
     createWorkspace,
     readNamed,
     writeNamed,

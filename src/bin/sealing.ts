@@ -2,7 +2,8 @@ import { join, resolve } from "node:path";
 import type { Workspace } from "../app/workspace/schema.js";
 import { AppError } from "../base/app-error.js";
 import { LAYOUT } from "../ledger/layout.js";
-import { readMasterKey, requireMasterKey } from "../store/keys/master-key.js";
+import { realDisk } from "../store/blobs/disk.js";
+import { makeMasterKey, readMasterKey, requireMasterKey } from "../store/keys/master-key.js";
 import type { SealingOptions } from "../store/ledger/open-evidence-store.js";
 
 /** Where the keys of a workspace's sealed evidence stand. @throws AppError `bad-config` for a variable that is not set. */
@@ -43,4 +44,10 @@ export async function masterForVerifying(
     if (error instanceof AppError && (error.code === "bad-config" || error.code === "not-found")) return {};
     throw error;
   }
+}
+
+/** The master key in a file that a person names; made, for its owner alone, when it is not there. */
+export async function masterKeyAt(file: string): Promise<{ readonly master: Uint8Array; readonly path: string }> {
+  const path = resolve(file);
+  return { path, master: (await readMasterKey(path)) ?? (await makeMasterKey(path, realDisk)) };
 }

@@ -34,6 +34,8 @@ export interface CliContext {
   readonly witness?: WitnessCommands;
   /** Gives the log of a workspace a new signing key. */
   rekey?(folder: string): Promise<Rekeyed>;
+  /** The master key in a file, made when it is not there, and the file's whole path. */
+  masterKeyAt?(file: string): Promise<{ readonly master: Uint8Array; readonly path: string }>;
   /** What an auditor keeps of a workspace's log, and the workspace's folder. */
   pin?(folder: string): Promise<MadePin & { readonly root: string }>;
   /** What sealing the documents of a workspace needs; by the workspace's folder. */

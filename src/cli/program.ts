@@ -19,6 +19,7 @@ import { registerRedact } from "./redact.js";
 import { registerRekey } from "./rekey.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
+import { registerRewrap } from "./rewrap.js";
 import { registerShred } from "./shred.js";
 import { registerTest } from "./test.js";
 import { registerTimestamp } from "./timestamp.js";
@@ -67,6 +68,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerVerify,
     registerShred,
     registerRedact,
+    registerRewrap,
     registerPin,
     registerWitness,
     registerRekey,

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
@@ -66,6 +66,17 @@ it("shows a plan first, wants its words typed and two people, then destroys for 
   expect(report.infos.map(({ code }: { code: string }) => code)).toContain("INFO_SHREDDED");
   expect(await isReadable("Head of HR")).toBe(true);
   expect(await readdir(join(root, ".lookback"))).toEqual(["evidence"]);
+});
+
+it("goes on under another master key once lookback.yaml names it, and not before", async () => {
+  const file = join(root, "keys", "new.key");
+  const { code, stdout } = await cli.run(["rewrap", root, "--to", file]);
+  expect([code, stdout.includes(JSON.stringify(file))]).toEqual([0, true]);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await cli.run(["doctor", root])).stdout).toContain("none that can be read here");
+  await appendFile(join(root, "lookback.yaml"), "confidential: { master_key: { file: keys/new.key } }\n");
+  const { errors, notChecked } = await verifyReport();
+  expect([errors, notChecked.filter((line: string) => line.includes("sealed"))]).toEqual([[], []]);
 });
 
 it("audits what is left as a gap, not as a pass", async () => {

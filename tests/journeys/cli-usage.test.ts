@@ -6,7 +6,20 @@ import { workspaceFolder } from "../fakes/workspace-folder.js";
 
 const VERBS = [
   ...["demo", "init", "collect", "test", "audit", "explain", "mock", "export", "cause", "compensate"],
-  ...["report", "controls", "replay", "timestamp", "verify", "shred", "redact", "pin", "witness", "rekey", "doctor"],
+  ...[
+    "report",
+    "controls",
+    "replay",
+    "timestamp",
+    "verify",
+    "shred",
+    "redact",
+    "rewrap",
+    "pin",
+    "witness",
+    "rekey",
+    "doctor",
+  ],
 ];
 
 let cli: BundledCli;

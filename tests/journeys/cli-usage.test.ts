@@ -6,20 +6,8 @@ import { workspaceFolder } from "../fakes/workspace-folder.js";
 
 const VERBS = [
   ...["demo", "init", "collect", "test", "audit", "explain", "mock", "export", "cause", "compensate"],
-  ...[
-    "report",
-    "controls",
-    "replay",
-    "timestamp",
-    "verify",
-    "shred",
-    "redact",
-    "rewrap",
-    "pin",
-    "witness",
-    "rekey",
-    "doctor",
-  ],
+  ...["report", "pdf", "controls", "replay", "timestamp", "pack", "verify", "shred", "redact", "rewrap"],
+  ...["pin", "witness", "rekey", "doctor"],
 ];
 
 let cli: BundledCli;

@@ -123,9 +123,9 @@ export class ControlRun {
   }
 
   /** Judges one item with all its segments: an event on its day, a state over the period and each of its weeks. */
-  judgeWhole(item: Readonly<Record<string, unknown>>): void {
+  judgeWhole(item: Readonly<Record<string, unknown>>, snapshot: () => Readonly<Record<string, unknown>>): void {
     if (this.plan.control.frequency !== "state") {
-      this.judge(item, () => item);
+      this.judge(item, snapshot);
       return;
     }
     const { period, weeks, asOf } = this.input;
@@ -138,7 +138,7 @@ export class ControlRun {
     this.outcomes.splice(0, this.outcomes.length, ...whole.outcomes);
     for (let index = 0; index < this.outcomes.length; index += 1) this.count(index);
     this.tally.counts[whole.state] += 1;
-    if (whole.isNotable) this.tally.notable.push(this.notable(item));
+    if (whole.isNotable) this.tally.notable.push(this.notable(snapshot()));
   }
 
   /** Counts a state in every week; weeks of which all is said by what was found over them together are not asked. */

@@ -38,10 +38,12 @@ async function judgeSegments(
   let segments: Segment[] = [];
   const flush = () => {
     if (segments.length === 0) return;
-    const item = wholeItem(inOrder(segments, reader), reader);
-    for (const run of runs) run.judgeWhole(item);
+    const ordered = inOrder(segments, reader);
+    const item = wholeItem(ordered, reader);
+    const snapshot = () => ({ ...item, evidence: evidenceOf(ordered, reader) });
+    for (const run of runs) run.judgeWhole(item, snapshot);
     onItem?.(
-      item,
+      snapshot(),
       runs.map(({ outcomes }) => outcomes),
     );
     segments = [];
@@ -66,28 +68,31 @@ interface Segment {
   readonly facts: Readonly<Record<string, Cell>>;
 }
 
-/** An item with its segments: facts of the first, evidence of all. */
+/** An item with its segments and the facts of the first. */
 function wholeItem(segments: readonly Segment[], reader: ItemReader): Readonly<Record<string, unknown>> {
   const [first] = segments;
   assert(first !== undefined, "an item has a segment");
-  const item = { ...reader.common(first.ref), ...first.facts, segments: segments.map(({ facts }) => facts) };
-  // Few items are listed: only those need it.
-  return Object.defineProperty(item, "evidence", { get: () => evidenceOf(segments, reader) });
+  // One property after the other: two spreads in one literal cost fifty times as much.
+  const item: Record<string, unknown> = reader.common(first.ref);
+  for (const name in first.facts) item[name] = first.facts[name];
+  item.segments = segments.map(({ facts }) => facts);
+  return item;
 }
 
 /** Puts segments that begin at one moment in an order that does not depend on how they were read. */
 function inOrder(segments: readonly Segment[], reader: ItemReader): readonly Segment[] {
   const isTied = ({ facts }: Segment, index: number) => index > 0 && facts.fromAt === segments[index - 1]?.facts.fromAt;
   if (!segments.some(isTied)) return segments;
-  const texts = new Map<Segment, string>();
-  const textOf = (segment: Segment) => {
-    const text = texts.get(segment) ?? JSON.stringify(reader.snapshot(segment.ref));
-    texts.set(segment, text);
-    return text;
-  };
-  return [...segments].sort(
-    (a, b) => Number(a.facts.fromAt) - Number(b.facts.fromAt) || (textOf(a) < textOf(b) ? -1 : 1),
-  );
+  return [...segments].sort((a, b) => Number(a.facts.fromAt) - Number(b.facts.fromAt) || compareFacts(a, b, reader));
+}
+
+/** By what judges see first: the rest has to be fetched. */
+function compareFacts(a: Segment, b: Segment, reader: ItemReader): number {
+  for (const name in a.facts) {
+    const [one, other] = [a.facts[name], b.facts[name]];
+    if (one !== other) return String(one) < String(other) ? -1 : 1;
+  }
+  return JSON.stringify(reader.snapshot(a.ref)) < JSON.stringify(reader.snapshot(b.ref)) ? -1 : 1;
 }
 
 const EVIDENCE_REFS_MAX = 24;

@@ -12,24 +12,72 @@ held as (
   left join birthright b on b.entitlement = g.entitlement and b.from_at <= m.moved_at and b.to_at > m.moved_at
   where b.entitlement is null
 ),
-peer as (
-  select distinct m.move_id as move_id, m.moved_at as moved_at, o.person_id as person_id
-  from move m
-  join ordered_position o on o.role_code = m.role_after and o.from_at < m.moved_at and o.to_at > m.moved_at
-    and o.next_at > m.moved_at and o.person_id <> m.person_id
-  join employment e on e.person_id = o.person_id and e.is_cancelled = false and e.start_at <= m.moved_at
-    and coalesce(e.end_at, 9223372036854775807) > m.moved_at
+-- Who worked in a role that somebody moved to, and which of the mover's rights they held meanwhile. The mover is not
+-- among them: the new position only begins.
+in_role as (
+  select o.role_code as role_code, o.person_id as person_id,
+    case when e.start_at > o.from_at then e.start_at else o.from_at + 1 end as from_at,
+    case when coalesce(e.end_at, 9223372036854775807) < o.to_at and coalesce(e.end_at, 9223372036854775807) < o.next_at then e.end_at
+      when o.to_at < o.next_at then o.to_at else o.next_at end as to_at
+  from ordered_position o
+  join (select distinct role_after as role_code from move) m on m.role_code = o.role_code
+  join employment e on e.person_id = o.person_id and e.is_cancelled = false
+),
+role_held as (
+  select 0 as is_right, role_code as role_code, '' as system, '' as entitlement, person_id as person_id, from_at as from_at, to_at as to_at
+  from in_role
+  union all
+  select 1, i.role_code, g.system, g.entitlement, i.person_id,
+    case when g.from_hi > i.from_at then g.from_hi else i.from_at end,
+    case when g.to_hi < i.to_at then g.to_hi else i.to_at end
+  from in_role i
+  join account_person ap on ap.person_id = i.person_id
+  join whole_grant g on g.account_id = ap.id
+  join (select distinct role_after as role_code, system as system, entitlement as entitlement from held) h
+    on h.role_code = i.role_code and h.system = g.system and h.entitlement = g.entitlement
+),
+-- A person counts once, however many positions, accounts and grants overlap.
+role_begun as (
+  select h.*, max(h.to_at) over (partition by h.is_right, h.role_code, h.system, h.entitlement, h.person_id
+      order by h.from_at, h.to_at rows between unbounded preceding and 1 preceding) as before_to
+  from role_held h
+  where h.from_at < h.to_at
+),
+role_numbered as (
+  select b.*, sum(case when b.before_to >= b.from_at then 0 else 1 end) over (partition by b.is_right, b.role_code, b.system, b.entitlement, b.person_id
+      order by b.from_at, b.to_at rows between unbounded preceding and current row) as place
+  from role_begun b
+),
+role_stretch as (
+  select is_right as is_right, role_code as role_code, system as system, entitlement as entitlement,
+    min(from_at) as from_at, max(to_at) as to_at
+  from role_numbered
+  group by is_right, role_code, system, entitlement, person_id, place
+),
+-- Comings, goings and questions in order of time: how many were there is a running sum, not a comparison of all with all.
+role_moment as (
+  select is_right as is_right, role_code as role_code, system as system, entitlement as entitlement, from_at as at,
+    0 as is_asked, 1 as change, cast(null as text) as move_id
+  from role_stretch
+  union all
+  select is_right, role_code, system, entitlement, to_at, 0, -1, cast(null as text) from role_stretch
+  union all
+  select 0, role_after, '', '', moved_at, 1, 0, move_id from move
+  union all
+  select distinct 1, role_after, system, entitlement, moved_at, 1, 0, move_id from held
+),
+role_count as (
+  select m.*, sum(m.change) over (partition by m.is_right, m.role_code, m.system, m.entitlement
+      order by m.at, m.is_asked rows between unbounded preceding and current row) as holder_count
+  from role_moment m
 ),
 peer_sum as (
-  select move_id as move_id, count(*) as peer_count from peer group by move_id
+  select move_id as move_id, cast(holder_count as bigint) as peer_count from role_count where is_asked = 1 and is_right = 0 and holder_count > 0
 ),
 shared as (
-  select p.move_id as move_id, g.system as system, g.entitlement as entitlement, count(distinct p.person_id) as holder_count
-  from peer p
-  join account_person ap on ap.person_id = p.person_id
-  join whole_grant g on g.account_id = ap.id and g.from_hi <= p.moved_at
-    and coalesce(g.to_hi, 9223372036854775807) > p.moved_at
-  group by p.move_id, g.system, g.entitlement
+  select move_id as move_id, system as system, entitlement as entitlement, cast(holder_count as bigint) as holder_count
+  from role_count
+  where is_asked = 1 and is_right = 1
 ),
 retained as (
   select h.move_id as move_id, h.grant_id as grant_id, min(r.approved_at) as settled_at

@@ -173,6 +173,30 @@ describe("old entitlements", () => {
     });
   });
 
+  it("belong to the role of those who held it and them at that moment, each person once", async () => {
+    const theirs = (more: object) => grant({ id: "g-2", account_id: "gh-2", ...more });
+    const outside = async (more: object, position = [before, after, peer]) =>
+      (await only({ access_grant: [grant(), theirs(more)], position })).outsideCount;
+    expect(await outside({ from_hi: AT })).toBe(0);
+    expect(await outside({ from_hi: AT + 1 })).toBe(1);
+    expect(await outside({ to_lo: AT, to_hi: AT + 1 })).toBe(0);
+    expect(await outside({ to_lo: AT, to_hi: AT })).toBe(1);
+    const peers = async (more: object, employment = ["E-1", "E-2", "E-2"]) => {
+      const twice = employment.map((employee_no, at) => spellRow({ employee_no, id: `spell ${at}` }));
+      const again = theirs({ id: "g-3" });
+      const access_grant = [grant(), theirs({}), again];
+      const position = [before, after, { ...peer, ...more }];
+      const { peerCount, outsideCount } = await only({ access_grant, employment: twice, position });
+      return [peerCount, outsideCount];
+    };
+    expect(await peers({})).toEqual([1, 0]);
+    expect(await peers({ from_at: AT - 1 })).toEqual([1, 0]);
+    expect(await peers({ from_at: AT })).toEqual([0, 1]);
+    expect(await peers({ to_at: AT + 1 })).toEqual([1, 0]);
+    expect(await peers({ to_at: AT })).toEqual([0, 1]);
+    expect(await peers({}, ["E-1"])).toEqual([0, 1]);
+  });
+
   it("are settled when their keeping was approved, from 30 days before the move on", async () => {
     const agreed = async (at: number, more: object = {}) =>
       (await only({ access_grant: [grant()], ...request(at, more) })).settledHi;

@@ -14,7 +14,7 @@ import { column, constants, defineRows, fileView, quote, SQL_TYPE, selectOf } fr
 export class PopulationEngine {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
-  /** Names of the tables in memory, by what they hold. */
+  /** Schemas of the tables in memory, one each under its own name, by what they hold. */
   private readonly loaded = new Map<string, Promise<string>>();
   private loadedRows = 0;
 
@@ -107,10 +107,11 @@ export class PopulationEngine {
   }
 
   private async define(connection: DuckDBConnection, views: EngineQuery["views"]): Promise<void> {
+    const schemas: string[] = [];
     for (const [name, view] of Object.entries(views)) {
-      const table = await this.inMemory(view);
-      if (table !== undefined) {
-        await connection.run(`create or replace temp view ${name} as select * from ${table}`);
+      const schema = await this.inMemory(name, view);
+      if (schema !== undefined) {
+        schemas.push(schema);
       } else if (view.kind === "files") {
         await connection.run(`create or replace temp view ${name} as ${fileView(view)}`);
       } else if (view.rows.length === 1) {
@@ -119,10 +120,11 @@ export class PopulationEngine {
         await defineRows(connection, { table: name, isTemporary: true }, view);
       }
     }
+    if (schemas.length > 0) await connection.run(`set search_path = ${quote(schemas.join(","))}`);
   }
 
-  /** The table in memory that holds what a view shows; `undefined`: it is too large, or seen by one query only. */
-  private inMemory(view: View): Promise<string> | undefined {
+  /** The schema of the table in memory that holds what a view shows; `undefined`: it is too large, or seen by one query only. */
+  private inMemory(name: string, view: View): Promise<string> | undefined {
     const key = memoryKey(view);
     if (key === undefined) return undefined;
     const known = this.loaded.get(key);
@@ -130,17 +132,19 @@ export class PopulationEngine {
     const rowCount = view.kind === "files" ? view.rowCount : view.rows.length;
     if (rowCount > IN_MEMORY.viewRows || this.loadedRows + rowCount > IN_MEMORY.allRows) return undefined;
     this.loadedRows += rowCount;
-    const table = this.load(`memory.main.loaded_${this.loaded.size + 1}`, view);
-    this.loaded.set(key, table);
-    return table;
+    const schema = this.load(`loaded_${this.loaded.size + 1}`, name, view);
+    this.loaded.set(key, schema);
+    return schema;
   }
 
-  private async load(table: string, view: View): Promise<string> {
+  private async load(schema: string, name: string, view: View): Promise<string> {
     const own = await this.instance.connect();
     try {
+      await own.run(`create schema memory.${schema}`);
+      const table = `memory.${schema}.${name}`;
       if (view.kind === "files") await own.run(`create table ${table} as ${fileView(view)}`);
       else await defineRows(own, { table, isTemporary: false }, view);
-      return table;
+      return schema;
     } finally {
       own.closeSync();
     }

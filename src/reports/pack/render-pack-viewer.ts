@@ -45,10 +45,10 @@ function auditorSections(view: PackView): readonly Section[] {
     { id: "criteria", title: "Criteria", body: criteriaBody(report) },
     { id: "exceptions", title: "Exceptions", body: exceptionsBody(view) },
     { id: "not-seen", title: "What could not be seen", body: notSeenBody(report) },
-    { id: "controls", title: "Controls", body: controlsBody(report) },
-    { id: "results", title: "Results on record", body: resultsBody(view) },
     { id: "check", title: "Check it without us", body: checkBody(view) },
     { id: "proves", title: "What this proves, and what not", body: provesBody(view) },
+    { id: "results", title: "Results on record", body: resultsBody(view) },
+    { id: "controls", title: "Controls", body: controlsBody(report) },
   ];
 }
 
@@ -79,7 +79,7 @@ ${is_sample ? html`<p class="sample"><b>SAMPLE DATA</b> An invented company. Not
 <div><dt>Outside time</dt><dd>${isStamped ? "time-stamps of somebody else stand beside the heads" : html`<b>none</b><br><span class="quiet">every time is the claim of the company’s own clock</span>`}</dd></div>
 <div><dt>Log</dt><dd><code>${origin}</code></dd></div>
 </dl>
-<p class="quiet">This page is part of what is to be checked: whatever it says, also that something was verified, proves nothing. <a href="#check">Check it without us.</a></p>
+<p class="quiet warning">This page is part of what is to be checked: whatever it says, also that something was verified, proves nothing. <a href="#check">Check it without us.</a></p>
 </header>
 `;
 }
@@ -124,8 +124,8 @@ function populationsBody({ report, populations }: PackView): Markup {
       ]),
     ];
   });
-  return html`<p class="lede">${plural(names.length, "complete list")}, nothing filtered out. Draw samples from these, with your own seed; each control below says how its list was made.</p>
-${table({ caption: "Populations with their items and files", columns }, rows)}`;
+  return html`<p class="lede">${plural(names.length, "list")}, nothing filtered out. Draw samples from these, with your own seed. Whether a list is complete is said beside it; each control below says how its list was made.</p>
+${table({ caption: "Populations with their items and files", columns, name: "lists" }, rows)}`;
 }
 
 /** The register, and for each exception the records of the log that it rests on. */

@@ -5,7 +5,9 @@ export const PACK_STYLES = `
 .head-bar dd{margin:0;font-variant-numeric:tabular-nums}
 .head-bar b{font-family:var(--serif);font-size:1.35rem;line-height:1.25}
 .head-bar code{overflow-wrap:anywhere}
-.steps{counter-reset:step;list-style:none;padding:0;max-width:none;display:grid;gap:1.5rem}
+.masthead .warning{margin-top:1rem}
+@media (min-width:62rem){.lists td:last-child{width:21rem}}
+.steps{counter-reset:step;list-style:none;padding:0;max-width:none;display:grid;gap:1.75rem;margin-top:1.75rem}
 .steps>li{counter-increment:step;display:grid;grid-template-columns:2.1rem minmax(0,1fr);gap:0 .75rem}
 .steps>li::before{content:counter(step);font-family:var(--serif);font-size:1.15rem;font-weight:600;width:2.1rem;height:2.1rem;border:1px solid var(--edge);border-radius:50%;display:grid;place-items:center}
 .steps h4{margin:.25rem 0 .35rem}

@@ -1,5 +1,5 @@
 import { command } from "../audit/html/layout.js";
-import { html, type Markup } from "../audit/html/markup.js";
+import { html, type Markup, type Part } from "../audit/html/markup.js";
 import type { PackView } from "./model.js";
 
 /** How to check the pack, from what needs none of our software to what needs all of it. */
@@ -31,7 +31,7 @@ export function checkBody({ size, isStamped, verifier }: PackView): Markup {
       : []),
     step(
       "The log holds, and conclusions follow from the lists",
-      `With Node alone, offline. Take the verifier from somewhere else than this pack, and compare its digest: ${verifier}. The pin comes from your own files.`,
+      html`With Node alone, offline. Take the verifier from somewhere else than this pack and compare its digest, <code class="hash">${verifier}</code>. The pin comes from your own files.`,
       ["node verify-lookback.mjs pack.zip --pin pin.json"],
     ),
     step(
@@ -40,11 +40,11 @@ export function checkBody({ size, isStamped, verifier }: PackView): Markup {
       ["lookback verify pack.zip --pin pin.json"],
     ),
   ];
-  return html`<p class="lede">Five ways, from what needs none of our software to what needs all of it. None needs a network. More commands stand in README.txt.</p>
+  return html`<p class="lede">From what needs none of our software to what needs all of it. Nothing needs a network. More commands stand in README.txt.</p>
 <ol class="steps">${steps}</ol>`;
 }
 
-function step(title: string, text: string, commands: readonly string[]): Markup {
+function step(title: string, text: Part, commands: readonly string[]): Markup {
   return html`<li><div><h4>${title}</h4><p>${text}</p>${commands.map((each) => html`<p>${command(each)}</p>`)}</div></li>`;
 }
 

@@ -6,8 +6,8 @@ import { stampRequest } from "../../src/ledger/timestamp/request.js";
 import { readResponse } from "../../src/ledger/timestamp/token-info.js";
 import type { PdfDocument } from "../../src/reports/pdf/kit/blocks.js";
 import { renderPdf } from "../../src/reports/pdf/kit/render-pdf.js";
-import { packageFonts } from "../../src/reports/pdf/testing/package-fonts.js";
 import { fakeKey } from "./certificates.js";
+import { packageFonts } from "./package-fonts.js";
 import type { FakeAuthority, Manner } from "./time-stamp-authority.js";
 
 /** A key for sealing with a certificate of its own. */

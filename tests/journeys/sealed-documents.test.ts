@@ -14,11 +14,11 @@ import { instant, msOf } from "../../src/base/instant.js";
 import { openWorkspace } from "../../src/bin/open-workspace.js";
 import type { SendHttp } from "../../src/connectors/kit/http/contract.js";
 import type { LedgerRecord } from "../../src/ledger/record.js";
-import { packageFonts } from "../../src/reports/pdf/testing/package-fonts.js";
 import { openSealKey } from "../../src/store/ledger/seal-key.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 import { changeCompany } from "../fakes/change-company.js";
+import { packageFonts } from "../fakes/package-fonts.js";
 import { fakeAuthority } from "../fakes/time-stamp-authority.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 

@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
+import { packageFonts } from "../../../../tests/fakes/package-fonts.js";
 import { instant } from "../../../base/instant.js";
-import { packageFonts } from "../testing/package-fonts.js";
 import type { Block, PdfDocument, Table } from "./blocks.js";
 import { renderPdf } from "./render-pdf.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { FONT_FILES } from "../kit/font-files.js";
-import type { FontSource } from "../kit/fonts.js";
+import { FONT_FILES } from "../../src/reports/pdf/kit/font-files.js";
+import type { FontSource } from "../../src/reports/pdf/kit/fonts.js";
 
 /** The fonts of the packages that a build copies from. */
 export function packageFonts(): FontSource {

@@ -3,7 +3,7 @@ import { html, type Markup, type Part } from "../audit/html/markup.js";
 import type { PackView } from "./model.js";
 
 /** How to check the pack, from what needs none of our software to what needs all of it. */
-export function checkBody({ size, isStamped, verifier }: PackView): Markup {
+export function checkBody({ size, isStamped, verifier, audience }: PackView): Markup {
   const head = String(size).padStart(12, "0");
   const steps = [
     step(
@@ -30,15 +30,19 @@ export function checkBody({ size, isStamped, verifier }: PackView): Markup {
         ]
       : []),
     step(
-      "The log holds, and conclusions follow from the lists",
+      audience === "auditor" ? "The log holds, and conclusions follow from the lists" : "The log holds",
       html`With Node alone, offline. Take the verifier from somewhere else than this pack and compare its digest, <code class="hash">${verifier}</code>. The pin comes from your own files.`,
       ["node verify-lookback.mjs pack.zip --pin pin.json"],
     ),
-    step(
-      "Everything again from the raw captures",
-      "Normalises the captures, assembles the populations and performs every test in a folder that is thrown away. Nothing in the pack is run.",
-      ["lookback verify pack.zip --pin pin.json"],
-    ),
+    ...(audience === "auditor"
+      ? [
+          step(
+            "Everything again from the raw captures",
+            "Normalises the captures, assembles the populations and performs every test in a folder that is thrown away. Nothing in the pack is run.",
+            ["lookback verify pack.zip --pin pin.json"],
+          ),
+        ]
+      : []),
   ];
   return html`<p class="lede">From what needs none of our software to what needs all of it. Nothing needs a network. More commands stand in README.txt.</p>
 <ol class="steps">${steps}</ol>`;
@@ -53,7 +57,7 @@ export function provesBody({ isStamped, audience }: PackView): Markup {
   return html`<div class="proofs"><div><h3>When it holds</h3><ul>
 <li>No stored byte, record or result was changed after the head was signed.</li>
 <li>No record up to the head was left out: they are counted, stream by stream, without a gap.</li>
-<li>The conclusions follow from the enclosed ${audience === "auditor" ? "evidence" : "records, as far as they are enclosed"} by the tests named.</li>
+<li>${audience === "auditor" ? "The conclusions follow from the enclosed evidence by the tests named." : "These are the conclusions on record. What they follow from is left out here; an auditor gets it."}</li>
 ${isStamped ? html`<li>The head existed when the time-stamp says.</li>` : ""}
 </ul></div><div><h3>Never</h3><ul>
 <li>That the sources told the truth, and all of it: ask them yourself.</li>

@@ -4,6 +4,8 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pinOf } from "../../src/bin/pin.js";
+import { createWitness, trustLog } from "../../src/store/witness/witness-folder.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { parsePin } from "../../src/verify/pin.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
@@ -105,17 +107,28 @@ function ask(url: string, { method = "POST", path = "/add-checkpoint", body = ""
   });
 }
 
+/** A company that collected once, and a witness of its own that runs and trusts its log. */
+async function watchedCompany(name: string) {
+  const folder = join(place, name);
+  const vkey = await createWitness(folder, { name: `witness.example/${name}`, processId: process.pid });
+  const root = await company(1);
+  await cli.run(["collect", root]);
+  await trustLog(folder, { logKey: await logKeyOf(root), processId: process.pid });
+  const witness = await serve(folder);
+  await configure(root, [{ url: witness.url, vkey }]);
+  return { folder, vkey, root, witness };
+}
+
 describe("a witness and a company that has its ledger watched", () => {
   it("from the first key to the auditor's pin", async () => {
     const { folder, vkey } = await newWitness("w1");
     expect((await stat(join(folder, "witness.key"))).mode & 0o777).toBe(0o600);
-    const root = await company(2);
+    const root = await company(1);
     await cli.run(["collect", root]);
     const trusted = await cli.run(["witness", "trust", folder, "--log-key", await logKeyOf(root)]);
     expect([trusted.code, trusted.stdout]).toMatchObject([0, expect.stringMatching(/^trusted: lookback-/)]);
     const witness = await serve(folder);
     await configure(root, [{ url: witness.url, vkey }]);
-
     const asked = await cli.run(["witness", "ask", root]);
     expect([asked.code, asked.stdout]).toEqual([
       0,
@@ -123,28 +136,22 @@ describe("a witness and a company that has its ledger watched", () => {
     ]);
     const pinned = await cli.run(["pin", root]);
     expect([pinned.code, pinned.stderr]).toEqual([0, ""]);
-    const pin = join(root, "reports/pin.json");
     expect(pinned.stdout).toContain("witnesses  1 of 1 (witness.example/w1)\n");
-    const verified = await cli.run(["verify", root, "--pin", pin, "--max-age", "1"]);
+    const verified = await cli.run(["verify", root, "--pin", join(root, "reports/pin.json"), "--max-age", "1"]);
     expect([verified.code, verified.stderr]).toEqual([0, ""]);
-    const refused = await cli.run(["verify", root, "--pin", join(root, "lookback.yaml")]);
-    expect([refused.code, refused.stderr]).toEqual([
-      2,
-      expect.stringContaining("is no pin that can be used: not JSON"),
-    ]);
+    await witness.stop();
+  });
 
-    await change(root, 3);
-    const collected = await cli.run(["collect", root]);
-    expect([collected.code, collected.stderr]).toEqual([0, expect.stringContaining("witness.example/w1: cosigned ")]);
-    expect(await codes(root, pin)).toEqual([]);
-
+  it("goes on while the witness is down, and is watched again when it is back", async () => {
+    const { folder, vkey, root, witness } = await watchedCompany("w4");
+    const pin = join(root, "pin.json");
+    await writeFile(pin, (await pinOf(root)).text);
     expect(await witness.stop()).toBe(0);
-    await change(root, 4);
+    await change(root, 2);
     const alone = await cli.run(["collect", root]);
     expect([alone.code, alone.stderr]).toEqual([0, expect.stringContaining("no cosignature yet")]);
     expect(await codes(root, pin)).toEqual(["CP_WITNESS_QUORUM"]);
     expect(await codes(root)).toEqual([]);
-
     const again = await serve(folder);
     await configure(root, [{ url: again.url, vkey }]);
     expect((await cli.run(["witness", "ask", root])).code).toBe(0);
@@ -154,17 +161,11 @@ describe("a witness and a company that has its ledger watched", () => {
   });
 
   it("hears it when the ledger goes back to an older copy, also from collect", async () => {
-    const { folder, vkey } = await newWitness("w2");
-    const root = await company(1);
-    await cli.run(["collect", root]);
-    await cli.run(["witness", "trust", folder, "--log-key", await logKeyOf(root)]);
-    const witness = await serve(folder);
-    await configure(root, [{ url: witness.url, vkey }]);
+    const { root, witness } = await watchedCompany("w2");
     const copy = `${root}-copy`;
     await cp(root, copy, { recursive: true });
     for (const number of [2, 3, 4]) await change(root, number);
     await cli.run(["collect", root]);
-
     const collected = await cli.run(["collect", copy]);
     expect([collected.code, collected.stderr]).toEqual([4, expect.stringContaining("ALARM (rolled-back)")]);
     const seen = join(root, ".lookback/evidence/log/checkpoint");
@@ -213,5 +214,26 @@ describe("wrong use", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("expected https://..., or http:// to this machine, without a query");
     expect(stderr).toContain("expected the verifier key of a witness");
+  });
+});
+
+describe("a new key for the ledger", () => {
+  it("is vouched for by the pinned one, and goes on collecting", async () => {
+    const root = await company(1);
+    await cli.run(["collect", root]);
+    const before = await logKeyOf(root);
+    const pin = join(root, "pin.json");
+    await writeFile(pin, (await pinOf(root)).text);
+    const changed = await cli.run(["rekey", root]);
+    expect([changed.code, changed.stderr, changed.stdout.split("\n")[0]]).toEqual([0, "", await logKeyOf(root)]);
+    expect(await logKeyOf(root)).not.toBe(before);
+    await change(root, 2);
+    expect((await cli.run(["collect", root])).code).toBe(0);
+    expect(await codes(root, pin)).toEqual([]);
+  });
+
+  it("is not made for a ledger that is not there", async () => {
+    const { code, stderr } = await cli.run(["rekey", await company(1)]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("there is no evidence in")]);
   });
 });

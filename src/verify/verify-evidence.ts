@@ -4,13 +4,11 @@ import { allKeys, type LogKeys } from "../ledger/log-keys.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { type BlobInput, checkBlobs } from "./check-blobs.js";
 import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
-import { DocumentChecker } from "./check-documents.js";
-import { KeyChecker } from "./check-keys.js";
+import { ContentChecker } from "./check-contents.js";
 import { readLogKeys, SuccessionChecker } from "./check-log-keys.js";
 import { RecordChecker } from "./check-records.js";
 import { type HeldLog, type PerformAgain, ResultChecker } from "./check-results.js";
 import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
-import { ShredChecker } from "./check-shreds.js";
 import { checkTiles } from "./check-tiles.js";
 import { checkTokens, type Stamped, unstamped } from "./check-tokens.js";
 import { checkWitnesses, type Witnessed } from "./check-witnesses.js";
@@ -48,9 +46,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const findings = pack?.findings ?? new Findings();
   const records = new RecordChecker(findings);
   const results = new ResultChecker(records, findings);
-  const keys = new KeyChecker(records, findings);
-  const shreds = new ShredChecker(records, findings);
-  const documents = new DocumentChecker(records, findings);
+  const contents = new ContentChecker(records, findings);
   const times = new RecordTimes();
   records.observe((index, record) => times.observe(index, record));
   const succession = new SuccessionChecker();
@@ -76,12 +72,8 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const blobs = await checkBlobs({ ...records.found(), source, ...(pack === undefined ? {} : { pack }) }, findings);
   const { shredded } = records;
   const withheld = pack?.withheld ?? new Set();
-  const sealed = await keys.check({ source, shredded, shape, master: options.master });
-  const destroyed = await shreds.check({ source, withheld });
-  const untimed = await documents.check({ source, pin, now: options.now });
-  for (const path of (await source.list(LAYOUT.temporary)).files) {
-    findings.info("INFO_TEMPORARY_FILE", path, "left by a process that writes or died; part of nothing");
-  }
+  const unread = await contents.check({ ...options, source, shape, shredded, withheld });
+  await noteTemporaries(source, findings);
   const log = { ...results.tests(), source, size, shredded, withheld };
   const conclusions = await conclusionsAgain(options.performAgain, log, findings);
   return {
@@ -99,14 +91,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
     },
     errors: findings.errors,
     infos: findings.infos,
-    notChecked: [
-      ...notChecked(pin, { ...signed, witnessed, stamped }),
-      ...sealed,
-      ...destroyed,
-      ...untimed,
-      ...conclusions,
-      HONESTY,
-    ],
+    notChecked: [...notChecked(pin, { ...signed, witnessed, stamped }), ...unread, ...conclusions, HONESTY],
   };
 }
 
@@ -122,6 +107,12 @@ async function conclusionsAgain(
   if (performAgain === undefined) return ["Conclusions: no test was performed again."];
   if (findings.errors.length > 0) return ["Conclusions: no test was performed again, because the log does not hold."];
   return performAgain(log, findings);
+}
+
+async function noteTemporaries(source: EvidenceSource, findings: Findings): Promise<void> {
+  for (const path of (await source.list(LAYOUT.temporary)).files) {
+    findings.info("INFO_TEMPORARY_FILE", path, "left by a process that writes or died; part of nothing");
+  }
 }
 
 async function readJournal(source: EvidenceSource, records: RecordChecker, findings: Findings): Promise<void> {

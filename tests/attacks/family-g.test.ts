@@ -140,8 +140,11 @@ const seals: readonly Attack<string>[] = [
     number: 158,
     title: "a bit of a ciphertext",
     change: async (folder) => {
-      const [path] = (await folderSource(folder).list(LAYOUT.blobs)).files;
-      await edit(join(folder, path ?? ""), (bytes) => bytes.fill(1, 30, 31));
+      const reader = await openEvidenceStore(folder, { mode: "read" });
+      const [first] = await sealedRecords(reader);
+      await reader.close();
+      if (first === undefined) throw new Error("three captures");
+      await edit(join(folder, blobPath(first.sha256)), (bytes) => bytes.fill((bytes[30] ?? 0) ^ 1, 30, 31));
     },
     expected: "BLOB_DIGEST",
   },

@@ -43,9 +43,7 @@ export const PinFile = z
       context.addIssue({ code: "custom", path: ["origin"], message: "the log key names another origin" });
     }
     const policy = parsePolicy(witnessPolicy);
-    const isForLog =
-      policy.ok && (policy.policy.logs.length === 0 || policy.policy.logs.map(formatVerifierKey).includes(logKey));
-    const otherLog = isForLog ? undefined : "the policy is for another log";
+    const otherLog = isPolicyFor(witnessPolicy, logKey) ? undefined : "the policy is for another log";
     const reason = policy.ok ? otherLog : `line ${policy.line}: ${policy.reason}`;
     if (reason !== undefined) context.addIssue({ code: "custom", path: ["witnessPolicy"], message: reason });
   });
@@ -54,4 +52,12 @@ export type PinFile = z.infer<typeof PinFile>;
 /** The bytes of a pin: one line of canonical JSON, so that the same pin has one spelling. */
 export function formatPinFile(pin: PinFile): string {
   return `${canonicalJson(PinFile.parse(pin))}\n`;
+}
+
+/** Whether a text is a policy that names this log, or no log at all. */
+export function isPolicyFor(text: string, logKey: string): boolean {
+  const parsed = parsePolicy(text);
+  if (!parsed.ok) return false;
+  const { logs } = parsed.policy;
+  return logs.length === 0 || logs.map(formatVerifierKey).includes(logKey);
 }

@@ -52,6 +52,7 @@ export async function makePin({ log, policy, stampTrust, verifier }: PinInput): 
       `head       ${size} records, root ${pin.head.root}`,
       `witnesses  ${parsed.ok && parsed.policy.quorum !== "none" ? quorumText(parsed.policy) : "none"}`,
       `time       ${timeStampRoots.length === 0 ? "no roots of time-stamp authorities" : `${timeStampRoots.length} roots of time-stamp authorities`}`,
+      ...(verifier === undefined ? [] : [`verifier   ${verifier} (verify-lookback.mjs)`]),
     ],
   };
 }

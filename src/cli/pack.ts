@@ -7,6 +7,7 @@ import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { askAfterPublishing } from "./witness.js";
 
 interface PackFlags {
   readonly for: Audience;
@@ -66,6 +67,7 @@ async function run(folder: string, flags: PackFlags, context: CliContext): Promi
         ...(flags.size === undefined ? {} : { size: flags.size }),
         ...(flags.asOf === undefined ? {} : { asOf: msOf(flags.asOf) }),
         progress: (what) => line.show(what),
+        published: () => askAfterPublishing(folder, context),
       });
       line.done();
       context.out(flags.json === true ? `${JSON.stringify(made, null, 2)}\n` : packText(made));

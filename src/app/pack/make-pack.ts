@@ -52,6 +52,8 @@ export interface MakePack {
   /** Judge as of this moment; without it, of the newest evidence. Not together with `size`. */
   readonly asOf?: EpochMs;
   progress?(what: string): void;
+  /** Called once a new head is signed and before it is packed: outsiders may say that they saw it. */
+  published?(): Promise<void>;
 }
 
 export interface MadePack {
@@ -106,7 +108,7 @@ interface Chosen {
   readonly as: ReadableWorkspace & { close(): Promise<void> };
 }
 
-async function atHead({ open, world, at, asOf, progress }: MakePack): Promise<Chosen> {
+async function atHead({ open, world, at, asOf, progress, published }: MakePack): Promise<Chosen> {
   const workspace = await logWorkspace(open.evidence, world.promises, at);
   const performed = await performTests({
     open: { ...open, files: world.staging.files },
@@ -116,6 +118,7 @@ async function atHead({ open, world, at, asOf, progress }: MakePack): Promise<Ch
   });
   const recorded = await recordResults(open.evidence, performed.tests, at);
   const { size } = await open.evidence.publish();
+  await published?.();
   return { size, performed, recorded, as: open };
 }
 

@@ -122,6 +122,8 @@ describe("a sealed PDF", () => {
       claimedAt: CLAIMED_AT,
       notChecked: expect.arrayContaining(["When it was sealed: there is no outside time."]),
     });
+    const later = fakeStamper(authority, { genTime: instant("2027-05-01T00:00:00.000Z") });
+    expect(codes(await stampPdf(stamped, later))).toEqual([]);
     const report = verifySealedPdf(stamped, rules());
     expect(report.stamp?.genTime).toBe(GEN_TIME);
     expect(report.documentStamps.map(({ genTime }) => genTime)).toEqual(["2027-01-01T00:00:00.000Z"]);
@@ -137,11 +139,6 @@ describe("a sealed PDF", () => {
     const report = verifySealedPdf(stamped, rules({ roots: [] }));
     expect([report.problems, report.stamp, report.documentStamps]).toEqual([[], undefined, []]);
     expect(report.notChecked[0]).toBe("When it was sealed: no root of a time-stamp authority is trusted.");
-  });
-
-  it("may be stamped again and again", async () => {
-    const later = fakeStamper(authority, { genTime: instant("2027-05-01T00:00:00.000Z") });
-    expect(codes(await stampPdf(stamped, later))).toEqual([]);
   });
 });
 
@@ -264,10 +261,15 @@ describe("attacks on a sealed PDF", () => {
     expect(codes(sealed, { loggedDigests: new Set([sha256(base)]) })).toEqual(["NOT_LOGGED"]);
   });
 
+  it("93, 94: names without a glyph, with overrides and with the words of a PDF are sealed as harmless text", async () => {
+    const text94 = "عمر ) >> /ByteRange [0 1 2 3] /Contents <00> \u202E %%EOF";
+    const file = await smallPdf({ organisation: text94, title: text94, blocks: [{ kind: "paragraph", text: text94 }] });
+    expect(codes(await sealPdf(file, { key, claimedAt: CLAIMED_AT, stamp }))).toEqual([]);
+  });
+
   it("a document that was never sealed -> PDF_STRUCTURE", () => {
-    expect(codes(base)).toEqual(["PDF_STRUCTURE"]);
-    expect(codes(Buffer.from("%PDF-1.7\n"))).toEqual(["PDF_STRUCTURE"]);
-    expect(codes(new Uint8Array())).toEqual(["PDF_STRUCTURE"]);
+    const files = [base, Buffer.from("%PDF-1.7\n"), new Uint8Array()];
+    expect(files.map((file) => codes(file))).toEqual(files.map(() => ["PDF_STRUCTURE"]));
   });
 
   it("the seal of one document put on another -> PDF_DIGEST", async () => {

@@ -1,5 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { instant } from "../../base/instant.js";
+import { mockDocument } from "../pdf/mock/mock-document.js";
 import { renderRequestsCsv, renderWorkpaperCsv } from "./csv.js";
 import { renderMockHtml } from "./html/render-mock-html.js";
 import { mockReportJsonSchema, renderMockJson } from "./json.js";
@@ -226,6 +228,25 @@ describe("its other forms", () => {
           .map((line) => line.length),
       ),
     ).toBeLessThanOrEqual(104);
+  });
+
+  it("PDF is marked on every page, and shows sample and truth of every control and item", () => {
+    const context = {
+      ...{ createdAt: instant(AT), producer: "Lookback", log: { origin: "log.example/1", place: "first 5 records" } },
+      ...{ data: { file: "mock.json", sha256: HASH }, seal: { fingerprint: HASH, hasOutsideTime: false } },
+    };
+    const document = mockDocument(report(), context);
+    expect(document.marking).toContain(MOCK_WATERMARK);
+    const told = JSON.stringify(document.blocks);
+    for (const words of [
+      MOCK_NOTICE,
+      "A deviated: no check ran",
+      "suspected; needs two people",
+      control().comparison,
+    ]) {
+      expect(told).toContain(JSON.stringify(words).slice(1, -1));
+    }
+    expect(told).toContain(JSON.stringify(FOREIGN).slice(1, -1));
   });
 
   it("what could not be told stands beside what deviated, in every form", () => {

@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { judgeAgain } from "../../src/app/results/judge-again.js";
 import { parseSha256, type Sha256, sha256 } from "../../src/base/digest.js";
 import { heldEvidence } from "../../src/bin/held-evidence.js";
+import { CONTROLS } from "../../src/controls/registry.js";
 import { signCheckpoint, signerOf } from "../../src/ledger/checkpoint.js";
 import { blobPath, checkpointPath } from "../../src/ledger/layout.js";
 import { leafHash, MerkleTree } from "../../src/ledger/merkle.js";
@@ -12,7 +13,7 @@ import { entryBundle, hashTile, newTiles, readEntryBundle, tilePath } from "../.
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { Pin } from "../../src/verify/pin.js";
 import { verifyPack } from "../../src/verify/verify-pack.js";
-import { collectedCompany, PACKED_CONTROLS, packCompany, unpackedPack } from "../fakes/packed-company.js";
+import { collectedCompany, packCompany, unpackedPack } from "../fakes/packed-company.js";
 
 /** An unpacked pack that may be spoilt, and the private key of its log. */
 export interface SpoilablePack {
@@ -42,7 +43,7 @@ export async function copyOfPack({ folder, logKey, size }: SpoilablePack): Promi
 /** Codes of all errors, in order, with the tests performed again on the enclosed lists. */
 export async function packCodes({ folder, pin }: SpoilablePack): Promise<readonly string[]> {
   const again = judgeAgain({
-    controls: PACKED_CONTROLS,
+    controls: CONTROLS,
     version: "test",
     evidenceOf: (log) => heldEvidence(log, log.size),
   });

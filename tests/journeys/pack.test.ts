@@ -5,6 +5,7 @@ import { judgeAgain } from "../../src/app/results/judge-again.js";
 import { performAgain } from "../../src/app/results/perform-again.js";
 import { heldEvidence } from "../../src/bin/held-evidence.js";
 import { temporaryWorkspace } from "../../src/bin/temporary-workspace.js";
+import { CONTROLS } from "../../src/controls/registry.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { checkBag } from "../../src/verify/pack/check-bag.js";
 import { openZip } from "../../src/verify/pack/zip-source.js";
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 
 const judging = judgeAgain({
-  controls: PACKED_CONTROLS,
+  controls: CONTROLS,
   version: "test",
   evidenceOf: (log) => heldEvidence(log, log.size),
 });
@@ -54,10 +55,7 @@ describe("a pack", () => {
   it("verifies from the raw captures alone", async () => {
     const again = performAgain({
       evidenceOf: heldEvidence,
-      temporary: async (files, evidence) => ({
-        ...(await temporaryWorkspace(files, evidence)),
-        controls: PACKED_CONTROLS,
-      }),
+      temporary: temporaryWorkspace,
     });
     const report = await verifiedZip(first.file, again);
     expect(report.errors).toEqual([]);

@@ -19,20 +19,27 @@ interface Waiting {
 export class Journal {
   readonly #handle: FileHandle;
   readonly #disk: Disk;
+  /** Bytes of the file when it was opened: what another process appends later is not read. */
+  readonly #openedBytes: number;
   /** Where each leaf's record ends; the last is the length of what is durable. */
   readonly #ends: number[] = [];
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
   #failure: AppError | undefined;
 
-  private constructor(handle: FileHandle, disk: Disk) {
+  private constructor(
+    handle: FileHandle,
+    { disk, openedBytes }: { readonly disk: Disk; readonly openedBytes: number },
+  ) {
     this.#handle = handle;
     this.#disk = disk;
+    this.#openedBytes = openedBytes;
   }
 
   static async open(path: string, { disk, isWritable }: { disk: Disk; isWritable: boolean }): Promise<Journal> {
     try {
-      return new Journal(await open(path, isWritable ? "r+" : "r"), disk);
+      const handle = await open(path, isWritable ? "r+" : "r");
+      return new Journal(handle, { disk, openedBytes: (await handle.stat()).size });
     } catch (error) {
       throw diskError("opening the journal", error);
     }
@@ -142,8 +149,9 @@ export class Journal {
   }
 
   async *#chunks(): AsyncGenerator<Uint8Array> {
-    for (let position = 0; ; ) {
-      const { bytesRead, buffer } = await this.#handle.read({ buffer: Buffer.alloc(READ_BYTES), position });
+    for (let position = 0; position < this.#openedBytes; ) {
+      const length = Math.min(READ_BYTES, this.#openedBytes - position);
+      const { bytesRead, buffer } = await this.#handle.read({ buffer: Buffer.alloc(length), position });
       if (bytesRead === 0) return;
       position += bytesRead;
       yield buffer.subarray(0, bytesRead);

@@ -76,6 +76,7 @@ async function openChecked(folder: string, { disk, lock, sealing }: Access): Pro
   const journal = await Journal.open(join(folder, LAYOUT.journal), { disk, isWritable: writer !== undefined });
   let keyring: Keyring | undefined;
   try {
+    // Keys after the journal: each is there before its record, and records added from now on are not read.
     keyring = await openKeyring(folder, { disk, sealing, isWritable: writer !== undefined });
     const sealed = new SealedCaptures(blobs, { keyring, isOn: sealing?.isOn === true });
     const captures = new CaptureIndex();

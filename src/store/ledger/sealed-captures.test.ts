@@ -87,6 +87,25 @@ describe("a sealed capture", () => {
     expect((await filesOf(join(folder, "blobs"))).length).toBe(before.length + 2);
   });
 
+  it("is read while another process captures more, each with its key or not at all", async () => {
+    const writer = await open();
+    let isWriting = true;
+    const writing = (async () => {
+      for (let each = 0; each < 60; each += 1) await writer.capture(captureOf(`text ${each}`, { key: `key ${each}` }));
+      isWriting = false;
+    })();
+    let largest = 0;
+    for (let isLast = false; !isLast; ) {
+      isLast = !isWriting;
+      const reader = await openEvidenceStore(folder, { mode: "read", sealing: SEALING });
+      largest = (await reader.captures()).length;
+      await reader.close();
+    }
+    await writing;
+    await writer.close();
+    expect(largest).toBe(60);
+  });
+
   it("of several megabytes comes back", async () => {
     const store = await open();
     const text = "0123456789abcdef".repeat(200_000);

@@ -11,6 +11,7 @@ import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { stampAfterPublishing } from "./timestamp.js";
 
 interface PdfOptions {
   readonly asOf?: Instant;
@@ -76,6 +77,8 @@ async function write(
     const request = await requestOf(kind, options, { open, context });
     const written = await writeDocument({ open, port, request, progress: (what) => line.show(what) });
     line.done();
+    // The document's record too: the sooner it is time-stamped, the less hangs on our clock.
+    await stampAfterPublishing(open, context);
     if (options.json) context.out(`${JSON.stringify(written, null, 2)}\n`);
     else context.out(writtenText(written, { pdf: join(open.root, written.pdf) }));
   } finally {

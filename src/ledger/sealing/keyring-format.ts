@@ -28,6 +28,12 @@ export const WRAP_NONCE_BYTES = 12;
 export const KEYRING_HEAD_BYTES = HEAD_LABEL.length + DIGEST_BYTES;
 export const SLOT_BYTES = DIGEST_BYTES + WRAP_NONCE_BYTES + WRAPPED_BYTES + TAG_BYTES;
 
+/** What a slot is destroyed in: the secret, then the name it is found by. */
+export const SLOT_PARTS_LAST_FIRST = [
+  { offset: DIGEST_BYTES, length: SLOT_BYTES - DIGEST_BYTES },
+  { offset: 0, length: DIGEST_BYTES },
+] as const;
+
 /** What is kept secret of one record of class `enc`. */
 export interface DataKey {
   readonly key: Uint8Array;

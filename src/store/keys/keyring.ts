@@ -11,6 +11,7 @@ import {
   keyringMaster,
   keyringSlots,
   SLOT_BYTES,
+  SLOT_PARTS_LAST_FIRST,
   type Slot,
   unwrapKey,
   WRAP_NONCE_BYTES,
@@ -108,14 +109,21 @@ export class Keyring {
     });
   }
 
-  /** Overwrites keys by zeros in every place, damaged slots of those blobs included; durable when it returns. */
+  /**
+   * Overwrites keys by zeros in every place; durable when it returns. The secret part goes first and the name last, so
+   * that a slot which a crash left half destroyed is found again.
+   */
   destroy(blobs: ReadonlySet<Sha256>): Promise<void> {
     return this.#inTurn("destroying keys of sealed blobs", async () => {
       for (const { path, handle } of this.#places) {
-        for (const { blob, offset } of keyringSlots(await readFile(path))) {
-          if (blobs.has(blob)) await this.#disk.write(handle, Buffer.alloc(SLOT_BYTES), offset);
+        const offsets = [...keyringSlots(await readFile(path))].flatMap((slot) =>
+          blobs.has(slot.blob) ? slot.offset : [],
+        );
+        if (offsets.length === 0) continue;
+        for (const part of SLOT_PARTS_LAST_FIRST) {
+          for (const offset of offsets) await this.#disk.write(handle, Buffer.alloc(part.length), offset + part.offset);
+          await this.#disk.sync(handle);
         }
-        await this.#disk.sync(handle);
       }
       for (const blob of blobs) this.#slots.delete(blob);
     });

@@ -157,7 +157,7 @@ describe("a disk that fails", () => {
         }
       }
     }
-    // write: the journal and one slot; sync: the keyring and two folders of blobs; syncData: the journal.
+    // write: the journal and two parts of a slot; sync: the keyring twice and two folders of blobs; syncData: the journal.
     expect(failed).toBeGreaterThan(10);
   });
 

@@ -1,5 +1,5 @@
 // Measures, as ratios within one run: the whole catalogue over a company and ten times that, testing items against asking the population engine the same question, re-running
-// after 1 % new data, and appending to the ledger against raw SHA-256. Usage: npm run bench [-- sizes: 1000000 10000000]
+// after 1 % new data, appending to the ledger against raw SHA-256, and verifying a pack against parsing its records. Usage: npm run bench [-- sizes: 1000000 10000000]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { benchCatalogue } from "./bench/catalogue.js";
 import { benchGit } from "./bench/git.js";
 import { BENCH } from "./bench/kinds.js";
 import { benchLedger } from "./bench/ledger.js";
+import { benchPack } from "./bench/pack.js";
 import { benchPopulation } from "./bench/populations.js";
 
 const sizes = process.argv.slice(2).map(Number).filter(Number.isSafeInteger);
@@ -17,6 +18,7 @@ try {
     for (const kind of BENCH.kinds) console.log(await benchPopulation({ folder, kind, size }));
   }
   console.log(await benchLedger(folder));
+  console.log(await benchPack(folder));
   console.log(await benchGit());
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson, type Json } from "./canonical-json.js";
+import { canonicalJson, isCanonicalJson, type Json } from "./canonical-json.js";
 
 it("orders keys by UTF-16 units, leaves out undefined, spells each value one way", () => {
   expect(canonicalJson({ b: [1, null, true], a: "é\n", "\u{1F600}": -0, "\uFB33": undefined })).toBe(
@@ -44,4 +44,31 @@ function reversed(value: unknown): Json {
     );
   }
   return value as Json;
+}
+
+it("law: tells canonical text from every other spelling as comparing does", () => {
+  const spellings = fc
+    .tuple(fc.jsonValue(), fc.constantFrom(0, 1))
+    .map(([value, indent]) => JSON.stringify(value, null, indent));
+  fc.assert(
+    fc.property(spellings, (text) => {
+      const value: Json = JSON.parse(text);
+      expect(isCanonicalJson(text, value)).toBe(spelledAs(value) === text);
+    }),
+  );
+});
+
+it("knows the spellings that a parser forgives", () => {
+  for (const text of ['{"b":1,"a":2}', '{"a":1,"a":1}', "1.0", "-0", "1e2", '"\\u0041"', '"\\ud800"', " 1", "0.5"]) {
+    expect([text, isCanonicalJson(text, JSON.parse(text))]).toEqual([text, false]);
+  }
+});
+
+/** The canonical text; `undefined` where there is none. */
+function spelledAs(value: Json): string | undefined {
+  try {
+    return canonicalJson(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -26,6 +26,28 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(",")}}`;
 }
 
+/**
+ * Whether `text` is the canonical JSON of `value`, which was parsed from it: the same answer as comparing with
+ * {@link canonicalJson}, without spelling it out again where nothing is wrong.
+ */
+export function isCanonicalJson(text: string, value: Json): boolean {
+  return JSON.stringify(value) === text && isInOrder(value);
+}
+
+/** Keys in order, numbers and strings that have a spelling: what `JSON.stringify` does not see to. */
+function isInOrder(value: Json | undefined): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return value !== undefined;
+  if (isList(value)) return value.every(isInOrder);
+  let before: string | undefined;
+  for (const key of Object.keys(value)) {
+    if ((before !== undefined && before >= key) || !key.isWellFormed() || !isInOrder(value[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
 function canonicalString(text: string): string {
   assert(text.isWellFormed(), "a lone surrogate in canonical JSON");
   return JSON.stringify(text);

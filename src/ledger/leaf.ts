@@ -1,5 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { assert } from "../base/assert.js";
-import { canonicalJson, type Json } from "../base/canonical-json.js";
+import { canonicalJson, isCanonicalJson, type Json } from "../base/canonical-json.js";
 import { type LedgerRecord, recordSchema } from "./record.js";
 import { LEAF_BYTES_MAX } from "./tiles.js";
 
@@ -32,7 +33,7 @@ export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
   const value = parseJson(text);
   if (value === undefined) return refused("LEAF_NOT_JSON", "the leaf is no JSON object");
   const checked = checkRecord(value, text);
-  if (checked.ok && !Buffer.from(canonicalJson(jsonOf(checked.record)), "utf8").equals(bytes)) {
+  if (checked.ok && !(isUtf8(bytes) && isCanonicalJson(text, value))) {
     return refused("LEAF_NOT_CANONICAL", "the bytes are not the canonical JSON of the record");
   }
   return checked;
@@ -63,9 +64,9 @@ function refused(problem: LeafProblem, message: string): ParsedLeaf {
   return { ok: false, problem, message };
 }
 
-function parseJson(text: string): { readonly [key: string]: unknown } | undefined {
+function parseJson(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: Json = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
@@ -73,7 +74,9 @@ function parseJson(text: string): { readonly [key: string]: unknown } | undefine
   }
 }
 
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+type JsonObject = Extract<Json, { readonly [key: string]: Json | undefined }>;
+
+function isObject(value: Json): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

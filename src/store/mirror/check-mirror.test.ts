@@ -1,0 +1,101 @@
+import { rm } from "node:fs/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { lockOf, type MirroredLog, mirroredLog, PREFIX } from "../../../tests/fakes/mirrored-log.js";
+import { sha256 } from "../../base/digest.js";
+import { blobPath } from "../../ledger/layout.js";
+import { checkMirror } from "./check-mirror.js";
+
+const open: MirroredLog[] = [];
+afterEach(async () => {
+  for (const log of open.splice(0)) await log.close();
+});
+
+const ONE = `${PREFIX}${blobPath(sha256("one"))}`;
+
+async function mirrored(options: Parameters<typeof mirroredLog>[0] = {}): Promise<MirroredLog> {
+  const log = await mirroredLog(options);
+  open.push(log);
+  await log.run(lockOf(log.store, "compliance"));
+  return log;
+}
+
+async function alarms(log: MirroredLog): Promise<readonly string[]> {
+  return (await checkMirror(await log.mirror())).alarms.map(({ code, key }) => `${code} ${key}`);
+}
+
+describe("checking a mirror", () => {
+  it("finds nothing where nobody did anything, over several pages of the listing", async () => {
+    const log = await mirrored({ pageSize: 2 });
+    expect(await checkMirror(await log.mirror())).toEqual({ objects: 9, alarms: [] });
+    expect(log.store.asked.filter((line) => line === "GET ")).toHaveLength(5);
+  });
+
+  it("reads the bytes where the store keeps no digest", async () => {
+    const log = await mirrored();
+    log.store.bucket.tamper(ONE, (version) => Object.assign(version, { sha256: undefined }));
+    expect(await alarms(log)).toEqual([]);
+    expect(log.store.asked).toContain(`GET ${ONE}`);
+  });
+
+  it.each<[string, string, (log: MirroredLog) => void]>([
+    ["a delete marker", "MIRROR_DELETE_MARKER", ({ store }) => void store.bucket.hide(ONE)],
+    ["a version on top", "MIRROR_EXTRA_VERSION", ({ store }) => void store.bucket.put(ONE, Buffer.from("other"))],
+    ["a version that is gone", "MIRROR_MISSING", ({ store }) => store.bucket.lose(ONE)],
+    [
+      "other bytes of the version that was stored",
+      "MIRROR_BYTES",
+      ({ store }) =>
+        store.bucket.tamper(ONE, (version) => Object.assign(version, { bytes: Buffer.from("onf"), sha256: undefined })),
+    ],
+    [
+      "a lock that ends a second earlier",
+      "MIRROR_LOCK",
+      ({ store }) =>
+        store.bucket.tamper(
+          ONE,
+          ({ lock }) => lock !== undefined && Object.assign(lock, { until: lock.until - 1_000 }),
+        ),
+    ],
+    [
+      "a lock that became weaker",
+      "MIRROR_LOCK",
+      ({ store }) =>
+        store.bucket.tamper(ONE, ({ lock }) => lock !== undefined && Object.assign(lock, { mode: "GOVERNANCE" })),
+    ],
+    ["a lock that is gone", "MIRROR_LOCK", ({ store }) => store.bucket.tamper(ONE, (v) => void (v.lock = undefined))],
+  ])("names %s", async (_, code, change) => {
+    const log = await mirrored();
+    change(log);
+    expect(await alarms(log)).toEqual([`${code} ${ONE}`]);
+  });
+
+  it("names an answer about another version than was asked for", async () => {
+    const log = await mirrored();
+    log.store.faults.set("HEAD", ["other-version"]);
+    expect((await alarms(log)).map((line) => line.split(" ")[0])).toEqual(["MIRROR_BYTES"]);
+  });
+
+  it("names objects that nothing here remembers", async () => {
+    const log = await mirrored();
+    log.store.bucket.put(`${PREFIX}log/checkpoints/000000000009`, Buffer.from("forged"));
+    log.store.bucket.put("elsewhere/file", Buffer.from("not ours"));
+    expect(await alarms(log)).toEqual([`MIRROR_UNKNOWN ${PREFIX}log/checkpoints/000000000009`]);
+  });
+
+  it("finds a longer lock fine", async () => {
+    const log = await mirrored();
+    log.store.bucket.tamper(
+      ONE,
+      ({ lock }) => lock !== undefined && Object.assign(lock, { until: lock.until + 1_000 }),
+    );
+    expect(await alarms(log)).toEqual([]);
+  });
+
+  it("with what was remembered lost, a run remembers again, and a marker that hid an object still shows", async () => {
+    const log = await mirrored();
+    log.store.bucket.hide(ONE);
+    await rm(log.statePath);
+    await log.run();
+    expect(await alarms(log)).toEqual([`MIRROR_EXTRA_VERSION ${ONE}`, `MIRROR_DELETE_MARKER ${ONE}`]);
+  });
+});

@@ -6,6 +6,7 @@ import { AppError } from "../base/app-error.js";
 import { sha256 } from "../base/digest.js";
 import { instantOf } from "../base/instant.js";
 import type { CliContext } from "../cli/context.js";
+import { Attester } from "../store/ledger/attester.js";
 import { folderSource } from "../verify/folder-source.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
 import { documentPort } from "./document-port.js";
@@ -53,6 +54,7 @@ export function nodeContext(): CliContext {
     witness: witnessCommands(workspaceFolder, abort.signal),
     pin: (folder) => pinOf(workspaceFolder(folder)),
     rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), instantOf(Date.now())),
+    attester: (root) => Attester.open(join(root, ".lookback", "evidence")),
     documents: (root) => documentPort(root, abort.signal),
     masterKeyAt,
     createWorkspace,

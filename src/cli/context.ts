@@ -1,3 +1,4 @@
+import type { AttestInput } from "../app/export/export-attestations.js";
 import type { PackWorld } from "../app/pack/make-pack.js";
 import type { DocumentPort } from "../app/pdf/document-port.js";
 import type { MadePin } from "../app/pin/make-pin.js";
@@ -38,6 +39,8 @@ export interface CliContext {
   masterKeyAt?(file: string): Promise<{ readonly master: Uint8Array; readonly path: string }>;
   /** What an auditor keeps of a workspace's log, and the workspace's folder. */
   pin?(folder: string): Promise<MadePin & { readonly root: string }>;
+  /** Signs what the log of a workspace attests; by the workspace's folder. */
+  attester?(root: string): Promise<AttestInput["attester"]>;
   /** What sealing the documents of a workspace needs; by the workspace's folder. */
   documents?(root: string): DocumentPort;
   /** Writes the files of a new workspace; refuses to overwrite. */

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { type ExportKind, exportAudit, type WorkbookFormat } from "../app/export/export-audit.js";
 import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
+import { registerExportAttestations } from "./export-attestations.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
 
@@ -21,7 +22,9 @@ const KINDS: Readonly<Record<ExportKind, string>> = {
 
 /** `lookback export`: what was tested, in the forms that other people's tools read. */
 export function registerExport(program: Command, context: CliContext): void {
-  const command = program.command("export").description("write the audit for other tools: OSCAL, workbooks, CSV");
+  const command = program
+    .command("export")
+    .description("write the audit for other tools: OSCAL, workbooks, CSV, signed attestations");
   for (const kind of ["oscal", "matrix", "populations"] as const) {
     const one = command
       .command(kind)
@@ -35,6 +38,7 @@ export function registerExport(program: Command, context: CliContext): void {
     }
     one.action((folder: string, options: ExportOptions) => run(kind, folder, { options, context }));
   }
+  registerExportAttestations(command, context);
 }
 
 async function run(

@@ -125,6 +125,37 @@ describe("export populations", () => {
   });
 });
 
+describe("export attestations", () => {
+  it("writes a signed statement of the run, under the name it keeps, and says that it says nothing about time", async () => {
+    const { code, stdout, stderr } = await cli.run(["export", "attestations", root]);
+    const folder = join(root, "reports/export/attestations");
+    expect([code, stderr, stdout.split("\n")[0]]).toEqual([0, "", `Wrote to ${folder}:`]);
+    expect(stdout).toContain("Attestations: 1, with an outside time: 0.");
+    expect(stdout).toContain("No time-stamp authority is configured");
+    const names = (await readdir(folder)).sort();
+    expect(names).toEqual(["log-key.pem", "run-000000000000.sigstore.json"]);
+    const elsewhere = await mkdtemp(join(out, "run-"));
+    const again = await cli.run(["export", "attestations", root, "--out", elsewhere, "--json"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      folder: elsewhere,
+      files: names,
+      untimed: { reason: "no-authority" },
+    });
+    for (const name of names) {
+      expect(await readFile(join(elsewhere, name), "utf8")).toBe(await readFile(join(folder, name), "utf8"));
+    }
+    const { dsseEnvelope } = JSON.parse(await readFile(join(folder, names[1] ?? ""), "utf8"));
+    const statement = JSON.parse(Buffer.from(dsseEnvelope.payload, "base64").toString("utf8"));
+    const sources = statement.predicate.sources.map((each: { source: string }) => each.source);
+    expect(statement.subject.map((each: { name: string }) => each.name.split("/")[0])).toEqual(
+      statement.predicate.records.map((each: { source: string }) => each.source),
+    );
+    expect(new Set(statement.predicate.records.map((each: { source: string }) => each.source))).toEqual(
+      new Set(sources),
+    );
+  });
+});
+
 describe("wrong use", () => {
   it("an unknown form or kind, and a workspace from which nothing was collected, are refused with a fix", async () => {
     const form = await cli.run(["export", "matrix", root, "--format", "pdf"]);
@@ -134,5 +165,7 @@ describe("wrong use", () => {
     const none = await cli.run(["export", "oscal", empty, "--out", out]);
     expect([none.code, none.stdout]).toEqual([2, ""]);
     expect(none.stderr).toContain("fix: ");
+    const unsigned = await cli.run(["export", "attestations", empty, "--out", out]);
+    expect([unsigned.code, unsigned.stdout]).toEqual([2, ""]);
   });
 });

@@ -43,9 +43,13 @@ export async function writeStampState(state: StampState, files: Pick<FilePort, "
 }
 
 /** When an authority may be asked again; `undefined`: now. Tries from the future, after a clock was set back, do not count. */
-export function mayAskFrom({ tries }: AuthorityState, now: Instant): Instant | undefined {
+export function mayAskFrom(
+  { tries }: AuthorityState,
+  now: Instant,
+  triesPerHour: number = TRIES_PER_HOUR,
+): Instant | undefined {
   const recent = recentTries(tries, now);
-  const oldest = recent.at(-TRIES_PER_HOUR);
+  const oldest = recent.at(-triesPerHour);
   return oldest === undefined ? undefined : instantOf(msOf(oldest) + HOUR_MS);
 }
 

@@ -50,7 +50,9 @@ await build({
   format: "esm",
   loader: { ".sql": "text" },
   legalComments: "eof",
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: "warning",
 });
 await copyFonts();

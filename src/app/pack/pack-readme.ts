@@ -12,7 +12,6 @@ export interface ReadmeFacts {
 
 /** What whoever gets a pack needs to know, with every command to check it by hand. */
 export function packReadme(facts: ReadmeFacts): string {
-  const head = String(facts.size).padStart(12, "0");
   return `EVIDENCE PACK
 =============
 
@@ -38,7 +37,13 @@ verify-lookback.mjs  the verifier as it was when the pack was made; take yours f
                      SHA-256 ${facts.verifier}
 
 
-CHECK IT BY HAND (nothing of ours needed)
+${byHand(facts)}${WITH_PROGRAMS}`;
+}
+
+/** Commands that need nothing of ours. */
+function byHand({ size }: ReadmeFacts): string {
+  const head = String(size).padStart(12, "0");
+  return `CHECK IT BY HAND (nothing of ours needed)
 -----------------------------------------
 
 In the folder bag:
@@ -61,13 +66,16 @@ A sealed PDF:
   pdfsig FILE.pdf
 
 
-CHECK IT WITH THE VERIFIER (Node 20 or newer, no network, no packages)
+`;
+}
+
+const WITH_PROGRAMS = `CHECK IT WITH THE VERIFIER (Node 20 or newer, no network, no packages)
 ----------------------------------------------------------------------
 
   node verify-lookback.mjs PACK.zip --pin pin.json
 
 It checks every file, the whole log, every stored byte, and performs every test again on the enclosed lists. It lists
-what it did not check. Exit code 0: everything holds; 1: something does not; 2: wrong use. --json prints it for
+what it did not check. Exit code 0: everything holds; 4: something does not; 2: wrong use. --json prints it for
 machines; --about prints the verifier's own digest.
 
 
@@ -85,4 +93,3 @@ WHAT THIS NEVER PROVES
 That the sources told the truth, and all of it. That everybody was shown the same log, unless a witness or an earlier
 pin says so. A page or badge that says "verified" is no proof, whoever shows it.
 `;
-}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { Readable, Transform } from "node:stream";
+import { PassThrough, Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 
@@ -48,7 +48,8 @@ export async function writeZip(
 
 function zipOf(members: Iterable<ZipMember>): Readable {
   const zip = new ZipFile();
-  const out = Readable.from(zip.outputStream);
+  const out = new PassThrough();
+  zip.outputStream.pipe(out);
   zip.on("error", (error: Error) => out.destroy(error));
   const options = { mtime: NO_TIME, mode: MODE, forceDosTimestamp: true, compress: true, compressionLevel: 9 };
   for (const { path, open } of members) {

@@ -42,11 +42,14 @@ function askedBy(args: readonly string[]): Asked | undefined {
   return path === undefined ? undefined : { path, pin, isJson };
 }
 
+/** Digest of this very file. */
+function ownDigest(): string {
+  return sha256(readFileSync(process.argv[1] ?? ""));
+}
+
 async function run(args: readonly string[]): Promise<number> {
   if (args.length === 1 && args[0] === "--about") {
-    process.stdout.write(
-      `Lookback ${VERSION}, offline verifier\nSHA-256 ${sha256(readFileSync(process.argv[1] ?? ""))}\n`,
-    );
+    process.stdout.write(`Lookback ${VERSION}, offline verifier\nSHA-256 ${ownDigest()}\n`);
     return EXIT.clean;
   }
   const asked = askedBy(args);
@@ -61,8 +64,14 @@ async function run(args: readonly string[]): Promise<number> {
     );
     return EXIT.badUse;
   }
+  const pinned = pin === undefined ? undefined : parsePin(readFileSync(pin, "utf8"), pin);
+  if (pinned?.verifier !== undefined && pinned.verifier !== ownDigest()) {
+    process.stderr.write(
+      `note: the pin names another verifier (SHA-256 ${pinned.verifier}): use that one, or ask why\n`,
+    );
+  }
   const report = await verifyPackAt(path, {
-    ...(pin === undefined ? {} : { pin: parsePin(readFileSync(pin, "utf8"), pin) }),
+    ...(pinned === undefined ? {} : { pin: pinned }),
     performAgain: judgeAgain({
       controls: CONTROLS,
       version: VERSION,

@@ -28,7 +28,7 @@ export async function collectedCompany(files: Readonly<Record<string, string>> =
   await inCompany(root, async (open) => {
     await collect({
       ...open,
-      at: instant(new Date(CHANGE_COMPANY_AS_OF).toISOString()),
+      now: () => instant(new Date(CHANGE_COMPANY_AS_OF).toISOString()),
       signal: new AbortController().signal,
     });
     await open.evidence.append({

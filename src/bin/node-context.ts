@@ -11,6 +11,7 @@ import { folderSource } from "../verify/folder-source.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
 import { documentPort } from "./document-port.js";
 import { heldEvidence } from "./held-evidence.js";
+import { mirrorCommands } from "./mirror-commands.js";
 import { readNamed, writeNamed } from "./named-files.js";
 import { lookAtWorkspace, openWorkspace, readWorkspace } from "./open-workspace.js";
 import { offlineVerifier, packWorld } from "./pack-world.js";
@@ -52,6 +53,7 @@ export function nodeContext(): CliContext {
     aboutVerifier: async () => ({ version: VERSION, sha256: sha256(await offlineVerifier()) }),
     packWorld: (open) => packWorld(open.root, open),
     witness: witnessCommands(workspaceFolder, abort.signal),
+    mirror: mirrorCommands(workspaceFolder, abort.signal),
     pin: (folder) => pinOf(workspaceFolder(folder)),
     rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), instantOf(Date.now())),
     attester: (root) => Attester.open(join(root, ".lookback", "evidence")),

@@ -12,6 +12,7 @@ import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
 import { EXIT } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
+import { mirrorAfterPublishing } from "./mirror.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
 import { stampAfterPublishing } from "./timestamp.js";
@@ -44,7 +45,9 @@ export function registerAudit(program: Command, context: CliContext): void {
       } finally {
         await open.close();
       }
-      if (options.collect !== false) await askAfterPublishing(folder, context);
+      if (options.collect === false) return;
+      await askAfterPublishing(folder, context);
+      await mirrorAfterPublishing(folder, context);
     });
 }
 
@@ -58,7 +61,7 @@ export async function runAudit(
   try {
     if (options.collect !== false) {
       const progress = (id: string, captures: number) => line.show(`collecting ${id}: ${captures}`);
-      const summary = await collect({ ...open, at: context.now(), signal: context.signal, progress });
+      const summary = await collect({ ...open, now: () => context.now(), signal: context.signal, progress });
       line.done();
       context.err(collectProblems(summary));
       // Before the long work: the sooner evidence is time-stamped, the less hangs on our clock.

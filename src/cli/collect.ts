@@ -4,6 +4,7 @@ import { collectJson, collectText, previewText } from "../app/collect/collect-te
 import { previewSources } from "../app/collect/preview.js";
 import { EXIT } from "../base/app-error.js";
 import type { CliContext } from "./context.js";
+import { mirrorAfterPublishing } from "./mirror.js";
 import { repeated, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
 import { stampAfterPublishing } from "./timestamp.js";
@@ -35,7 +36,7 @@ async function run(folder: string, { source, json }: CollectOptions, context: Cl
   try {
     const summary = await collect({
       ...open,
-      at: context.now(),
+      now: () => context.now(),
       signal: context.signal,
       ...(source === undefined ? {} : { only: source }),
       progress: (id, captures) => line.show(`collecting ${id}: ${captures}`),
@@ -49,6 +50,7 @@ async function run(folder: string, { source, json }: CollectOptions, context: Cl
     await open.close();
   }
   await askAfterPublishing(folder, context);
+  await mirrorAfterPublishing(folder, context);
 }
 
 async function preview(folder: string, { source, json }: CollectOptions, context: CliContext): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AttestInput } from "../app/export/export-attestations.js";
+import type { MirrorCommands } from "../app/mirror/commands.js";
 import type { PackWorld } from "../app/pack/make-pack.js";
 import type { DocumentPort } from "../app/pdf/document-port.js";
 import type { MadePin } from "../app/pin/make-pin.js";
@@ -33,6 +34,8 @@ export interface CliContext {
   packWorld?(open: OpenWorkspace): Promise<PackWorld & { close(): Promise<void> }>;
   /** Witnesses that this machine runs, and those that a workspace asks. */
   readonly witness?: WitnessCommands;
+  /** The second copy of the evidence. */
+  readonly mirror?: MirrorCommands;
   /** Gives the log of a workspace a new signing key. */
   rekey?(folder: string): Promise<Rekeyed>;
   /** The master key in a file, made when it is not there, and the file's whole path. */

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { diagnose } from "../app/doctor/diagnose.js";
 import { diagnosisText } from "../app/doctor/diagnosis-text.js";
+import { mirrorStatusText } from "../app/mirror/mirror-text.js";
 import { listEvidence } from "../app/shred/held-evidence.js";
 import { type RetentionStatus, retentionStatus, retentionText } from "../app/shred/retention-status.js";
 import { stampStatus } from "../app/timestamps/stamp-status.js";
@@ -24,10 +25,16 @@ export function registerDoctor(program: Command, context: CliContext): void {
       try {
         const diagnosis = await diagnose({ ...open, asOf: msOf(asOf) });
         const timeStamps = await stampStatus({ ...open, asOf });
-        const text = `${diagnosisText(diagnosis)}\n${stampStatusText(timeStamps)}\n${retentionText(retention)}`;
-        context.out(options.json ? `${JSON.stringify({ ...diagnosis, timeStamps, retention }, null, 2)}\n` : text);
+        const mirror = await context.mirror?.status(folder);
+        const copies = `${retentionText(retention)}\n${mirrorStatusText(mirror)}`;
+        const text = `${diagnosisText(diagnosis)}\n${stampStatusText(timeStamps)}\n${copies}`;
+        context.out(
+          options.json
+            ? `${JSON.stringify({ ...diagnosis, timeStamps, retention, mirror: mirror ?? null }, null, 2)}\n`
+            : text,
+        );
         const hasGaps = diagnosis.streams.some(({ gaps }) => gaps.length > 0);
-        context.exit(hasGaps || timeStamps.isAlert ? EXIT.couldNotTell : EXIT.clean);
+        context.exit(hasGaps || timeStamps.isAlert || mirror?.isAlert === true ? EXIT.couldNotTell : EXIT.clean);
       } finally {
         await open.close();
       }

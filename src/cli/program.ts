@@ -11,6 +11,7 @@ import { registerDoctor } from "./doctor.js";
 import { registerExplain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerInit } from "./init.js";
+import { registerMirror } from "./mirror.js";
 import { registerMock } from "./mock.js";
 import { registerPack } from "./pack.js";
 import { registerPdf } from "./pdf.js";
@@ -72,6 +73,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerPin,
     registerWitness,
     registerRekey,
+    registerMirror,
     registerDoctor,
   ]) {
     register(program, context);

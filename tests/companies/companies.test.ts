@@ -41,7 +41,7 @@ async function audited(company: Company): Promise<AuditReport> {
     const asOf = company.world.covered.end;
     const open = await openWorkspace(folder, "write");
     try {
-      await collect({ ...open, at: instantOf(asOf), signal: new AbortController().signal });
+      await collect({ ...open, now: () => instantOf(asOf), signal: new AbortController().signal });
       return await auditPeriod({ open, asOf });
     } finally {
       await open.close();

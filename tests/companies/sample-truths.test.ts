@@ -25,7 +25,7 @@ beforeAll(async () => {
   }
   const open = await openWorkspace(folder, "write");
   try {
-    await collect({ ...open, at: instant("2026-07-06T07:00:00.000Z"), signal: new AbortController().signal });
+    await collect({ ...open, now: () => instant("2026-07-06T07:00:00.000Z"), signal: new AbortController().signal });
     report = await auditPeriod({ open, asOf: msOf(sampleAsOf()) });
   } finally {
     await open.close();

@@ -41,7 +41,7 @@ export async function bundleCli(name: string): Promise<BundledCli> {
     target: "node20",
     format: "esm",
     loader: { ".sql": "text" },
-    external: ["@duckdb/*", "pdfkit"],
+    external: ["@duckdb/*", "pdfkit", "@aws-sdk/client-s3"],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -83,7 +83,7 @@ async function audited(files: Readonly<Record<string, string>>): Promise<AuditRe
   const root = await workspaceFolder(files);
   const open = await openWorkspace(root, "write");
   try {
-    await collect({ ...open, at: instant("2026-04-02T00:00:00.000Z"), signal: new AbortController().signal });
+    await collect({ ...open, now: () => instant("2026-04-02T00:00:00.000Z"), signal: new AbortController().signal });
     return await auditPeriod({ open, asOf: msOf(instant("2026-04-02T00:00:00.000Z")) });
   } finally {
     await open.close();

@@ -7,7 +7,7 @@ import { workspaceFolder } from "../fakes/workspace-folder.js";
 const VERBS = [
   ...["demo", "init", "collect", "test", "audit", "explain", "mock", "export", "cause", "compensate"],
   ...["report", "pdf", "controls", "replay", "timestamp", "pack", "verify", "shred", "redact", "rewrap"],
-  ...["pin", "witness", "rekey", "doctor"],
+  ...["pin", "witness", "rekey", "mirror", "doctor"],
 ];
 
 let cli: BundledCli;

@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   const open = await openWorkspace(root, "write");
   try {
-    summary = await collect({ ...open, at: AS_OF, signal: new AbortController().signal });
+    summary = await collect({ ...open, now: () => AS_OF, signal: new AbortController().signal });
     report = await auditPeriod({ open, asOf: msOf(AS_OF) });
   } finally {
     await open.close();

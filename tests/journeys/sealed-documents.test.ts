@@ -85,7 +85,7 @@ beforeAll(async () => {
     const whole = await openWorkspace(await companyFolder({ hasAuthority }), "write");
     // Two controls are enough of an audit here.
     const workspace = { ...whole, controls: whole.controls.filter(({ id }) => id === "CHG-01" || id === "IAM-05") };
-    await collect({ ...workspace, at: NOW, signal: new AbortController().signal });
+    await collect({ ...workspace, now: () => NOW, signal: new AbortController().signal });
     if (hasAuthority) open = workspace;
     else plain = workspace;
   }

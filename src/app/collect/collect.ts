@@ -14,7 +14,8 @@ export interface CollectInput {
   readonly connectors: ReadonlyMap<string, ConnectorDefinition>;
   readonly evidence: EvidenceStore;
   readonly tables: TableStore;
-  readonly at: Instant;
+  /** Our clock: every record is dated when it is appended, however long the run takes. */
+  now(): Instant;
   readonly signal: AbortSignal;
   /** Only these sources; all when absent. */
   readonly only?: readonly string[];
@@ -51,7 +52,7 @@ export async function collect(input: CollectInput): Promise<CollectSummary> {
 
 async function collectSource(
   source: ConfiguredSource,
-  { evidence, root, at, signal, progress }: CollectInput,
+  { evidence, root, now, signal, progress }: CollectInput,
 ): Promise<SourceRun> {
   const { id, connector, config } = source;
   let captures = 0;
@@ -64,7 +65,10 @@ async function collectSource(
         sourceId: id,
         connector: connector.id,
         version: connector.version,
-        at,
+        // Asked for once the body is here: a time-stamp may have been noted while it came.
+        get at() {
+          return now();
+        },
       });
       captures += 1;
       stored += isNew ? 1 : 0;
@@ -75,7 +79,12 @@ async function collectSource(
     if (!(error instanceof AppError) || STOPS_EVERYTHING.has(error.code)) throw error;
     failure = error;
   }
-  await evidence.recordRun({ sourceId: id, at, captures, ...(failure === undefined ? {} : { failure: failure.code }) });
+  await evidence.recordRun({
+    sourceId: id,
+    at: now(),
+    captures,
+    ...(failure === undefined ? {} : { failure: failure.code }),
+  });
   return { source: id, captures, stored, failure };
 }
 

@@ -25,6 +25,8 @@ export type DecisionKind =
   | "compensation"
   /** What a redacted copy leaves out, under the name of the transform. */
   | "redaction"
+  /** That the mirror may be locked so that nobody can undo it. */
+  | "mirror-lock"
   /** Revisions and promises that an engagement is judged by. */
   | "engagement";
 

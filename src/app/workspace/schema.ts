@@ -3,6 +3,7 @@ import { RateText } from "../../assess/opinion/thresholds.js";
 import { type Day, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
+import { Mirror } from "../mirror/config.js";
 import { TimeStamps } from "../timestamps/config.js";
 import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
 
@@ -138,6 +139,8 @@ export const Workspace = z.strictObject({
   witness_quorum: WitnessQuorum.default("any"),
   /** Who says from outside when evidence was there; nobody by default. */
   timestamps: TimeStamps.optional(),
+  /** A bucket with a second copy of the evidence; none by default. */
+  mirror: Mirror.optional(),
   sources: z.array(Source).default([]),
 });
 export type Workspace = z.infer<typeof Workspace>;

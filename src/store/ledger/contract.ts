@@ -21,7 +21,7 @@ export interface CaptureInput {
   readonly status?: number;
   /** The technical identity that asked. */
   readonly identity?: string;
-  /** Our clock. */
+  /** Our clock; read once the whole body came, so a getter gives the moment at which the record is made. */
   readonly at: Instant;
 }
 

@@ -62,7 +62,11 @@ describe("checking a mirror", () => {
       ({ store }) =>
         store.bucket.tamper(ONE, ({ lock }) => lock !== undefined && Object.assign(lock, { mode: "GOVERNANCE" })),
     ],
-    ["a lock that is gone", "MIRROR_LOCK", ({ store }) => store.bucket.tamper(ONE, (v) => void (v.lock = undefined))],
+    [
+      "a lock that is gone",
+      "MIRROR_LOCK",
+      ({ store }) => store.bucket.tamper(ONE, (version) => Object.assign(version, { lock: undefined })),
+    ],
   ])("names %s", async (_, code, change) => {
     const log = await mirrored();
     change(log);

@@ -50,6 +50,7 @@ not counted.`,
     sign_in: "whole",
     approved_exception: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "accounts", per: "system" }],
   facts: [
     ...(["idp", "cloud", "scm", "db"] as const).flatMap((attribute) =>

@@ -54,6 +54,7 @@ where s.to_at > t.period_start and s.from_at < t.period_end`,
     activity: "whole",
     approved_exception: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "applications", per: "*" }],
   facts: [{ stream: "exceptions.approved", per: "*" }],
 });

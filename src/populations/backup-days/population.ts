@@ -37,6 +37,7 @@ recovery. Where no earlier recovery point is on record the clock starts with the
   columns,
   sql: `with ${recovery},\n${days}`,
   reads: { calendar: "whole", data_store: "whole", backup_run: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "backup.runs", per: "*" }],
   facts: [],
 });

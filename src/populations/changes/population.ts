@@ -68,6 +68,7 @@ push is an item. Out: branches and repositories outside the dated scope list.`,
     account_person: "whole",
     employment: "whole",
   },
+  carriesIn: false,
   triggers: [
     { stream: "repo.landed", per: "repository" },
     { stream: "repo.changes", per: "repository" },

@@ -82,6 +82,7 @@ where s.to_at > t.created_at and s.from_at < coalesce(t.deleted_at, 922337203685
     duty: "whole",
     approved_exception: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "credentials", per: "system" }],
   facts: [
     { stream: "accounts", per: "system" },

@@ -43,6 +43,7 @@ and merge commits of all time.`,
     account_person: "whole",
     employment: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "deployments", per: "*" }],
   facts: [
     { stream: "repo.landed", per: "repository" },

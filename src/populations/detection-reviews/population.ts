@@ -26,6 +26,7 @@ beyond the noise limits in such a month; every suppression that was active at an
   columns,
   sql,
   reads: { calendar: "whole", review_record: "whole", detection_rule: "whole", suppression: "whole" },
+  carriesIn: false,
   triggers: [
     { stream: "detection-reviews", per: "*" },
     { stream: "suppressions", per: "*" },

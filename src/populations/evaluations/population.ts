@@ -24,6 +24,7 @@ const cycles = definePopulation({
   columns,
   sql: sql.replace("leave-list", `\n  ${LEAVE_LIST_SQL}\n`),
   reads: { employment: "whole", position: "whole", leave: "whole", activity: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "hr.workers", per: "*" }],
   facts: [
     { stream: "hr.evaluations", per: "*" },

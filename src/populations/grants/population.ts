@@ -63,6 +63,7 @@ entitlement; an approval counts by what was true when it was given.`,
     ticket_approval: "whole",
     scope: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "grants", per: "system" }],
   facts: [
     { stream: "tickets", per: "*" },

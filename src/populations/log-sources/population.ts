@@ -31,6 +31,7 @@ Where nobody saw an aspect the stretch says so. Where two records speak at one m
   columns,
   sql: `${sources}${stretches}${select}`,
   reads: { log_source: "whole", log_source_state: "whole", approved_exception: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "log.sources", per: "*" }],
   facts: [{ stream: "exceptions.approved", per: "*" }],
 });

@@ -33,6 +33,7 @@ class = tier: critical, high, low or none); activity kinds \`vendor-rating\` (re
   columns,
   sql,
   reads: { register_entry: "whole", activity: "whole", activity_part: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "vendors", per: "*" }],
   facts: [],
 });

@@ -30,6 +30,7 @@ const roles = definePopulation({
   columns,
   sql,
   reads: { register_entry: "whole", employment: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "org.roles", per: "*" }],
   facts: [{ stream: "hr.workers", per: "*" }],
 });

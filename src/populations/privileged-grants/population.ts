@@ -81,6 +81,7 @@ ${select}`,
     register_entry: "whole",
     approved_exception: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "grants", per: "system" }],
   facts: [
     { stream: "accounts", per: "system" },

@@ -37,6 +37,7 @@ approved list. Out: accounts outside the dated scope list.`,
     resource_config: "whole",
     approved_exception: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "cloud.config", per: "cloud_account" }],
   facts: [{ stream: "exceptions.approved", per: "*" }],
 });

@@ -51,6 +51,7 @@ silent, the system's own owner counts.`,
     register_entry: "whole",
     activity: "whole",
   },
+  carriesIn: false,
   triggers: [{ stream: "accounts", per: "system" }],
   facts: [
     { stream: "service-accounts", per: "*" },

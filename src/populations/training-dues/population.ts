@@ -26,6 +26,7 @@ period and met before it, or due after it, are not applicable. The moment shown 
   columns,
   sql: sql.replace("leave-list", `\n  ${LEAVE_LIST_SQL}\n`),
   reads: { employment: "whole", position: "whole", leave: "whole", training_completion: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "hr.workers", per: "*" }],
   facts: [
     { stream: "training.completions", per: "*" },

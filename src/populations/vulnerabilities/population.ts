@@ -41,6 +41,7 @@ open or reappears within thirty days: its clock began with the first. After that
     .replace("(step-relation)", relationSql("h.actor", "o.owner"))
     .replace("(relation-joins)", relationJoins("h.actor", "o.owner")),
   reads: { duty: "whole", duty_step: "whole", employment: "whole" },
+  carriesIn: false,
   triggers: [{ stream: "vulnerabilities", per: "*" }],
   facts: [{ stream: "hr.workers", per: "*" }],
 });

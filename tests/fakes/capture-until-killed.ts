@@ -1,7 +1,8 @@
-import { readFileSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { sha256 } from "../../src/base/digest.js";
 import { instant } from "../../src/base/instant.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
+import { realOwner } from "./real-owner.js";
 
 /**
  * Captures numbered files for as long as it lives and prints a line for each one that was acknowledged. Its parent
@@ -13,9 +14,7 @@ const LANES = 4;
 
 const store = await openEvidenceStore(folder, {
   mode: "write",
-  processId: process.pid,
-  bootId: readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim(),
-  isAlive,
+  ...realOwner(),
 });
 await Promise.all(Array.from({ length: LANES }, (_, lane) => captureFrom(Number(first) + lane)));
 
@@ -38,13 +37,5 @@ async function captureFrom(start: number): Promise<void> {
     // One write call per line: a kill cuts between lines, not inside.
     writeSync(1, `${JSON.stringify({ file, index: receipt.index, digest: sha256(text) })}\n`);
     if (file % 20 === 0) await store.publish();
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

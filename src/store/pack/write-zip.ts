@@ -37,7 +37,7 @@ export async function writeZip(
     },
   });
   try {
-    await pipeline(zipOf(members), counting, createWriteStream(temporary));
+    await pipeline(zipOf(members), counting, createWriteStream(temporary, { flush: true }));
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { build } from "esbuild";
+import { expect } from "vitest";
+import { seededRandom } from "./seeded-random.js";
+
+/** A program that works until it is killed and prints one line of JSON for each thing it was told is durable. */
+export interface KilledProgram {
+  readonly script: string;
+  /**
+   * Starts and kills it over and over, at moments of a fixed sequence: every fourth time while it starts, otherwise
+   * after so many lines and a little more. Returns all lines that it printed.
+   */
+  killed(args: readonly string[], options: KillOptions): Promise<readonly string[]>;
+  remove(): Promise<void>;
+}
+
+export interface KillOptions {
+  readonly kills: number;
+  /** At most so many lines are waited for before a kill. */
+  readonly linesMax: number;
+  /** A start that is let alone takes about so long; some kills fall into it. */
+  readonly startMs: number;
+  /** Called after every kill. */
+  after?(): Promise<void>;
+}
+
+/** Bundles a program below node_modules, where it finds what is not bundled. */
+export async function killedProgram(entry: string, name: string): Promise<KilledProgram> {
+  const folder = resolve(`node_modules/.cache/lookback-${name}-${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  const script = join(folder, "program.mjs");
+  await build({
+    entryPoints: [entry],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    minify: true,
+    external: ["@aws-sdk/client-s3"],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    logLevel: "error",
+  });
+  return {
+    script,
+    killed: (args, options) => killedOverAndOver([script, ...args], options),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function killedOverAndOver(
+  args: readonly string[],
+  { kills, linesMax, startMs, after }: KillOptions,
+): Promise<readonly string[]> {
+  const random = seededRandom(20_260_301);
+  const lines: string[] = [];
+  for (let kill = 0; kill < kills; kill += 1) {
+    const isAtStart = kill % 4 === 3;
+    const moment = isAtStart
+      ? { lines: Number.POSITIVE_INFINITY, milliseconds: startMs * (0.4 + random()) }
+      : { lines: 1 + Math.floor(random() * linesMax), milliseconds: random() * 8 };
+    lines.push(...(await killedOnce([...args, String(kill)], moment)));
+    await after?.();
+  }
+  return lines;
+}
+
+/** Killed so many milliseconds after so many lines, or after its start. */
+async function killedOnce(
+  args: readonly string[],
+  { lines: wanted, milliseconds }: { readonly lines: number; readonly milliseconds: number },
+): Promise<readonly string[]> {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const errors: string[] = [];
+  child.stderr.on("data", (piece: Buffer) => errors.push(piece.toString()));
+  const ended = new Promise<string | null>((done) => child.on("close", (_, signal) => done(signal)));
+  const killSoon = () => setTimeout(() => child.kill("SIGKILL"), milliseconds);
+  if (wanted === Number.POSITIVE_INFINITY) killSoon();
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (lines.length === wanted) killSoon();
+  }
+  expect([await ended, errors.join("")]).toEqual(["SIGKILL", ""]);
+  return lines;
+}

@@ -72,3 +72,10 @@ function spelledAs(value: Json): string | undefined {
     return undefined;
   }
 }
+
+it("spells every character as JSON does, those too that need no escape", () => {
+  for (let code = 0; code < 0x120; code += 1) {
+    const text = `a${String.fromCharCode(code)}b`;
+    expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }));
+  }
+});

@@ -26,6 +26,17 @@ export function instant(text: string): Instant {
   return text as Instant;
 }
 
+/** Hours, minutes and seconds that exist, and days that every month has, or may have. */
+const EXISTING = /^\d{4}-(?:0[1-9]|1[0-2])-(?:(0[1-9]|1\d|2[0-8])|29|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** Whether `text` is the canonical text of an existing moment. */
+export function isInstant(text: string): boolean {
+  const parts = EXISTING.exec(text);
+  if (parts === null) return false;
+  // Only the last days of a month need a calendar: every record of the log is asked this.
+  return parts[1] !== undefined || instantOf(msOf(text as Instant)) === text;
+}
+
 export function instantOf(ms: EpochMs): Instant {
   return new Date(ms).toISOString() as Instant;
 }

@@ -10,10 +10,11 @@ const RECORD_BYTES_MAX = JOURNAL_HEADER_BYTES + LEAF_BYTES_MAX;
 /** What stands in the journal for a leaf. */
 export function journalRecord(leaf: Uint8Array): Uint8Array {
   assert(0 < leaf.length && leaf.length <= LEAF_BYTES_MAX, `a leaf of ${leaf.length} bytes`);
-  const header = Buffer.alloc(JOURNAL_HEADER_BYTES);
-  header.writeUInt32BE(leaf.length);
-  checksum(leaf).copy(header, 4);
-  return Buffer.concat([header, leaf]);
+  const record = Buffer.allocUnsafe(JOURNAL_HEADER_BYTES + leaf.length);
+  record.writeUInt32BE(leaf.length);
+  checksum(leaf).copy(record, 4);
+  record.set(leaf, JOURNAL_HEADER_BYTES);
+  return record;
 }
 
 export type JournalPart =

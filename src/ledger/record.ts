@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseSha256, type Sha256 } from "../base/digest.js";
-import { type Instant, instantOf } from "../base/instant.js";
+import { type Instant, isInstant } from "../base/instant.js";
 
 const Digest = z
   .string()
@@ -199,9 +199,4 @@ export function blobsOf(record: LedgerRecord): readonly { readonly sha256: Sha25
 
 function isRecordType(type: string): type is RecordType {
   return Object.hasOwn(SCHEMAS, type);
-}
-
-function isInstant(text: string): boolean {
-  const ms = Date.parse(text);
-  return !Number.isNaN(ms) && instantOf(ms) === text;
 }

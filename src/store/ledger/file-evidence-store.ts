@@ -98,9 +98,10 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   async recordRun({ sourceId, at, captures, failure }: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
-    const common = { type: "run", at, stream: sourceId, captures } as const;
     await this.append(
-      failure === undefined ? { ...common, outcome: "complete" } : { ...common, outcome: "failed", failure },
+      failure === undefined
+        ? { type: "run", at, stream: sourceId, captures, outcome: "complete" }
+        : { type: "run", at, stream: sourceId, captures, outcome: "failed", failure },
     );
   }
 
@@ -243,8 +244,9 @@ export class FileEvidenceStore implements EvidenceStore {
   async #append(record: NewRecord): Promise<number> {
     const { counters, tree, journal, sealed } = this.#parts;
     const n = (counters.get(record.stream) ?? 0) + 1;
-    const anchored = this.#anchor === undefined ? {} : { anchor: this.#anchor };
-    const whole: LedgerRecord = { ...record, ...anchored, v: 1, n };
+    const anchored = this.#anchor === undefined ? undefined : { anchor: this.#anchor };
+    // Not by spreading: that alone took a third of the time of an append.
+    const whole: LedgerRecord = Object.assign({ v: 1 as const, n }, record, anchored);
     const leaf = leafBytes(whole);
     const index = tree.size;
     counters.set(record.stream, n);

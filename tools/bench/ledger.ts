@@ -1,44 +1,113 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { instantOf } from "../../src/base/instant.js";
+import { JOURNAL_HEADER_BYTES, readJournal } from "../../src/ledger/journal-format.js";
+import { LAYOUT } from "../../src/ledger/layout.js";
+import { realDisk } from "../../src/store/blobs/disk.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
 
-const RECORDS = 20_000;
+/** So many callers, each of whom waits until an append is durable before the next: one, as collectors do, and many. */
+const MANNERS = [
+  { callers: 1, appendsEach: 1_000 },
+  { callers: 512, appendsEach: 40 },
+] as const;
+const ROUNDS = 5;
 
-/** Appends per second against hashing and syncing the same number of records in groups, nothing else. */
+/** What was measured once. */
+interface Timed {
+  readonly perSecond: number;
+  /** Processor time, in microseconds for each record. */
+  readonly cpuEach: number;
+}
+
+/**
+ * Durable appends per second against hashing the very bytes that were written and syncing them as often, nothing else.
+ * Both run by turns, several times, and the middle share counts, so that a busy machine slows both.
+ */
 export async function benchLedger(folder: string): Promise<string> {
-  const store = await openEvidenceStore(join(folder, "evidence"), {
+  const lines: string[] = [];
+  for (const manner of MANNERS) {
+    const rounds: { readonly own: Timed; readonly raw: Timed; readonly share: number }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const place = join(folder, `evidence-${manner.callers}-${round}`);
+      const { own, syncs } = await appends(place, manner);
+      const leaves = await journalLeaves(join(place, LAYOUT.journal));
+      const raw = await rawAppends(`${place}.raw`, { leaves, group: Math.ceil(leaves.length / syncs) });
+      rounds.push({ own, raw, share: own.perSecond / raw.perSecond });
+    }
+    const middle = rounds.sort((a, b) => a.share - b.share)[Math.floor(ROUNDS / 2)];
+    if (middle === undefined) throw new Error("nothing was measured");
+    lines.push(
+      `ledger, ${manner.callers} at once: ${text(middle.own)} appends; raw SHA-256 and fdatasync of the same bytes ` +
+        `${text(middle.raw)}; ${middle.share.toFixed(2)} of it (${rounds.map(({ share }) => share.toFixed(2)).join(" ")})`,
+    );
+  }
+  return lines.join("\n");
+}
+
+async function appends(
+  folder: string,
+  { callers, appendsEach }: (typeof MANNERS)[number],
+): Promise<{ readonly own: Timed; readonly syncs: number }> {
+  let syncs = 0;
+  const store = await openEvidenceStore(folder, {
     mode: "write",
     processId: process.pid,
     bootId: "bench",
     isAlive: () => false,
+    disk: {
+      ...realDisk,
+      syncData: (handle) => {
+        syncs += 1;
+        return realDisk.syncData(handle);
+      },
+    },
   });
-  const at = instantOf(Date.UTC(2026, 0, 1));
-  const start = performance.now();
-  await Promise.all(Array.from({ length: RECORDS }, () => store.recordRun({ sourceId: "bench", at, captures: 0 })));
-  const appends = RECORDS / ((performance.now() - start) / 1_000);
+  const call = async () => {
+    for (let done = 0; done < appendsEach; done += 1) await store.recordRun({ sourceId: "bench", at: AT, captures: 0 });
+  };
+  const own = await timed(callers * appendsEach, () => Promise.all(Array.from({ length: callers }, call)));
   await store.publish();
   await store.close();
-  const raw = await rawRate(join(folder, "raw"));
-  return `ledger: ${rounded(appends)} appends/s; raw SHA-256 and fdatasync of as many records ${rounded(raw)}/s (${(appends / raw).toFixed(2)} of it)`;
+  return { own, syncs };
 }
 
-async function rawRate(path: string): Promise<number> {
+const AT = instantOf(Date.UTC(2026, 0, 1));
+
+async function rawAppends(
+  path: string,
+  { leaves, group }: { readonly leaves: readonly Uint8Array[]; readonly group: number },
+): Promise<Timed> {
   const handle = await open(path, "w");
-  const record = Buffer.alloc(220, "x");
-  const start = performance.now();
-  for (let done = 0; done < RECORDS; done += 256) {
-    const group: Buffer[] = [];
-    for (let each = 0; each < 256; each += 1) group.push(createHash("sha256").update(record).digest(), record);
-    await handle.write(Buffer.concat(group));
-    await handle.datasync();
-  }
-  const seconds = (performance.now() - start) / 1_000;
+  const time = await timed(leaves.length, async () => {
+    for (let done = 0; done < leaves.length; done += group) {
+      const parts: Uint8Array[] = [];
+      for (const leaf of leaves.slice(done, done + group)) {
+        parts.push(createHash("sha256").update(leaf).digest().subarray(0, JOURNAL_HEADER_BYTES), leaf);
+      }
+      await handle.write(Buffer.concat(parts));
+      await handle.datasync();
+    }
+  });
   await handle.close();
-  return RECORDS / seconds;
+  return time;
 }
 
-function rounded(rate: number): string {
-  return Math.round(rate).toLocaleString("en");
+async function journalLeaves(path: string): Promise<readonly Uint8Array[]> {
+  const leaves: Uint8Array[] = [];
+  for await (const part of readJournal([await readFile(path)])) if (part.kind === "leaf") leaves.push(part.leaf);
+  return leaves;
+}
+
+async function timed(records: number, work: () => Promise<unknown>): Promise<Timed> {
+  const [wall, cpu] = [performance.now(), process.cpuUsage()];
+  await work();
+  const seconds = (performance.now() - wall) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { perSecond: records / seconds, cpuEach: (user + system) / records };
+}
+
+function text({ perSecond, cpuEach }: Timed): string {
+  return `${Math.round(perSecond).toLocaleString("en")}/s (${cpuEach.toFixed(0)} µs of processor each)`;
 }

@@ -44,7 +44,7 @@ function newRoot(): Promise<string> {
 }
 
 /** Opens what is left, publishes, and verifies it without trusting anything that was printed. */
-async function after(
+async function whatIsLeft(
   root: string,
   options: Parameters<typeof openWriter>[1],
   look: (store: EvidenceStore) => Promise<void>,
@@ -71,7 +71,7 @@ describe("a process that is killed", () => {
     expect(all.length).toBeGreaterThan(100);
     expect(new Set(all.map(({ index }) => index)).size).toBe(all.length);
     let lost = 0;
-    const report = await after(root, { sealing: sealingOf(root) }, async (store) => {
+    const report = await whatIsLeft(root, { sealing: sealingOf(root) }, async (store) => {
       const captures = new Map((await store.captures()).map((each) => [each.capture.key, each]));
       for (const { index, key, digest } of all) {
         const found = captures.get(key);
@@ -94,7 +94,7 @@ describe("a process that is killed", () => {
       const [, , base64 = ""] = (await readFile(join(root, "evidence", checkpointPath(size)), "utf8")).split("\n");
       forks += Buffer.from(base64, "base64").toString("hex") === rootHex ? 0 : 1;
     }
-    const report = await after(root, {}, async () => undefined);
+    const report = await whatIsLeft(root, {}, async () => undefined);
     expect([forks, report.checked.checkpoints >= heads.length]).toEqual([0, true]);
     console.log("kill-publish:", { kills: 100, heads: heads.length, forks, records: report.checked.records });
   });
@@ -114,7 +114,7 @@ describe("a process that is killed", () => {
       const bytes = await readFile(join(root, "evidence", `${checkpointPath(size)}.tsr`));
       lost += sha256(bytes) === tsr ? 0 : 1;
     }
-    const report = await after(root, {}, async () => undefined);
+    const report = await whatIsLeft(root, {}, async () => undefined);
     expect([lost, report.checked.timeStamps >= stamps.length]).toEqual([0, true]);
     console.log("kill-stamp:", { kills: 60, stamps: stamps.length, lost, records: report.checked.records });
   });
@@ -126,7 +126,7 @@ describe("a process that is killed", () => {
     const destroyed = lines.flatMap((line) => Line.parse(JSON.parse(line)).destroyed as Sha256[]);
     expect(destroyed.length).toBeGreaterThan(45);
     let left = 0;
-    const report = await after(root, { sealing: sealingOf(root) }, async (store) => {
+    const report = await whatIsLeft(root, { sealing: sealingOf(root) }, async (store) => {
       const keys = [join(root, "evidence", LAYOUT.keyring), join(root, "second.keyring")];
       const keyrings = await Promise.all(keys.map((path) => readFile(path)));
       for (const blob of destroyed) {

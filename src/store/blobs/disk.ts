@@ -20,6 +20,8 @@ export const realDisk: Disk = {
   async write(handle, bytes, position) {
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+      // A disk that takes nothing and reports no error would be asked for ever.
+      if (bytesWritten === 0) throw Object.assign(new Error("the disk took no bytes"), { code: "EIO" });
       done += bytesWritten;
     }
   },

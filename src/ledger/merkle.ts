@@ -81,7 +81,7 @@ export class MerkleTree {
       if (this.#levels.length === below + 1) this.#levels.push(new HashList());
       const parents = this.#level(below + 1);
       for (let each = parents.count; each < Math.floor(children.count / 2); each += 1) {
-        parents.push(nodeHash(children.at(each * 2), children.at(each * 2 + 1)));
+        parents.push(sha256Of(NODE, children.pair(each)));
       }
     }
   }
@@ -163,6 +163,12 @@ class HashList {
     }
     this.#bytes.set(hash, at);
     this.count += 1;
+  }
+
+  /** Two hashes that stand together, without copying them: to be read at once and never kept. */
+  pair(position: number): Uint8Array {
+    assert(0 <= position && position * 2 + 1 < this.count, `no pair ${position} of ${this.count} hashes`);
+    return this.#bytes.subarray(position * 2 * HASH_BYTES, (position + 1) * 2 * HASH_BYTES);
   }
 
   at(position: number): Hash {

@@ -94,7 +94,8 @@ export class RecordChecker {
       if (known?.size !== undefined && size !== undefined && known.size !== size) {
         this.#findings.error("BLOB_SIZE", where, `${size} bytes here, ${known.size} in ${known.where}`);
       }
-      this.blobs.set(sha256, { where: known?.where ?? where, size: known?.size ?? size });
+      if (known?.size !== undefined || (known !== undefined && size === undefined)) continue;
+      this.blobs.set(sha256, { where: known?.where ?? where, size });
     }
   }
 }

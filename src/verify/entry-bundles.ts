@@ -11,12 +11,15 @@ import type { EvidenceSource } from "./source.js";
 /**
  * Hands the first `size` leaves of a pack to the checker, from its entry bundles. One bundle is in memory at a time.
  * Ends at the first bundle that is missing, cut off, or holds another number of leaves than its name says.
+ *
+ * @returns paths of the bundles that were read: what stands in them is what the records are.
  */
 export async function checkEntryBundles(
   source: EvidenceSource,
   size: number,
   { records, findings }: { readonly records: RecordChecker; readonly findings: Findings },
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const read = new Set<string>();
   for (const tile of newTiles({ from: 0, to: size })) {
     if (tile.level !== "entries") continue;
     const path = `${LAYOUT.log}/${tilePath(tile)}`;
@@ -25,10 +28,12 @@ export async function checkEntryBundles(
     if (leaves?.length !== tile.width) {
       const found = bytes === undefined ? "is missing" : `holds no ${tile.width} whole records`;
       findings.error("ENTRIES", path, `the bundle ${found}; what follows was not read`);
-      return;
+      break;
     }
     for (const leaf of leaves) records.check(records.tree.size, leaf);
+    read.add(path);
   }
+  return read;
 }
 
 /** The records of a log of `size` that holds, once more, from its entry bundles. @throws when it does not hold. */

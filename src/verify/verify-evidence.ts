@@ -58,7 +58,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
       ? { all: [], heads: [], count: 0, newest: undefined, companions: [] }
       : await readCheckpoints(source, logKeys, findings);
   const size = signed.newest?.size ?? 0;
-  if (shape === "pack") await checkEntryBundles(source, size, { records, findings });
+  const read = shape === "pack" ? await checkEntryBundles(source, size, { records, findings }) : new Set<string>();
   compareRoots(signed.all, records.tree, findings);
   const witnessed = await checkHeads(
     { source, options, keys: logKeys, heads: signed.heads, tree: records.tree },
@@ -68,7 +68,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const stamped = logKeys && (await checkTokens({ ...signed, source, times, pin, now: options.now }, findings));
   checkNewest({ options, heads: signed.heads, witnessed, stamped }, findings);
   noteUnpublished(records.tree.size - size, findings);
-  const tiles = await checkTiles({ source, tree: records.tree, size }, findings);
+  const tiles = await checkTiles({ source, tree: records.tree, size, read }, findings);
   const blobs = await checkBlobs({ ...records.found(), source, ...(pack === undefined ? {} : { pack }) }, findings);
   const { shredded } = records;
   const withheld = pack?.withheld ?? new Set();

@@ -1,5 +1,5 @@
 // Measures, as ratios within one run: the whole catalogue over a company and ten times that, testing items against asking the population engine the same question, re-running
-// after 1 % new data, appending to the ledger against raw SHA-256, and verifying a pack against parsing its records. Usage: npm run bench [-- sizes: 1000000 10000000]
+// after 1 % new data, appending to the ledger against raw SHA-256, and verifying a pack against hashing its files. Usage: npm run bench [-- sizes: 1000000 10000000]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -2,9 +2,13 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleFromJSON } from "@sigstore/bundle";
+import { dsse } from "@sigstore/core";
+import { PublicKeyDetails } from "@sigstore/protobuf-specs";
 import { toSignedEntity, toTrustMaterial, VerificationError, Verifier } from "@sigstore/verify";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOUR_MS } from "../../src/base/instant.js";
+import { preAuthEncoding } from "../../src/ledger/attestation/envelope.js";
 import { type AttestedWorld, attestedWorld } from "../fakes/attested-log.js";
 import { type FakeAuthority, fakeAuthority } from "../fakes/time-stamp-authority.js";
 
@@ -83,7 +87,7 @@ function judged(bundle: BundleJson, { key, hint, authority }: Trust): string {
     tlogs: [],
     ctlogs: [],
   };
-  const keys = { [hint]: { rawBytes: key, keyDetails: 7, validFor: undefined } };
+  const keys = { [hint]: { rawBytes: key, keyDetails: PublicKeyDetails.PKIX_ED25519, validFor: undefined } };
   const verifier = new Verifier(toTrustMaterial(root, keys), {
     tlogThreshold: 0,
     timestampThreshold: authority === undefined ? 0 : 1,
@@ -114,6 +118,14 @@ function withPayload(bundle: BundleJson, edit: (text: string) => string): Bundle
   copy.dsseEnvelope.payload = Buffer.from(edit(text)).toString("base64");
   return copy;
 }
+
+it("what is signed is encoded as sigstore-js encodes it", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.uint8Array(), (type, payload) => {
+      expect(Buffer.from(preAuthEncoding(type, payload))).toEqual(dsse.preAuthEncoding(type, Buffer.from(payload)));
+    }),
+  );
+});
 
 describe("the verifier of sigstore-js", () => {
   it("accepts every bundle with our key by hint, and with our authority as a root for its time-stamp", async () => {

@@ -14,7 +14,23 @@ export interface KilledProgram {
    * after so many lines and a little more. Returns all lines that it printed.
    */
   killed(args: readonly string[], options: KillOptions): Promise<readonly string[]>;
+  /** Starts it, with a limit on open files or as another user, and waits for so many lines; then it runs on until `kill`. */
+  started(args: readonly string[], options: StartOptions): Promise<StartedProgram>;
   remove(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly lines: number;
+  readonly openFilesMax?: number;
+  readonly userId?: number;
+}
+
+export interface StartedProgram {
+  /** What it has printed so far. */
+  readonly lines: readonly string[];
+  /** Waits for a line that fits. */
+  line(fits: RegExp): Promise<string>;
+  kill(): Promise<void>;
 }
 
 export interface KillOptions {
@@ -48,8 +64,48 @@ export async function killedProgram(entry: string, name: string): Promise<Killed
   });
   return {
     script,
+    started: (args, options) => startProgram([script, ...args], options),
     killed: (args, options) => killedOverAndOver([script, ...args], options),
     remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function startProgram(
+  args: readonly string[],
+  { lines: wanted, openFilesMax, userId }: StartOptions,
+): Promise<StartedProgram> {
+  const limit = openFilesMax === undefined ? "" : `ulimit -n ${openFilesMax}; `;
+  const child = spawn("sh", ["-c", `${limit}exec "$0" "$@"`, process.execPath, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+    ...(userId === undefined ? {} : { uid: userId }),
+  });
+  const lines: string[] = [];
+  const changed = new Set<() => void>();
+  const ended = new Promise<void>((done) => child.on("close", () => done()));
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    lines.push(line);
+    for (const look of changed) look();
+  });
+  const until = <T>(found: () => T | undefined): Promise<T> =>
+    new Promise((done, failed) => {
+      const look = () => {
+        const value = found();
+        if (value === undefined) return;
+        changed.delete(look);
+        done(value);
+      };
+      changed.add(look);
+      void ended.then(() => failed(new Error(`it ended after ${lines.length} lines`)));
+      look();
+    });
+  await until(() => (lines.length >= wanted ? true : undefined));
+  return {
+    lines,
+    line: (fits) => until(() => lines.find((line) => fits.test(line))),
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
   };
 }
 

@@ -1,12 +1,16 @@
 import { readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { listEvidence } from "../../src/app/shred/held-evidence.js";
 import { shred } from "../../src/app/shred/shred.js";
 import { stampLedger } from "../../src/app/timestamps/stamp-ledger.js";
+import { AppError } from "../../src/base/app-error.js";
 import { sha256 } from "../../src/base/digest.js";
 import { HOUR_MS, instant, instantOf, msOf } from "../../src/base/instant.js";
 import { sendHttp } from "../../src/connectors/kit/http/send-http.js";
 import { shredSubject } from "../../src/ledger/shredding.js";
+import { isErrno } from "../../src/store/blobs/disk.js";
 import { WorkspaceFiles } from "../../src/store/files.js";
 import { captureOf } from "../../src/store/ledger/folder-fixture.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
@@ -21,17 +25,39 @@ const [way = "", root = "", extra = "", run = "0"] = process.argv.slice(2);
 const folder = join(root, "evidence");
 const isSealing = way === "sealed" || way === "shred";
 const sealing = { master: Buffer.alloc(32, 1), isOn: true, secondKeyring: join(root, "second.keyring") };
-const store = await openEvidenceStore(folder, { mode: "write", ...realOwner(), ...(isSealing ? { sealing } : {}) });
 const first = Number(run) * 100_000;
+const store = await openEvidenceStore(folder, {
+  mode: "write",
+  ...realOwner(),
+  ...(isSealing ? { sealing } : {}),
+}).catch(stopped);
 
-const WAYS: Readonly<Record<string, () => Promise<void>>> = { sealed, publish, stamp, shred: destroy };
+const WAYS: Readonly<Record<string, () => Promise<void>>> = { sealed, publish, stamp, shred: destroy, crowded };
 const work = WAYS[way];
 if (work === undefined) throw new Error(`no way of writing is called ${way}`);
-await work();
+await work().catch(stopped);
 
 /** One write call per line: a kill cuts between lines, not inside. */
 function say(line: object): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
+}
+
+/** Says which error ended it and waits to be killed. An error that is no operating error ends it as it is. */
+async function stopped(error: unknown): Promise<never> {
+  if (!(error instanceof AppError)) throw error;
+  say({ error: error.code });
+  for (;;) await sleep(60_000);
+}
+
+/** Takes every file handle that the system gives, then tries to store something that needs one. */
+async function crowded(): Promise<void> {
+  const handles: FileHandle[] = [];
+  try {
+    for (;;) handles.push(await open("/dev/null"));
+  } catch (error) {
+    say({ full: isErrno(error, "EMFILE") });
+  }
+  await store.capture(captureOf("one too many"));
 }
 
 async function sealed(): Promise<void> {

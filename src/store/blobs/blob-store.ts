@@ -194,7 +194,11 @@ class TemporaryBlob {
   async discard(): Promise<void> {
     if (this.#handle === undefined) return;
     await this.#handle.close();
-    await unlink(this.#path);
+    try {
+      await unlink(this.#path);
+    } catch (error) {
+      throw diskError("removing a temporary blob", error);
+    }
   }
 
   async #spill(): Promise<FileHandle> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import { LAYOUT } from "../../ledger/layout.js";
-import { isErrno, linkNew } from "../blobs/disk.js";
+import { diskError, isErrno, linkNew } from "../blobs/disk.js";
 
 export interface LockOwner {
   readonly processId: number;
@@ -24,7 +24,7 @@ const held = new Set<string>();
  * Makes this process the only writer of a folder. Lock files are numbered and each is made once (`link` fails on a
  * taken name), so two processes that find the same dead owner cannot both take over; the highest number holds.
  *
- * @throws AppError `store-locked` naming the process that holds the folder.
+ * @throws AppError `store-locked` naming the process that holds the folder; `disk-failed` when nothing can be written there.
  */
 export async function lockFolder(folder: string, owner: LockOwner): Promise<{ release(): Promise<void> }> {
   if (held.has(folder)) throw lockedError(folder, owner.processId);
@@ -39,7 +39,7 @@ export async function lockFolder(folder: string, owner: LockOwner): Promise<{ re
     };
   } catch (error) {
     held.delete(folder);
-    throw error;
+    throw diskError("taking the lock of the folder", error);
   }
 }
 

@@ -98,11 +98,9 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   async recordRun({ sourceId, at, captures, failure }: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
-    await this.append(
-      failure === undefined
-        ? { type: "run", at, stream: sourceId, captures, outcome: "complete" }
-        : { type: "run", at, stream: sourceId, captures, outcome: "failed", failure },
-    );
+    const stream = sourceId;
+    if (failure === undefined) await this.append({ type: "run", at, stream, captures, outcome: "complete" });
+    else await this.append({ type: "run", at, stream, captures, outcome: "failed", failure });
   }
 
   append(record: NewRecord): Promise<{ readonly index: number }> {

@@ -65,6 +65,7 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   const zone = workspace.organisation.time_zone;
   const period = periodOf(workspace.audit.period, zone);
   const declared = declaredTables(workspace);
+  await input.engine.expectRows(tables.allRowCount());
   await deriveTables(input, { period, declared });
   const coverage = await readCoverage(input.engine, tables);
   const promises = promisedControls(input.controls, workspace);

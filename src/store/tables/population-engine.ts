@@ -14,13 +14,15 @@ import { column, constants, defineRows, fileView, quote, SQL_TYPE, selectOf } fr
 export class PopulationEngine {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
+  private readonly threads: number;
   /** Schemas of the tables in memory, one each under its own name, by what they hold. */
   private readonly loaded = new Map<string, Promise<string>>();
   private loadedRows = 0;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, threads: number) {
     this.instance = instance;
     this.connection = connection;
+    this.threads = threads;
   }
 
   /** @param memoryLimitMb upper bound of the engine's own memory; it spills to `spillFolder` beyond. */
@@ -42,7 +44,7 @@ export class PopulationEngine {
     });
     const connection = await instance.connect();
     await connection.run("set TimeZone = 'UTC'");
-    return new PopulationEngine(instance, connection);
+    return new PopulationEngine(instance, connection, threads);
   }
 
   /** The rows of a query in batches; in no order unless `orderBy` says one. @throws AppError `engine-failed`. */
@@ -94,6 +96,14 @@ export class PopulationEngine {
   async countRows(file: string): Promise<number> {
     const result = await this.connection.runAndReadAll(`select count(*)::double from read_parquet(${quote(file)})`);
     return Number(result.getRows()[0]?.[0]);
+  }
+
+  /**
+   * Says how many rows the next queries may look at. Several threads on one query over few rows cost more than they
+   * gain; queries of such populations run side by side anyway.
+   */
+  async expectRows(rowCount: number): Promise<void> {
+    await this.connection.run(`set global threads = ${rowCount < IN_MEMORY.allRows ? 1 : this.threads}`);
   }
 
   /** For writers of tables: the one long-lived connection. */

@@ -100,6 +100,12 @@ export class TableStore {
     return chunksOf(this.manifest, table).reduce((sum, { rows }) => sum + rows, 0);
   }
 
+  /** Rows of all tables in force. */
+  allRowCount(): number {
+    const chunks = this.entries().flatMap((entry) => Object.values(entry.chunks).flat());
+    return chunks.reduce((sum, { rows }) => sum + rows, 0);
+  }
+
   /** The part of a table that `visible` allows, and the digest that names it. */
   view(table: TableName, visible: VisibleMonths): { view: View; digest: Sha256 } {
     return this.derived.get(table) ?? tableView(this.folder, this.manifest, table, visible);

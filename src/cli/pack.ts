@@ -5,6 +5,7 @@ import type { Audience } from "../app/pack/pack-members.js";
 import { AppError } from "../base/app-error.js";
 import { type Instant, msOf } from "../base/instant.js";
 import type { CliContext } from "./context.js";
+import { mirrorAfterPublishing } from "./mirror.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
 import { askAfterPublishing } from "./witness.js";
@@ -78,6 +79,7 @@ async function run(folder: string, flags: PackFlags, context: CliContext): Promi
     line.done();
     await open.close();
   }
+  await mirrorAfterPublishing(folder, context);
 }
 
 function packText({ file, sha256, sizeBytes, size, rootHex, recorded, files }: MadePack): string {

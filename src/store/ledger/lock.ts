@@ -34,7 +34,8 @@ export async function lockFolder(folder: string, owner: LockOwner): Promise<{ re
     return {
       async release() {
         held.delete(folder);
-        await unlink(path);
+        // Gone when somebody deleted it, or took this process for dead: there is nothing left to give free.
+        await unlinkIfThere(path);
       },
     };
   } catch (error) {

@@ -72,6 +72,7 @@ describe("the runs of a log", () => {
       received: [
         {
           record: 0,
+          at: MONDAY,
           heldBy: 0,
           source: "hr",
           key: "staff.csv",
@@ -102,19 +103,44 @@ describe("the runs of a log", () => {
     ]);
   });
 
-  it("that was stopped is a run of its own, with the sources whose end is missing", async () => {
-    const runs = await runsOf([
-      evidence("hr", "staff.csv"),
-      evidence("hr", "staff.csv", TUESDAY),
-      end("hr", 1, TUESDAY),
+  it("that was stopped is a run of its own, with the source whose end is missing", async () => {
+    const stopped = async (...records: readonly LedgerRecord[]) =>
+      (await runsOf(records)).map(({ at, first, last, unfinished }) => [at, first, last, unfinished]);
+    // Begun again with the same source: its end counts what is its own.
+    expect(
+      await stopped(evidence("hr", "a"), evidence("hr", "b"), evidence("hr", "a", TUESDAY), end("hr", 1, TUESDAY)),
+    ).toEqual([
+      [MONDAY, 0, 1, ["hr"]],
+      [TUESDAY, 2, 3, []],
     ]);
-    expect(runs.map(({ first, last, unfinished }) => [first, last, unfinished])).toEqual([
-      [0, 0, ["hr"]],
-      [1, 2, []],
+    expect(await stopped(evidence("hr", "a"), failed("hr", TUESDAY))).toEqual([
+      [MONDAY, 0, 0, ["hr"]],
+      [TUESDAY, 1, 1, []],
+    ]);
+    // Begun again with another source, or with one that had ended.
+    expect(await stopped(evidence("hr", "a"), evidence("okta", "b", TUESDAY), end("okta", 1, TUESDAY))).toEqual([
+      [MONDAY, 0, 0, ["hr"]],
+      [TUESDAY, 1, 2, []],
+    ]);
+    expect(
+      await stopped(end("hr", 0), evidence("okta", "a"), evidence("okta", "a", TUESDAY), end("okta", 1, TUESDAY)),
+    ).toEqual([
+      [MONDAY, 0, 1, ["okta"]],
+      [TUESDAY, 2, 3, []],
     ]);
   });
 
-  it("of one moment are two when a source has ended before", async () => {
+  it("hold records of several moments: each is dated when it is made", async () => {
+    const records = [
+      evidence("hr", "a"),
+      end("hr", 1, TUESDAY),
+      evidence("okta", "b", TUESDAY),
+      end("okta", 1, TUESDAY),
+    ];
+    expect((await runsOf(records)).map(({ at, first, last }) => [at, first, last])).toEqual([[MONDAY, 0, 3]]);
+  });
+
+  it("are two when a source has ended before", async () => {
     const runs = await runsOf([end("hr", 0), end("okta", 0), end("hr", 0)]);
     expect(runs.map(({ first, last }) => [first, last])).toEqual([
       [0, 1],

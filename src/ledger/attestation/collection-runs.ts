@@ -7,6 +7,8 @@ import type { LedgerRecord } from "../record.js";
 export interface ReceivedBytes {
   /** Place of the record that says so. */
   readonly record: number;
+  /** When the record was made, by our clock. */
+  readonly at: Instant;
   /** Place of the evidence record that holds the bytes: an earlier one when they were the same as before. */
   readonly heldBy: number;
   readonly source: string;
@@ -32,9 +34,9 @@ export interface SourceEnd {
   readonly failure: string | undefined;
 }
 
-/** One run of collecting: everything that was recorded for one moment, source by source. */
+/** One run of collecting, source by source. */
 export interface CollectionRun {
-  /** When it began, by our clock. */
+  /** When its first record was made, by our clock. */
   readonly at: Instant;
   /** Places of its first and its last record. */
   readonly first: number;
@@ -57,9 +59,9 @@ interface OpenRun {
 }
 
 /**
- * The runs of a log in order, from all its records from the first one on. A run is what stands together under one
- * moment of our clock, ends each source once and goes on over no signed head: a longer log has the same signed runs and
- * more behind them.
+ * The runs of a log in order, from all its records from the first one on. Sources are read one after the other and each
+ * once: a run ends where a source is met again or another one begins before its end, and at every signed head. So a
+ * longer log has the same signed runs and more behind them.
  *
  * @param sizes sizes at which the log was signed, smallest first.
  * @throws when a record points at evidence that is not there: such a log does not pass its start-up.
@@ -76,9 +78,11 @@ export async function* collectionRuns(
     if (record.type === "evidence") evidence.set(index, record);
     const headsBefore = heads;
     while (index >= (sizes[heads] ?? Number.POSITIVE_INFINITY)) heads += 1;
-    if (open !== undefined && (heads > headsBefore || !belongs(record, open))) {
-      yield closed(open);
-      open = undefined;
+    const cut = open === undefined ? index : heads > headsBefore ? index : startOfNext(record, index, open);
+    if (open !== undefined && cut !== undefined) {
+      const [before, after] = cutAt(open, cut);
+      if (before !== undefined) yield closed(before);
+      open = after;
     }
     open ??= { at: record.at, first: index, last: index, received: [], ended: [] };
     open.last = index;
@@ -87,8 +91,29 @@ export async function* collectionRuns(
   if (open !== undefined) yield closed(open);
 }
 
-function belongs(record: Evidence | RunRecord, { at, ended }: OpenRun): boolean {
-  return record.at === at && !ended.some(({ source }) => source === record.stream);
+/** Where the next run begins when this record is not of the open one alone; `undefined` when it is. */
+function startOfNext(record: Evidence | RunRecord, index: number, { received, ended }: OpenRun): number | undefined {
+  const isOver = (source: string) => ended.some((end) => end.source === source);
+  if (isOver(record.stream)) return index;
+  const last = received.at(-1)?.source;
+  if (last !== undefined && last !== record.stream && !isOver(last)) return index;
+  if (record.type !== "run" || record.outcome === "unchanged") return undefined;
+  // An end counts what its run received: what stands before that is of one that was stopped.
+  const own = received.filter(({ source }) => source === record.stream);
+  const excess = own.length - record.captures;
+  return excess <= 0 ? undefined : (own[excess]?.record ?? index);
+}
+
+/** The open run up to a place, and what of it stands from there on. */
+function cutAt(open: OpenRun, place: number): readonly [OpenRun | undefined, OpenRun | undefined] {
+  const before = open.received.filter(({ record }) => record < place);
+  const after = open.received.filter(({ record }) => record >= place);
+  const [first] = after;
+  const last = Math.max(before.at(-1)?.record ?? -1, open.ended.at(-1)?.record ?? -1);
+  return [
+    last < 0 ? undefined : { ...open, received: before, last },
+    first && { at: first.at, first: first.record, last: open.last, received: after, ended: [] },
+  ];
 }
 
 function note(
@@ -96,14 +121,15 @@ function note(
   index: number,
   { open, evidence }: { readonly open: OpenRun; readonly evidence: ReadonlyMap<number, Evidence> },
 ): void {
+  const own = { record: index, at: record.at };
   if (record.type === "evidence") {
-    open.received.push(receivedAs(record, { record: index, heldBy: index, observedAt: record.source.observedAt }));
+    open.received.push(receivedAs(record, { ...own, heldBy: index, observedAt: record.source.observedAt }));
     return;
   }
   if (record.outcome === "unchanged") {
     const held = evidence.get(record.same);
     if (held === undefined) throw new Error(`record ${index} points at record ${record.same}, which is no evidence`);
-    open.received.push(receivedAs(held, { record: index, heldBy: record.same, observedAt: record.observedAt }));
+    open.received.push(receivedAs(held, { ...own, heldBy: record.same, observedAt: record.observedAt }));
     return;
   }
   open.ended.push({
@@ -117,7 +143,7 @@ function note(
 
 function receivedAs(
   { source, sha256: digest, class: kind }: Evidence,
-  place: Pick<ReceivedBytes, "record" | "heldBy" | "observedAt">,
+  place: Pick<ReceivedBytes, "record" | "at" | "heldBy" | "observedAt">,
 ): ReceivedBytes {
   const { sourceId, key, connector, version } = source;
   return { ...place, source: sourceId, key, sha256: digest, isSealed: kind === "enc", connector, version };

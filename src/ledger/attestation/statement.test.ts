@@ -20,6 +20,7 @@ const SIGNER = signerOf(
 function received(record: number, changes: Partial<ReceivedBytes> = {}): ReceivedBytes {
   return {
     record,
+    at: AT,
     heldBy: record,
     source: "hr",
     key: `page-${record}.json`,

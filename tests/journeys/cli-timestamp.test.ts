@@ -70,6 +70,20 @@ describe("a workspace with a time-stamp authority", () => {
   });
 });
 
+describe("attestations of a workspace with a time-stamp authority", () => {
+  it("are given an outside time, which they keep", async () => {
+    isDown = false;
+    const root = await workspace();
+    expect((await cli.run(["collect", root])).code).toBe(0);
+    const first = await cli.run(["export", "attestations", root]);
+    expect([first.code, first.stderr]).toEqual([0, ""]);
+    expect(first.stdout).toContain("Attestations: 1, with an outside time: 1.");
+    isDown = true;
+    expect((await cli.run(["export", "attestations", root])).stdout).toBe(first.stdout);
+    expect((await cli.run(["verify", root])).code).toBe(0);
+  });
+});
+
 describe("a workspace without one", () => {
   it("says so when it is asked", async () => {
     const root = await workspaceFolder(changeCompany({ changes: 1 }));

@@ -1,6 +1,14 @@
 import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 
+/** Where objects are kept. */
+export interface BucketAddress {
+  readonly bucket: string;
+  readonly region: string;
+  /** Of a compatible store; without it, Amazon's of the region. */
+  readonly endpoint?: string;
+}
+
 /** `governance`: whoever has a special right may end it; `compliance`: nobody can, until the day. */
 export type LockMode = "governance" | "compliance";
 

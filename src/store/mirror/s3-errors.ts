@@ -1,6 +1,5 @@
 import { AppError } from "../../base/app-error.js";
-import { TransientError } from "./object-port.js";
-import type { BucketAddress } from "./s3-port.js";
+import { type BucketAddress, TransientError } from "./object-port.js";
 
 interface Facts {
   /** What was being done, for people. */

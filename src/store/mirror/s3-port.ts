@@ -3,17 +3,17 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { AppError } from "../../base/app-error.js";
 import { parseSha256, type Sha256 } from "../../base/digest.js";
 import { instantOf, msOf } from "../../base/instant.js";
-import type { NewObject, ObjectFacts, ObjectLock, ObjectPort, ObjectVersion, PutOutcome } from "./object-port.js";
+import type {
+  BucketAddress,
+  NewObject,
+  ObjectFacts,
+  ObjectLock,
+  ObjectPort,
+  ObjectVersion,
+  PutOutcome,
+} from "./object-port.js";
 import { TransientError } from "./object-port.js";
 import { isNotThere, nameOf, storeError } from "./s3-errors.js";
-
-/** Where objects are kept. */
-export interface BucketAddress {
-  readonly bucket: string;
-  readonly region: string;
-  /** Of a compatible store; without it, Amazon's of the region. */
-  readonly endpoint?: string;
-}
 
 export interface S3Options extends BucketAddress {
   readonly signal?: AbortSignal;

@@ -27,11 +27,22 @@ export interface HeldLog extends LoggedTests {
   readonly shredded: ReadonlySet<string>;
 }
 
+/** What performing tests again gave. */
+export interface PerformedAgain {
+  /** The conclusions that came out as the log has them, of one moment; absent when no test was performed. */
+  readonly conclusions?: {
+    readonly asOf: string;
+    readonly tests: readonly { readonly test: string; readonly version: number; readonly outcome: string }[];
+  };
+  /** Sentences on what was not looked at. */
+  readonly notChecked: readonly string[];
+}
+
 /**
- * Performs the logged tests again and reports every difference. Handed to the verifier by whoever composes it; returns
- * sentences on what it did not look at. It runs no code that the log or the pack brings along.
+ * Performs the logged tests again and reports every difference. Handed to the verifier by whoever composes it. It runs
+ * no code that the log or the pack brings along.
  */
-export type PerformAgain = (log: HeldLog, findings: Findings) => Promise<readonly string[]>;
+export type PerformAgain = (log: HeldLog, findings: Findings) => Promise<PerformedAgain>;
 
 /** Takes note of results and of what they rest on while the records are checked. */
 export class ResultChecker {

@@ -2,6 +2,7 @@ import type { CheckpointProblem } from "../ledger/checkpoint.js";
 import type { LeafProblem } from "../ledger/leaf.js";
 import type { SealProblem } from "../ledger/pdf/verify-sealed-pdf.js";
 import type { StampProblem } from "../ledger/timestamp/verify-stamp.js";
+import type { PerformedAgain } from "./check-results.js";
 
 /** What is wrong. The codes are stable: scripts and auditors may rely on them. */
 export type VerifyCode =
@@ -117,6 +118,8 @@ export interface VerifyReport {
     /** Size and root of the newest checkpoint. */
     readonly size: number;
     readonly rootHex: string;
+    /** Tests that were performed again and gave what the log has. */
+    readonly conclusions?: PerformedAgain["conclusions"];
   };
   /** In the order of the checks; nothing is verified unless this is empty. */
   readonly errors: readonly Finding[];

@@ -7,7 +7,7 @@ import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoi
 import { ContentChecker } from "./check-contents.js";
 import { readLogKeys, SuccessionChecker } from "./check-log-keys.js";
 import { RecordChecker } from "./check-records.js";
-import { type HeldLog, type PerformAgain, ResultChecker } from "./check-results.js";
+import { type HeldLog, type PerformAgain, type PerformedAgain, ResultChecker } from "./check-results.js";
 import { checkAge, compareHead, compareSeen, findEquivocation } from "./check-seen.js";
 import { checkTiles } from "./check-tiles.js";
 import { checkTokens, type Stamped, unstamped } from "./check-tokens.js";
@@ -75,7 +75,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const unread = await contents.check({ ...options, source, shape, shredded, withheld });
   await noteTemporaries(source, findings);
   const log = { ...results.tests(), source, size, shredded, withheld };
-  const conclusions = await conclusionsAgain(options.performAgain, log, findings);
+  const again = await conclusionsAgain(options.performAgain, log, findings);
   return {
     checked: {
       records: records.tree.size,
@@ -88,10 +88,11 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
       ...(stamped?.newest === undefined ? {} : { newestTimeStamp: stamped.newest }),
       size,
       rootHex: Buffer.from(signed.newest?.root ?? emptyRoot()).toString("hex"),
+      ...(again.conclusions === undefined ? {} : { conclusions: again.conclusions }),
     },
     errors: findings.errors,
     infos: findings.infos,
-    notChecked: [...notChecked(pin, { ...signed, witnessed, stamped }), ...unread, ...conclusions, HONESTY],
+    notChecked: [...notChecked(pin, { ...signed, witnessed, stamped }), ...unread, ...again.notChecked, HONESTY],
   };
 }
 
@@ -102,10 +103,11 @@ async function conclusionsAgain(
   performAgain: PerformAgain | undefined,
   log: HeldLog,
   findings: Findings,
-): Promise<readonly string[]> {
-  if (log.results.length === 0) return ["Conclusions: no result is on record."];
-  if (performAgain === undefined) return ["Conclusions: no test was performed again."];
-  if (findings.errors.length > 0) return ["Conclusions: no test was performed again, because the log does not hold."];
+): Promise<PerformedAgain> {
+  const unperformed = (why: string) => ({ notChecked: [`Conclusions: ${why}.`] });
+  if (log.results.length === 0) return unperformed("no result is on record");
+  if (performAgain === undefined) return unperformed("no test was performed again");
+  if (findings.errors.length > 0) return unperformed("no test was performed again, because the log does not hold");
   return performAgain(log, findings);
 }
 

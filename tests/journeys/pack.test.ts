@@ -38,6 +38,20 @@ async function verifiedZip(file: string, again = judging) {
   }
 }
 
+/** The conclusions that the log has, in its order. */
+function recorded() {
+  return inCompany(root, async ({ evidence }) => {
+    const tests: { test: string; version: number; outcome: string }[] = [];
+    let asOf = "";
+    for await (const { record } of evidence.records()) {
+      if (record.type !== "result") continue;
+      tests.push({ test: record.test, version: record.version, outcome: record.outcome });
+      asOf = record.asOf;
+    }
+    return { asOf, tests };
+  });
+}
+
 describe("a pack", () => {
   it("verifies as an archive and unpacked, with its lists judged again", async () => {
     for (const report of [
@@ -46,6 +60,7 @@ describe("a pack", () => {
     ]) {
       expect([report.errors, report.infos]).toEqual([[], []]);
       expect(report.checked).toMatchObject({ size: first.size, records: first.size, rootHex: first.rootHex });
+      expect(report.checked.conclusions).toEqual(await recorded());
       expect(report.notChecked).toContain(
         "Populations: they were taken as enclosed and not assembled again from the raw captures; `lookback verify` does that.",
       );
@@ -59,6 +74,7 @@ describe("a pack", () => {
     });
     const report = await verifiedZip(first.file, again);
     expect(report.errors).toEqual([]);
+    expect(report.checked.conclusions).toEqual(await recorded());
     expect(report.notChecked.join(" ")).not.toMatch(/Conclusions|Populations/);
   });
 

@@ -1,37 +1,54 @@
 import { sha256 } from "../../base/digest.js";
+import type { PerformedAgain } from "../../verify/check-results.js";
 import type { Findings } from "../../verify/report.js";
-import type { LoggedBatch, LoggedControl } from "./logged-results.js";
+import type { LoggedBatch, LoggedControl, LoggedOpinion } from "./logged-results.js";
 import type { PerformedTest } from "./result-details.js";
 
-/** Compares logged results with what performing the tests again gave; every difference is named by the parts that differ. */
-export function compareResults(batch: LoggedBatch, performed: readonly PerformedTest[], findings: Findings): void {
+/**
+ * Compares logged results with what performing the tests again gave; every difference is named by the parts that differ.
+ * Returns the conclusions that agree.
+ */
+export function compareResults(
+  batch: LoggedBatch,
+  performed: readonly PerformedTest[],
+  findings: Findings,
+): NonNullable<PerformedAgain["conclusions"]> {
   const again = new Map(performed.map((test) => [test.test, test]));
-  for (const logged of batch.controls) compareOne(logged, again.get(logged.placed.record.test), findings);
-  const { opinion } = batch;
-  if (opinion === undefined) return;
-  const { record, index } = opinion.placed;
-  const own = again.get(record.test);
-  if (own === undefined) findings.error("TEST_UNKNOWN", `record ${index}`, `there are no rules ${record.test}`);
-  else if (sha256(own.details) !== record.details) {
-    const parts = differing(opinion.details.opinion, JSON.parse(own.details).opinion);
-    findings.error("REPERFORM_MISMATCH", `record ${index}`, `the projection differs in ${parts}`);
-  }
+  const all = [...batch.controls, ...(batch.opinion === undefined ? [] : [batch.opinion])];
+  const tests = all.flatMap((logged) => {
+    const { record, index } = logged.placed;
+    const problem = differenceOf(logged, again.get(record.test));
+    if (problem === undefined) return [{ test: record.test, version: record.version, outcome: record.outcome }];
+    findings.error(problem.code, `record ${index}`, problem.message);
+    return [];
+  });
+  return { asOf: batch.asOf, tests };
 }
 
-function compareOne({ placed, details }: LoggedControl, own: PerformedTest | undefined, findings: Findings): void {
-  const { record, index } = placed;
-  const where = `record ${index}`;
-  if (own === undefined) findings.error("TEST_UNKNOWN", where, `there is no test ${record.test} here`);
-  else if (own.version !== record.version) {
-    findings.error("TEST_UNKNOWN", where, `${record.test} revision ${record.version}, here is revision ${own.version}`);
-  } else if (own.digest !== record.digest) {
-    findings.error("TEST_UNKNOWN", where, `${record.test} was judged by another definition than the log promised`);
-  } else if (sha256(own.details) !== record.details) {
-    const again: unknown = JSON.parse(own.details);
-    const parts = differing(details, again);
-    const code = /^population|, population/.test(parts) ? "POPULATION_MISMATCH" : "REPERFORM_MISMATCH";
-    findings.error(code, where, `${record.test} performed again differs in ${parts}`);
+interface Difference {
+  readonly code: "TEST_UNKNOWN" | "POPULATION_MISMATCH" | "REPERFORM_MISMATCH";
+  readonly message: string;
+}
+
+function differenceOf(
+  { placed: { record }, details }: LoggedControl | LoggedOpinion,
+  own: PerformedTest | undefined,
+): Difference | undefined {
+  const { test, version } = record;
+  if (own === undefined) return { code: "TEST_UNKNOWN", message: `there is no test ${test} here` };
+  if (own.version !== version) {
+    return { code: "TEST_UNKNOWN", message: `${test} revision ${version}, here is revision ${own.version}` };
   }
+  if (own.digest !== record.digest) {
+    return { code: "TEST_UNKNOWN", message: `${test} was judged by another definition than the log promised` };
+  }
+  if (sha256(own.details) !== record.details) {
+    const parts = differing(details, JSON.parse(own.details));
+    const isOfList = /^population|, population/.test(parts);
+    const code = isOfList ? "POPULATION_MISMATCH" : "REPERFORM_MISMATCH";
+    return { code, message: `${test} performed again differs in ${parts}` };
+  }
+  return undefined;
 }
 
 /** Names of the members that differ. */

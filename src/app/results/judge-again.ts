@@ -3,7 +3,7 @@ import { runProcedure } from "../../assess/run-procedure.js";
 import { addTallies, type ControlTally } from "../../assess/tally.js";
 import { sha256 } from "../../base/digest.js";
 import type { EpochMs } from "../../base/instant.js";
-import type { HeldLog, PerformAgain } from "../../verify/check-results.js";
+import type { HeldLog, PerformAgain, PerformedAgain } from "../../verify/check-results.js";
 import type { Findings } from "../../verify/report.js";
 import { projectedOpinion } from "../audit/audit.js";
 import { ownControls } from "../controls/own-controls.js";
@@ -39,16 +39,23 @@ export function judgeAgain(world: JudgeAgainWorld): PerformAgain {
   return async (log, findings) => {
     const evidence = await world.evidenceOf(log);
     const batch = await loggedBatch(log, evidence, findings);
-    if (batch === undefined)
-      return ["Conclusions: no test was performed again, because what they rest on is not here."];
-    if (await hasOtherRows(log, batch, findings)) return [];
-    await judgeBatch(world, { log, batch, evidence }, findings);
-    return [
-      "Populations: they were taken as enclosed and not assembled again from the raw captures; `lookback verify` does that.",
-      "Whether the populations are complete: that is taken from the results on record.",
-      ...leftText(batch, log),
-    ];
+    if (batch === undefined) return unperformed("what they rest on is not here");
+    if (await hasOtherRows(log, batch, findings)) return { notChecked: [] };
+    const conclusions = await judgeBatch(world, { log, batch, evidence }, findings);
+    return {
+      ...(conclusions === undefined ? {} : { conclusions }),
+      notChecked: [
+        "Populations: they were taken as enclosed and not assembled again from the raw captures; `lookback verify` does that.",
+        "Whether the populations are complete: that is taken from the results on record.",
+        ...leftText(batch, log),
+      ],
+    };
   };
+}
+
+/** Why no test was performed again. */
+export function unperformed(why: string): PerformedAgain {
+  return { notChecked: [`Conclusions: no test was performed again, because ${why}.`] };
 }
 
 /** Sentences on results that were not performed again. */
@@ -95,7 +102,7 @@ async function judgeBatch(
   { controls, version }: JudgeAgainWorld,
   { log, batch, evidence }: Judging,
   findings: Findings,
-): Promise<void> {
+): Promise<PerformedAgain["conclusions"]> {
   const config = batch.files.find(({ path }) => path === "lookback.yaml");
   const workspace = parseWorkspace(config?.text ?? "", "lookback.yaml");
   const own = batch.files.filter(({ path }) => /^controls\/[^/]+\.ya?ml$/.test(path));
@@ -110,7 +117,7 @@ async function judgeBatch(
   const { tested, completeness } = judged;
   const opinion = await projectedOpinion({ tested, completeness }, { workspace, evidence, engine, files, version });
   const first = batch.controls[0]?.details;
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const performed = performedTests({
     open: { controls: all, workspace },
     audited: { tested, completeness, opinion },
@@ -119,7 +126,7 @@ async function judgeBatch(
     coverage: first.coverage,
     inputsOf: (population) => judged.inputs.get(population) ?? [],
   });
-  compareResults(batch, performed, findings);
+  return compareResults(batch, performed, findings);
 }
 
 interface PeriodInput {

@@ -1,7 +1,7 @@
 import type { HeldLog, PerformAgain } from "../../verify/check-results.js";
 import type { EvidenceReader, ReadableWorkspace } from "../workspace/open-workspace.js";
 import { compareResults } from "./compare-results.js";
-import { hasOtherRows, leftText } from "./judge-again.js";
+import { hasOtherRows, leftText, unperformed } from "./judge-again.js";
 import { loggedBatch } from "./logged-results.js";
 import { performTests } from "./perform-tests.js";
 import type { WorkspaceFile } from "./workspace-files.js";
@@ -24,13 +24,12 @@ export interface PerformAgainWorld {
 export function performAgain(world: PerformAgainWorld): PerformAgain {
   return async (log, findings) => {
     const batch = await loggedBatch(log, await world.evidenceOf(log, log.size), findings);
-    if (batch === undefined)
-      return ["Conclusions: no test was performed again, because what they rest on is not here."];
+    if (batch === undefined) return unperformed("what they rest on is not here");
     if (log.withheld.size > 0) {
-      return ["Conclusions: no test was performed again, because evidence was left out for this recipient."];
+      return unperformed("evidence was left out for this recipient");
     }
     const enclosed = await log.source.has(batch.controls[0]?.details.coverage.file ?? "");
-    if (enclosed && (await hasOtherRows(log, batch, findings))) return [];
+    if (enclosed && (await hasOtherRows(log, batch, findings))) return { notChecked: [] };
     const open = await world.temporary(batch.files, await world.evidenceOf(log, batch.last));
     try {
       const performed = await performTests({
@@ -39,10 +38,10 @@ export function performAgain(world: PerformAgainWorld): PerformAgain {
         asOf: Date.parse(batch.asOf),
         ...(world.progress === undefined ? {} : { progress: world.progress }),
       });
-      compareResults(batch, performed.tests, findings);
+      const conclusions = compareResults(batch, performed.tests, findings);
+      return { conclusions, notChecked: leftText(batch, log) };
     } finally {
       await open.close();
     }
-    return leftText(batch, log);
   };
 }

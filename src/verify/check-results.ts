@@ -1,6 +1,6 @@
 import type { LedgerRecord } from "../ledger/record.js";
 import type { RecordChecker } from "./check-records.js";
-import type { Findings } from "./report.js";
+import type { Conclusions, Findings } from "./report.js";
 import type { EvidenceSource } from "./source.js";
 
 /** A record of the log and its place. */
@@ -29,11 +29,8 @@ export interface HeldLog extends LoggedTests {
 
 /** What performing tests again gave. */
 export interface PerformedAgain {
-  /** The conclusions that came out as the log has them, of one moment; absent when no test was performed. */
-  readonly conclusions?: {
-    readonly asOf: string;
-    readonly tests: readonly { readonly test: string; readonly version: number; readonly outcome: string }[];
-  };
+  /** Those that came out as the log has them; absent when no test was performed. */
+  readonly conclusions?: Conclusions;
   /** Sentences on what was not looked at. */
   readonly notChecked: readonly string[];
 }

@@ -2,7 +2,6 @@ import type { CheckpointProblem } from "../ledger/checkpoint.js";
 import type { LeafProblem } from "../ledger/leaf.js";
 import type { SealProblem } from "../ledger/pdf/verify-sealed-pdf.js";
 import type { StampProblem } from "../ledger/timestamp/verify-stamp.js";
-import type { PerformedAgain } from "./check-results.js";
 
 /** What is wrong. The codes are stable: scripts and auditors may rely on them. */
 export type VerifyCode =
@@ -102,6 +101,12 @@ export interface Finding<Code = VerifyCode> {
   readonly message: string;
 }
 
+/** Tests of one moment and what they concluded, in the order of the log. */
+export interface Conclusions {
+  readonly asOf: string;
+  readonly tests: readonly { readonly test: string; readonly version: number; readonly outcome: string }[];
+}
+
 /** What was looked at, found, and not looked at. */
 export interface VerifyReport {
   readonly checked: {
@@ -119,7 +124,7 @@ export interface VerifyReport {
     readonly size: number;
     readonly rootHex: string;
     /** Tests that were performed again and gave what the log has. */
-    readonly conclusions?: PerformedAgain["conclusions"];
+    readonly conclusions?: Conclusions;
   };
   /** In the order of the checks; nothing is verified unless this is empty. */
   readonly errors: readonly Finding[];

@@ -1,6 +1,5 @@
 import { sha256 } from "../../base/digest.js";
-import type { PerformedAgain } from "../../verify/check-results.js";
-import type { Findings } from "../../verify/report.js";
+import type { Conclusions, Findings } from "../../verify/report.js";
 import type { LoggedBatch, LoggedControl, LoggedOpinion } from "./logged-results.js";
 import type { PerformedTest } from "./result-details.js";
 
@@ -12,7 +11,7 @@ export function compareResults(
   batch: LoggedBatch,
   performed: readonly PerformedTest[],
   findings: Findings,
-): NonNullable<PerformedAgain["conclusions"]> {
+): Conclusions {
   const again = new Map(performed.map((test) => [test.test, test]));
   const all = [...batch.controls, ...(batch.opinion === undefined ? [] : [batch.opinion])];
   const tests = all.flatMap((logged) => {

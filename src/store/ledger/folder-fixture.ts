@@ -62,3 +62,9 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   for await (const item of items) all.push(item);
   return all;
 }
+
+/** Evidence records of sealed captures, in order. */
+export async function sealedRecords(store: EvidenceStore) {
+  const records = await collect(store.records());
+  return records.flatMap(({ record }) => (record.type === "evidence" && record.class === "enc" ? [record] : []));
+}

@@ -1,11 +1,21 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Sha256, sha256 } from "../../base/digest.js";
-import { blobPath, LAYOUT } from "../../ledger/layout.js";
+import { LAYOUT } from "../../ledger/layout.js";
 import { keyCommitment } from "../../ledger/sealing/data-key.js";
 import type { EvidenceStore } from "./contract.js";
-import { AT, captureOf, collect, LATER, newPlace, openWriter, SEALING, textOf } from "./folder-fixture.js";
+import {
+  AT,
+  captureOf,
+  collect,
+  LATER,
+  newPlace,
+  openWriter,
+  SEALING,
+  sealedRecords,
+  textOf,
+} from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
 
 const BODY = "jane.doe@example.com left on Friday";
@@ -24,11 +34,6 @@ async function filesOf(place: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function evidenceRecords(store: EvidenceStore) {
-  const records = await collect(store.records());
-  return records.flatMap(({ record }) => (record.type === "evidence" && record.class === "enc" ? [record] : []));
-}
-
 describe("a sealed capture", () => {
   it("is called by what was received, stored as something else, and read as it came", async () => {
     const store = await open();
@@ -38,7 +43,7 @@ describe("a sealed capture", () => {
     const again = await openEvidenceStore(folder, { mode: "read", sealing: SEALING });
     const [found] = await again.captures();
     expect([found?.capture.sha256, found?.capture.sizeBytes]).toEqual([sha256(BODY), BODY.length]);
-    const [record] = await evidenceRecords(again);
+    const [record] = await sealedRecords(again);
     if (found === undefined || record === undefined) throw new Error("one capture");
     expect(record.size).toBe(20 + BODY.length + 16);
     expect([record.sha256, record.sha256 === sha256(BODY)]).toEqual([found.record.blob, false]);
@@ -75,7 +80,7 @@ describe("a sealed capture", () => {
     const store = await open();
     await store.capture(captureOf(BODY, { key: "one" }));
     await store.capture(captureOf(BODY, { key: "two" }));
-    const names = (await evidenceRecords(store)).flatMap((record) => [record.sha256, record.source.asked, record.keyc]);
+    const names = (await sealedRecords(store)).flatMap((record) => [record.sha256, record.source.asked, record.keyc]);
     expect(new Set(names).size).toBe(6);
     await store.close();
     const before = await filesOf(join(folder, "blobs"));
@@ -137,7 +142,7 @@ describe("keys of sealed evidence", () => {
   it("are needed: without them nothing is read, and nothing is quietly left out", async () => {
     const store = await open();
     await store.capture(captureOf(BODY, { key: "users/jane.doe@example.com.json" }));
-    const [record] = await evidenceRecords(store);
+    const [record] = await sealedRecords(store);
     await store.close();
     const reader = await openEvidenceStore(folder, { mode: "read" });
     await expect(reader.captures()).rejects.toMatchObject({ code: "store-damaged" });
@@ -154,7 +159,7 @@ describe("keys of sealed evidence", () => {
   it("that open the ciphertext but are not the committed ones are refused", async () => {
     const forged = await open();
     await forged.capture(captureOf(BODY));
-    const [one] = await evidenceRecords(forged);
+    const [one] = await sealedRecords(forged);
     const [dataKey, blob] = [forged.dataKey(one?.sha256 as Sha256), one?.sha256 as Sha256];
     expect(dataKey).toBeDefined();
     await forged.append({
@@ -216,98 +221,6 @@ describe("keys of sealed evidence", () => {
     expect(await filesOf(join(folder, "blobs"))).toEqual(expect.arrayContaining(blobs));
     const key = (await collect(again.records())).find(({ record }) => record.type === "key")?.record;
     expect(key).toMatchObject({ type: "key", purpose: "data", stream: "keys", n: 1, at: LATER });
-    await again.close();
-  });
-});
-
-describe("destroyed evidence", () => {
-  const facts = { reason: "erasure", basis: sha256("basis"), approvedBy: sha256("approval"), at: LATER } as const;
-
-  it("opens with nothing, in no place, and is left out of what there is", async () => {
-    const second = join(dirname(folder), "second.keyring");
-    const both = { ...SEALING, secondKeyring: second };
-    const store = await open(both);
-    await store.capture(captureOf(BODY, { key: "users/jane.doe@example.com.json" }));
-    await store.capture(captureOf("stays", { key: "stays" }));
-    const [gone] = await evidenceRecords(store);
-    if (gone === undefined) throw new Error("one capture");
-    const kept = store.dataKey(gone.sha256);
-    expect(await store.shred({ ...facts, targets: [gone.sha256] })).toEqual({ index: 2 });
-    const check = async (state: EvidenceStore) => {
-      expect((await state.captures()).map(({ capture }) => capture.key)).toEqual(["stays"]);
-      expect(state.history("okta-users", "users/jane.doe@example.com.json")).toEqual([]);
-      expect(state.dataKey(gone.sha256)).toBeUndefined();
-      expect(() => state.openBlob(gone.sha256)).toThrow("was destroyed on purpose");
-      await expect((async () => textOf(state.openBlob(sha256(BODY))))()).rejects.toThrow();
-    };
-    await check(store);
-    await store.close();
-    const again = await open(both);
-    await check(again);
-    const record = (await collect(again.records(2)))[0]?.record;
-    await again.close();
-    expect(record).toMatchObject({ type: "shred", targets: [gone.sha256, gone.source.asked], reason: "erasure" });
-    for (const path of [join(folder, LAYOUT.keyring), second]) {
-      const bytes = await readFile(path);
-      expect([
-        bytes.includes(Buffer.from(gone.sha256, "hex")),
-        bytes.includes(Buffer.from(kept?.key ?? "none")),
-      ]).toEqual([false, false]);
-    }
-    for (const blob of [gone.sha256, gone.source.asked]) {
-      await expect(readFile(join(folder, blobPath(blob)))).rejects.toMatchObject({ code: "ENOENT" });
-    }
-  });
-
-  it("whose keys and blobs come back from a copy is destroyed again at the next start", async () => {
-    const store = await open();
-    await store.capture(captureOf(BODY));
-    const [gone] = await evidenceRecords(store);
-    if (gone === undefined) throw new Error("one capture");
-    await cp(folder, `${folder}-backup`, { recursive: true });
-    await store.shred({ ...facts, targets: [gone.sha256] });
-    await store.close();
-    await cp(join(`${folder}-backup`, LAYOUT.keyring), join(folder, LAYOUT.keyring));
-    await cp(join(`${folder}-backup`, "blobs"), join(folder, "blobs"), { recursive: true, force: false });
-    const reader = await openEvidenceStore(folder, { mode: "read", sealing: SEALING });
-    expect(() => reader.openBlob(gone.sha256)).toThrow("was destroyed on purpose");
-    await reader.close();
-    await (await open()).close();
-    expect((await readFile(join(folder, LAYOUT.keyring))).includes(Buffer.from(gone.sha256, "hex"))).toBe(false);
-    await expect(readFile(join(folder, blobPath(gone.sha256)))).rejects.toMatchObject({ code: "ENOENT" });
-  });
-
-  it("that a source still shows is new evidence when it is captured again", async () => {
-    const store = await open();
-    await store.capture(captureOf(BODY));
-    const [gone] = await evidenceRecords(store);
-    await store.shred({ ...facts, targets: [gone?.sha256 as Sha256] });
-    expect(await store.capture(captureOf(BODY))).toMatchObject({ index: 2, isNew: true });
-    expect((await store.captures()).map(({ record }) => record.index)).toEqual([2]);
-    await store.close();
-  });
-
-  it("is not what happens when the keys are out of reach", async () => {
-    const store = await open();
-    await store.capture(captureOf(BODY));
-    const [record] = await evidenceRecords(store);
-    await store.close();
-    const without = await openWriter(folder);
-    const targets = [record?.sha256 as Sha256];
-    await expect(without.shred({ ...facts, targets })).rejects.toMatchObject({ code: "bad-usage" });
-    expect((await collect(without.records())).length).toBe(1);
-    await without.close();
-  });
-
-  it("stored in plain is taken away, and stored anew it is there again", async () => {
-    const store = await openWriter(folder);
-    await store.capture(captureOf("plain"));
-    await store.shred({ ...facts, targets: [sha256("plain")] });
-    expect(await store.captures()).toEqual([]);
-    await store.capture(captureOf("plain"));
-    await store.close();
-    const again = await openWriter(folder);
-    expect(await textOf(again.openBlob(sha256("plain")))).toBe("plain");
     await again.close();
   });
 });

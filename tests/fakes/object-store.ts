@@ -7,7 +7,7 @@ import { Bucket, Refusal, type StoredVersion } from "./object-store-bucket.js";
  * What goes wrong with the next request: an error instead of doing it, the connection cut before or after doing it
  * (`lost`), no answer at all, half a body, or the facts of another version.
  */
-export type StoreFault = "503" | "500" | "409" | "cut" | "lost" | "stall" | "half" | "other-version";
+export type StoreFault = "503" | "501" | "500" | "409" | "cut" | "lost" | "stall" | "half" | "other-version";
 
 /** An S3 store on this machine, in memory, one bucket, written from Amazon's API reference and Object Lock rules. */
 export interface ObjectStore {
@@ -98,7 +98,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 
 function busy(fault: string): Answer {
   const code =
-    { "503": "SlowDown", "500": "InternalError", "409": "ConditionalRequestConflict" }[fault] ?? "InternalError";
+    { "503": "SlowDown", "501": "NotImplemented", "500": "InternalError", "409": "ConditionalRequestConflict" }[
+      fault
+    ] ?? "InternalError";
   return refused(new Refusal(Number(fault), code));
 }
 

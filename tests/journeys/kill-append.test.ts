@@ -81,5 +81,6 @@ describe("a process that is killed while it captures", () => {
     const report = await verifyEvidence(folderSource(folder));
     expect(report.errors).toEqual([]);
     expect(report.checked).toMatchObject({ records: size, size, streams: 3 });
+    console.log("kill-append:", { kills, acknowledged: all.length, lost: lost.length, records: size });
   });
 });

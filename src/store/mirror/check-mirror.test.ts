@@ -86,6 +86,12 @@ describe("checking a mirror", () => {
     expect(await alarms(log)).toEqual([`MIRROR_UNKNOWN ${PREFIX}log/checkpoints/000000000009`]);
   });
 
+  it("says so when nothing is remembered", async () => {
+    const log = await mirrored();
+    await rm(log.statePath);
+    await expect(checkMirror(await log.mirror())).rejects.toMatchObject({ code: "bad-usage" });
+  });
+
   it("finds a longer lock fine", async () => {
     const log = await mirrored();
     log.store.bucket.tamper(

@@ -1,3 +1,4 @@
+import { AppError } from "../../base/app-error.js";
 import type { Mirror } from "./mirror-evidence.js";
 import { digestOf } from "./mirror-evidence.js";
 import type { StoredObject } from "./mirror-state.js";
@@ -35,13 +36,16 @@ const LANES = 8;
 /**
  * Compares every version in the bucket with what was remembered when it was stored: none more, none less, the same
  * bytes, locked as long. Costs a listing and a question for each object; reads bytes only where the store keeps no digest.
+ *
+ * @throws AppError `bad-usage` when nothing is remembered that could be compared.
  */
 export async function checkMirror(mirror: Mirror): Promise<MirrorCheck> {
   const { state, patience } = mirror;
+  const own = [...state.objects()];
+  if (own.length === 0) throw nothingRemembered();
   const listed = await retried(() => versionsByKey(mirror), patience);
   const alarms: MirrorFinding[] = [];
   for (const [key, versions] of listed) alarms.push(...strangers(key, versions, state.get(key)));
-  const own = [...state.objects()];
   await sideBySide(own, LANES, async (object) => {
     const isListed = listed.get(object.key)?.some(({ versionId }) => versionId === object.versionId) === true;
     alarms.push(...(isListed ? await changes(object, mirror) : [missing(object)]));
@@ -110,6 +114,14 @@ function weakened({ key, lock: was }: StoredObject, { lock }: ObjectFacts): read
   return [
     { code: "MIRROR_LOCK", key, message: `stored with a lock (${due}); it is now ${lock.mode} until ${lock.until}` },
   ];
+}
+
+function nothingRemembered(): AppError {
+  return new AppError({
+    code: "bad-usage",
+    message: "nothing is remembered of this mirror, so there is nothing to compare it with",
+    fix: "Run: lookback mirror. It stores what is missing, and remembers what it finds with the same bytes.",
+  });
 }
 
 function missing({ key, versionId }: StoredObject): MirrorFinding {

@@ -198,6 +198,13 @@ describe("a store that fails", () => {
       code: "bad-config",
       message: expect.stringContaining("keeps no versions"),
     });
+    const simple = await logWith();
+    simple.store.faults.set("PUT", Array(20).fill("501"));
+    await expect(simple.run()).rejects.toMatchObject({
+      code: "bad-config",
+      message: expect.stringContaining("conditional"),
+    });
+    expect(simple.waitedMs).toBe(0);
     const plain = await logWith({ hasObjectLock: false });
     await expect(plain.run(lockOf(plain.store, "governance"))).rejects.toMatchObject({ code: "bad-config" });
     expect([denied.waitedMs, unversioned.waitedMs, plain.waitedMs]).toEqual([0, 0, 0]);

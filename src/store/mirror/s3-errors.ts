@@ -37,6 +37,14 @@ export function storeError(error: unknown, facts: Facts): Error {
     const fix = "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a role.";
     return new AppError({ code: "access-denied", message: `${where}: no credentials were found`, fix, cause: error });
   }
+  if (status === 501) {
+    return new AppError({
+      code: "bad-config",
+      message: `${where}: the store does not know conditional writes (${name}), without which an object could be replaced`,
+      fix: "Mirror to a store that knows If-None-Match, versions and SHA-256 checksums.",
+      cause: error,
+    });
+  }
   if (TRANSIENT.has(name) || status === undefined || status >= 500 || status === 429 || status === 408) {
     return new TransientError(`${where}: ${status === undefined ? reasonOf(error) : `${name} (${status})`}`, error);
   }

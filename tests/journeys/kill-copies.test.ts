@@ -61,13 +61,13 @@ describe("a process that is killed", () => {
     console.log("kill-witness:", { kills, cosigned: cosigned.length, forgotten });
   });
 
-  it("40 times while it writes a pack leaves the whole pack or none", { timeout: 240_000 }, async () => {
+  it("35 times while it writes a pack leaves the whole pack or none", { timeout: 240_000 }, async () => {
     const root = await newRoot();
     const Line = z.strictObject({ sha256: z.string(), sizeBytes: z.int() });
     let torn = 0;
     const digests = new Set<string>();
     const lines = await program.killed(["pack", root, ""], {
-      kills: 40,
+      kills: 35,
       linesMax: 3,
       startMs: 110,
       async after() {
@@ -77,10 +77,10 @@ describe("a process that is killed", () => {
     const written = new Set(lines.map((line) => Line.parse(JSON.parse(line)).sha256));
     torn += [...digests].filter((digest) => !written.has(digest)).length;
     expect([torn, written.size, digests.size]).toEqual([0, 1, 1]);
-    console.log("kill-pack:", { kills: 40, packs: lines.length, torn });
+    console.log("kill-pack:", { kills: 35, packs: lines.length, torn });
   });
 
-  it("25 times while it mirrors stores nothing twice and loses nothing", { timeout: 240_000 }, async () => {
+  it("20 times while it mirrors stores nothing twice and loses nothing", { timeout: 240_000 }, async () => {
     const root = await newRoot();
     const folder = join(root, "evidence");
     const store = await objectStore();
@@ -96,7 +96,7 @@ describe("a process that is killed", () => {
     };
     await grow();
     const lines = await program.killed(["mirror", root, store.endpoint], {
-      kills: 25,
+      kills: 20,
       linesMax: 2,
       startMs: 700,
       after: grow,
@@ -118,6 +118,6 @@ describe("a process that is killed", () => {
       [],
       count,
     ]);
-    console.log("kill-mirror:", { kills: 25, runs: lines.length, objects, doubled, restored: report.checked.size });
+    console.log("kill-mirror:", { kills: 20, runs: lines.length, objects, doubled, restored: report.checked.size });
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll } from "vitest";
 import { canonicalJson } from "../../src/base/canonical-json.js";
 import { sha256 } from "../../src/base/digest.js";
+import { leafHash, MerkleTree } from "../../src/ledger/merkle.js";
 import { attackFamily } from "./attack-family.js";
 import {
   addBlob,
@@ -107,8 +108,13 @@ attackFamily<SpoilablePack>({
     {
       number: 79,
       title: "a record after a time-stamp that does not name it",
-      expected: "ANCHOR_ROOT",
-      change: (pack) => forge(pack, (leaves) => [...leaves, spelled(anchorOf(leaves.length)), spelled(runAfter(9))]),
+      expected: "ANCHOR_REQUIRED",
+      change: (pack) =>
+        forge(pack, (leaves) => [
+          ...leaves,
+          spelled({ ...anchorOf(leaves.length), ...head(leaves) }),
+          spelled(runAfter(1)),
+        ]),
     },
     {
       number: 140,
@@ -171,6 +177,13 @@ function runAfter(n: number): Leaf {
 function anchorOf(size: number): Leaf {
   const { outcome: _, captures: __, ...common } = runAfter(1);
   return { ...common, type: "anchor", stream: "anchors", size: size - 1, root: sha256("other"), tsr: sha256("token") };
+}
+
+/** Size and root of the log that ends with these records. */
+function head(leaves: readonly string[]): Leaf {
+  const tree = new MerkleTree();
+  for (const leaf of leaves) tree.append(leafHash(Buffer.from(leaf, "utf8")));
+  return { size: leaves.length, root: Buffer.from(tree.root(leaves.length)).toString("hex") };
 }
 
 /** What was promised is recorded after the results that rest on it. */

@@ -1,6 +1,6 @@
 import type { TableName } from "../../model/tables.js";
 
-/** One of the populations an auditor asks for first (users.md 7.6), and what of ours answers it. */
+/** One of the populations an auditor asks for first, and what of ours answers it. */
 export interface PbcPopulation {
   readonly id: string;
   readonly title: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OpinionProjection } from "../../assess/opinion/projection.js";
 
-/** The six states of a cell of the period map (users.md section 8.1). */
+/** The six states of a cell of the period map. */
 export const CellState = z.enum([
   "operated",
   "failed",

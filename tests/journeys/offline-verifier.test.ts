@@ -13,6 +13,7 @@ beforeAll(async () => {
 
 const OUTSIDE = [
   "buffer",
+  "node:buffer",
   "node:crypto",
   "node:fs",
   "node:fs/promises",

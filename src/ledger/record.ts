@@ -50,15 +50,19 @@ const Evidence = z.discriminatedUnion("class", [
   z.strictObject({ ...Common, type: z.literal("evidence"), ...Blob, class: z.literal("enc"), keyc: Digest }),
 ]);
 
+/** How many minutes after this run the next one was promised to have ended, at most. */
+const Promised = { everyMinutes: z.int().min(1).optional() };
+
 /** A run that ended, also when it failed or found nothing; `unchanged`: one capture had the bytes of record `same`. */
 const Run = z.discriminatedUnion("outcome", [
-  z.strictObject({ ...Common, type: z.literal("run"), outcome: z.literal("complete"), captures: Count }),
+  z.strictObject({ ...Common, type: z.literal("run"), outcome: z.literal("complete"), captures: Count, ...Promised }),
   z.strictObject({
     ...Common,
     type: z.literal("run"),
     outcome: z.literal("failed"),
     captures: Count,
     failure: Token,
+    ...Promised,
   }),
   z.strictObject({ ...Common, type: z.literal("run"), outcome: z.literal("unchanged"), same: Count, observedAt: At }),
 ]);

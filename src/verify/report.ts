@@ -52,6 +52,8 @@ export type VerifyCode =
   /** An entry bundle of a pack is missing, cut off or malformed. */
   | "ENTRIES"
   | "STREAM_GAP"
+  /** A source was not collected for much longer than its runs promised. */
+  | "CADENCE_GAP"
   | "RECORD_REF"
   | "ANCHOR_REQUIRED"
   | "ANCHOR_ROOT"

@@ -3,6 +3,7 @@ import { LAYOUT } from "../ledger/layout.js";
 import { allKeys, type LogKeys } from "../ledger/log-keys.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { type BlobInput, checkBlobs } from "./check-blobs.js";
+import { CadenceChecker } from "./check-cadence.js";
 import { compareRoots, readCheckpoints, type SignedHead } from "./check-checkpoints.js";
 import { ContentChecker } from "./check-contents.js";
 import { readLogKeys, SuccessionChecker } from "./check-log-keys.js";
@@ -49,6 +50,8 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const contents = new ContentChecker(records, findings);
   const times = new RecordTimes();
   records.observe((index, record) => times.observe(index, record));
+  const cadence = new CadenceChecker(findings);
+  records.observe((index, record) => cadence.observe(index, record));
   const succession = new SuccessionChecker();
   records.observe((index, record) => succession.observe(index, record));
   if (shape === "journal") await readJournal(source, records, findings);

@@ -64,6 +64,12 @@ attackFamily<SpoilablePack>({
       change: (pack) => forge(pack, (leaves) => leaves.toSpliced(leaves.findIndex(isFirstOfTwo(leaves)), 1)),
     },
     {
+      number: 68,
+      title: "a collector that was paused for longer than half as long again as promised",
+      expected: "CADENCE_GAP",
+      change: (pack) => forge(pack, (leaves) => [...leaves, ...pausedRuns("2026-04-03T14:00:00.001Z")]),
+    },
+    {
       number: 69,
       title: "a result that says it holds, on evidence that fails",
       expected: "REPERFORM_MISMATCH",
@@ -172,6 +178,11 @@ function isFirstOfTwo(leaves: readonly string[]): (leaf: string) => boolean {
 function runAfter(n: number): Leaf {
   const at = "2026-04-02T02:00:00.000Z";
   return { v: 1, type: "run", at, stream: "more", n, outcome: "complete", captures: 0 };
+}
+
+/** A run that promises the next within a day, and the next. */
+function pausedRuns(next: string): string[] {
+  return [spelled({ ...runAfter(1), everyMinutes: 1_440 }), spelled({ ...runAfter(2), at: next })];
 }
 
 function anchorOf(size: number): Leaf {

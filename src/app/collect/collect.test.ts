@@ -57,7 +57,7 @@ it("dates each record when it is appended, so a time-stamp noted during a long r
   const tables = await TableStore.open(join(world.root, "tables"), engine);
   const connector = slowConnector(world);
   await collect({
-    workspace: parseWorkspace(YAML, "lookback.yaml"),
+    workspace: parseWorkspace(`${YAML}collect_every: 7d\n`, "lookback.yaml"),
     root: world.root,
     connectors: new Map([[connector.id, connector]]),
     evidence: world.evidence,
@@ -67,8 +67,13 @@ it("dates each record when it is appended, so a time-stamp noted during a long r
   });
   engine.close();
   const dated: string[] = [];
-  for await (const { record } of world.evidence.records()) dated.push(`${record.type} ${record.at.slice(11, 16)}`);
+  const promised: unknown[] = [];
+  for await (const { record } of world.evidence.records()) {
+    dated.push(`${record.type} ${record.at.slice(11, 16)}`);
+    if (record.type === "run") promised.push(record.outcome === "unchanged" ? null : record.everyMinutes);
+  }
   expect(dated).toEqual(["evidence 08:00", "anchor 09:30", "anchor 09:30", "evidence 09:30", "run 09:30"]);
+  expect(promised).toEqual([7 * 1_440]);
   await world.evidence.publish();
   world.pass(MINUTE_MS);
   await world.stamp("now");

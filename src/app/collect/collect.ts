@@ -3,7 +3,7 @@ import type { Instant } from "../../base/instant.js";
 import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { TableStore } from "../../store/tables/table-store.js";
-import type { Workspace } from "../workspace/schema.js";
+import { minutesOf, type Workspace } from "../workspace/schema.js";
 import { type BuildSummary, buildTables } from "./build-tables.js";
 import { type ConfiguredSource, chosenSources, configuredSources } from "./sources.js";
 
@@ -52,7 +52,7 @@ export async function collect(input: CollectInput): Promise<CollectSummary> {
 
 async function collectSource(
   source: ConfiguredSource,
-  { evidence, root, now, signal, progress }: CollectInput,
+  { evidence, root, now, signal, progress, workspace }: CollectInput,
 ): Promise<SourceRun> {
   const { id, connector, config } = source;
   let captures = 0;
@@ -84,6 +84,7 @@ async function collectSource(
     at: now(),
     captures,
     ...(failure === undefined ? {} : { failure: failure.code }),
+    ...(workspace.collect_every === undefined ? {} : { everyMinutes: minutesOf(workspace.collect_every) }),
   });
   return { source: id, captures, stored, failure };
 }

@@ -141,6 +141,17 @@ export const Workspace = z.strictObject({
   timestamps: TimeStamps.optional(),
   /** A bucket with a second copy of the evidence; none by default. */
   mirror: Mirror.optional(),
+  /** How often every source is promised to be collected: each run puts it on record, and `verify` names longer pauses. */
+  collect_every: z
+    .string()
+    .regex(/^[1-9]\d{0,2}[hd]$/, "expected hours or days such as 24h or 7d")
+    .optional(),
   sources: z.array(Source).default([]),
 });
+
+/** `24h` or `7d` in minutes. */
+export function minutesOf(every: string): number {
+  return Number.parseInt(every, 10) * (every.endsWith("d") ? 1_440 : 60);
+}
+
 export type Workspace = z.infer<typeof Workspace>;

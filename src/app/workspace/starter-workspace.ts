@@ -65,6 +65,9 @@ repositories:
 cloud_accounts:
   # - { id: "111122223333", environment: production }
 
+# How often every source is collected: a promise that goes on record, so that a collector that was paused shows.
+# collect_every: 24h
+
 # Outsiders who say when evidence was there, so that nobody has to believe this machine's clock. Two are better than one.
 # Roots: what the authority publishes, in PEM. See docs/concepts/outside-time.md
 # timestamps:

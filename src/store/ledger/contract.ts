@@ -85,6 +85,8 @@ export interface EvidenceStore {
     readonly at: Instant;
     readonly captures: number;
     readonly failure?: string;
+    /** When the next run is promised, from this one on. */
+    readonly everyMinutes?: number;
   }): Promise<void>;
   /** Appends any other record. Blobs that it names must have been stored before. */
   append(record: NewRecord): Promise<{ readonly index: number }>;

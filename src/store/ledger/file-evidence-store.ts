@@ -97,10 +97,12 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
-  async recordRun({ sourceId, at, captures, failure }: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
-    const stream = sourceId;
-    if (failure === undefined) await this.append({ type: "run", at, stream, captures, outcome: "complete" });
-    else await this.append({ type: "run", at, stream, captures, outcome: "failed", failure });
+  async recordRun(run: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
+    const { sourceId: stream, at, captures, failure, everyMinutes } = run;
+    const promised = everyMinutes === undefined ? {} : { everyMinutes };
+    if (failure === undefined)
+      await this.append({ type: "run", at, stream, captures, outcome: "complete", ...promised });
+    else await this.append({ type: "run", at, stream, captures, outcome: "failed", failure, ...promised });
   }
 
   append(record: NewRecord): Promise<{ readonly index: number }> {

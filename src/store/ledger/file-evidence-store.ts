@@ -97,12 +97,11 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
-  async recordRun(run: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
-    const { sourceId: stream, at, captures, failure, everyMinutes } = run;
-    const promised = everyMinutes === undefined ? {} : { everyMinutes };
-    if (failure === undefined)
-      await this.append({ type: "run", at, stream, captures, outcome: "complete", ...promised });
-    else await this.append({ type: "run", at, stream, captures, outcome: "failed", failure, ...promised });
+  async recordRun({ sourceId, failure, ...run }: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
+    const common = { ...run, type: "run", stream: sourceId } as const;
+    await this.append(
+      failure === undefined ? { ...common, outcome: "complete" } : { ...common, outcome: "failed", failure },
+    );
   }
 
   append(record: NewRecord): Promise<{ readonly index: number }> {

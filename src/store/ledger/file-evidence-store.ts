@@ -28,6 +28,7 @@ import type { Journal } from "./journal.js";
 import { publishLog } from "./publisher.js";
 import type { Recovery } from "./recover.js";
 import { noMasterKey, readOnly, refusePersonalId, refuseSecretKey } from "./refusals.js";
+import { runRecord } from "./run-record.js";
 import { locked, type SealedCaptures, type StagedCapture } from "./sealed-captures.js";
 
 /** What only the one writer of a folder has. */
@@ -97,11 +98,8 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
-  async recordRun({ sourceId, failure, ...run }: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
-    const common = { ...run, type: "run", stream: sourceId } as const;
-    await this.append(
-      failure === undefined ? { ...common, outcome: "complete" } : { ...common, outcome: "failed", failure },
-    );
+  async recordRun(run: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
+    await this.append(runRecord(run));
   }
 
   append(record: NewRecord): Promise<{ readonly index: number }> {

@@ -29,13 +29,3 @@ it("begins nothing after the first error, and throws it when all that had begun 
     [1, 3],
   ]);
 });
-
-it("begins with what costs most, and keeps the order of the results", async () => {
-  const begun: number[] = [];
-  const work = async (each: number) => {
-    begun.push(each);
-    return each;
-  };
-  expect(await sideBySide([2, 9, 4, 7], work, (each) => each)).toEqual([2, 9, 4, 7]);
-  expect(begun).toEqual([9, 7, 4, 2]);
-});

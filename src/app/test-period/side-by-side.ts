@@ -4,17 +4,13 @@ const AT_ONCE = 3;
 /**
  * Does the work for each element, a few at a time; results in the order of the elements. After the first error no more
  * work is begun, and it is thrown when all that had been begun has ended: nobody works on what the caller then closes.
- *
- * @param costOf begins with the elements that cost most, so that none of them is left to run alone at the end.
  */
 export async function sideBySide<T, R>(
   list: readonly T[],
   work: (element: T, index: number) => Promise<R>,
-  costOf?: (element: T) => number,
 ): Promise<readonly R[]> {
   const results = new Map<number, R>();
   const waiting = [...list.entries()];
-  if (costOf !== undefined) waiting.sort(([, a], [, b]) => costOf(b) - costOf(a));
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, element] = next;

@@ -7,7 +7,6 @@ import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
-import { isTableName } from "../../model/tables.js";
 import type { DerivedTable } from "../../populations/registry.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
@@ -75,7 +74,7 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
     only === undefined ? promises : promises.filter(({ control }) => only.includes(control.id)),
   );
   let done = 0;
-  const testOne = async (promises: readonly PromisedControl[]) => {
+  const parts = await sideBySide(groups, async (promises) => {
     const population = promises[0]?.control.population;
     if (population === undefined) return undefined;
     await checkDeclared(promises, input, { period, declared });
@@ -84,18 +83,11 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
     done += 1;
     input.progress?.(population.title, done, groups.length);
     return { tested, controls: promises.map((promise, at) => testedControl(promise, tallies, at)) };
-  };
-  const parts = await sideBySide(groups, testOne, (promises) => rowsRead(promises, tables));
+  });
   const found = parts.filter((part) => part !== undefined);
   const controls = found.flatMap((part) => part.controls);
   controls.sort((a, b) => (a.promise.control.id < b.promise.control.id ? -1 : 1));
   return { period, asOf, coverage, controls, populations: found.map(({ tested }) => tested) };
-}
-
-/** How many rows the query of a population looks at. */
-function rowsRead([first]: readonly PromisedControl[], tables: TableStore): number {
-  const names = Object.keys(first?.control.population.reads ?? {}).filter(isTableName);
-  return names.reduce((sum, table) => sum + tables.rowCount(table), 0);
 }
 
 function testedControl(

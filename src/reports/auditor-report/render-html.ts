@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { moment, plural } from "../audit/figures.js";
 import { fold, section, table, row as tableRow } from "../audit/html/layout.js";
 import { badge, markSprite } from "../audit/html/marks.js";
-import { anchor, html, type Markup, trusted } from "../audit/html/markup.js";
+import { anchor, html, type Markup } from "../audit/html/markup.js";
 import { BASE } from "../audit/html/styles/base.js";
 import { PRINT } from "../audit/html/styles/print.js";
 import { TABLES } from "../audit/html/styles/tables.js";
 import { TOKENS } from "../audit/html/styles/tokens.js";
+import { wholePage } from "../audit/html/whole-page.js";
 import type { AuditorReportView, ComparisonView, RowView } from "./model.js";
 import { censusText, chanceText, matchText, opinionLine, ROW_WORDS, STANDING_WORDS, seenText } from "./words.js";
 
@@ -24,24 +24,8 @@ article.row h3{margin:.3rem 0 .4rem}
 /** The view as one HTML file that needs nothing else and runs no script. The same view gives the same bytes. */
 export function renderAuditorReportHtml(view: AuditorReportView): string {
   const styles = [TOKENS, BASE, TABLES, PRINT, OWN].join("\n");
-  const hash = createHash("sha256").update(styles, "utf8").digest("base64");
-  const policy = `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const title = `${view.is_sample ? "SAMPLE DATA: " : ""}${view.organisation}, the auditor's report beside the evidence`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Lookback ${view.lookback}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>${trusted(styles)}</style>
-</head>
-<body>
-${markSprite()}
+  const body = html`${markSprite()}
 <div class="solo">
 <header class="masthead">
 ${view.is_sample ? html`<p class="sample"><b>SAMPLE DATA</b> An invented company. Nothing here is evidence of anything.</p>` : ""}
@@ -55,11 +39,8 @@ ${section({ id: "rows", title: "Row by row", body: rowsBody(view) })}
 ${section({ id: "files", title: "What was read, and what was not", body: filesBody(view) })}
 </main>
 <footer class="colophon"><p>${view.disclaimer}</p><p>Made by Lookback ${view.lookback}; data ${view.schema}.</p></footer>
-</div>
-</body>
-</html>
-`;
-  return page.text;
+</div>`;
+  return wholePage({ title, lookback: view.lookback, styles, body, isStatic: true });
 }
 
 function criteriaBody({ criteria }: AuditorReportView): Markup {

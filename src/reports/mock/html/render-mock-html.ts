@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { moment } from "../../audit/figures.js";
 import { type Section, section, time } from "../../audit/html/layout.js";
 import { markSprite } from "../../audit/html/marks.js";
-import { anchor, html, type Markup, trusted } from "../../audit/html/markup.js";
+import { anchor, html, type Markup } from "../../audit/html/markup.js";
 import { STYLES } from "../../audit/html/styles.js";
+import { wholePage } from "../../audit/html/whole-page.js";
 import { MOCK_NOTICE, MOCK_WATERMARK, type MockReport } from "../model.js";
 import { controlsBody } from "./controls.js";
 import { overviewBody, projectionBody, traceBody } from "./overview.js";
@@ -16,21 +16,8 @@ import { populationsBody, requestsBody } from "./requests.js";
 export function renderMockHtml(report: MockReport): string {
   const styles = `${STYLES}${MOCK_STYLES}`;
   const sections = sectionsOf(report);
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(styles)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Lookback ${report.lookback}">
-<title>${MOCK_WATERMARK} ${report.organisation}, ${report.period.from} to ${report.period.to}</title>
-<link rel="icon" href="data:,">
-<style>${trusted(styles)}</style>
-</head>
-<body>
-${markSprite()}
+  const title = `${MOCK_WATERMARK} ${report.organisation}, ${report.period.from} to ${report.period.to}`;
+  const body = html`${markSprite()}
 <a class="skip" href="#overview">Skip to the samples</a>
 <p class="mock-band">${MOCK_WATERMARK}</p>
 <svg class="watermark" viewBox="0 0 210 297" aria-hidden="true" focusable="false"><text x="105" y="150" text-anchor="middle">${MOCK_WATERMARK}</text></svg>
@@ -42,11 +29,8 @@ ${masthead(report)}
 ${sections.map(section)}</main>
 <footer class="colophon"><p>${MOCK_NOTICE}</p><p>Made by Lookback ${report.lookback} from evidence as of ${moment(report.as_of)}; data ${report.schema}. Nobody signs this.</p></footer>
 </div>
-</div>
-</body>
-</html>
-`;
-  return page.text;
+</div>`;
+  return wholePage({ title, lookback: report.lookback, styles, body, isStatic: true });
 }
 
 function sectionsOf(report: MockReport): readonly Section[] {
@@ -95,9 +79,3 @@ html{scroll-padding-top:4rem}
 @media screen{.watermark{display:block;position:fixed;inset:0;width:100%;height:100%;z-index:-1;pointer-events:none}.watermark text{font:700 13px var(--sans);fill:var(--wash)}}
 @media print{.mock-band{position:static;-webkit-print-color-adjust:exact;print-color-adjust:exact}.watermark text{font-size:13px}}
 @page{@bottom-left{content:"Mock audit. Not an opinion. Management's own; no auditor concluded anything.";font:7pt sans-serif;color:#555}@bottom-right{content:counter(page) " of " counter(pages);font:7pt sans-serif;color:#555}}`;
-
-/** Only the style of this very page may be used; nothing may run, be fetched or sent. */
-function policy(styles: string): string {
-  const digest = createHash("sha256").update(styles, "utf8").digest("base64");
-  return `default-src 'none'; img-src data:; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
-}

@@ -1,18 +1,8 @@
-import type { EpochMs } from "../base/instant.js";
 import type { Cell } from "../model/batch.js";
+import type { ItemBase } from "./population.js";
 
-/** The facts that every item has (`ITEM_COLUMNS`). */
-export interface ItemFacts {
-  readonly itemId: string;
-  readonly occurredAt: EpochMs;
-  readonly label: string;
-  readonly unit: string | null;
-  readonly actor: string | null;
-  readonly evidence: string | null;
-}
-
-/** Reads them from an item of any population. */
-export function itemFacts(item: Readonly<Record<string, unknown>>): ItemFacts {
+/** Reads the facts that every item has from one of any population. */
+export function itemFacts(item: Readonly<Record<string, unknown>>): ItemBase {
   const { itemId, occurredAt, label, unit, actor, evidence } = item;
   return {
     itemId: String(itemId),
@@ -24,7 +14,7 @@ export function itemFacts(item: Readonly<Record<string, unknown>>): ItemFacts {
   };
 }
 
-const COMMON: ReadonlySet<string> = new Set<keyof ItemFacts | "segments">([
+const COMMON: ReadonlySet<string> = new Set<keyof ItemBase | "segments">([
   "itemId",
   "occurredAt",
   "label",

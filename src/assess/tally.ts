@@ -1,6 +1,6 @@
-import type { EpochMs } from "../base/instant.js";
 import type { Cell } from "../model/batch.js";
 import type { DeviationKind, Measure, Outcome, OutcomeState } from "./outcome.js";
+import type { ItemBase } from "./population.js";
 
 /** How many items are in each state. */
 export type Counts = Record<OutcomeState, number>;
@@ -14,13 +14,7 @@ export interface AttributeTally {
 }
 
 /** An item of which some attribute did not simply pass: a deviation, an open question, a deadline still ahead. */
-export interface NotableItem {
-  readonly itemId: string;
-  readonly occurredAt: EpochMs;
-  readonly label: string;
-  readonly unit: string | null;
-  readonly actor: string | null;
-  readonly evidence: string | null;
+export interface NotableItem extends ItemBase {
   readonly facts: Readonly<Record<string, Cell>>;
   /** Attributes in order of the control, passes left out. */
   readonly outcomes: readonly { readonly attribute: string; readonly outcome: Outcome }[];

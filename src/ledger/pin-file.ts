@@ -1,20 +1,8 @@
 import { z } from "zod";
 import { canonicalJson } from "../base/canonical-json.js";
-import { parseSha256, type Sha256 } from "../base/digest.js";
-import { type Instant, instantOf } from "../base/instant.js";
 import { formatVerifierKey, parseVerifierKey } from "./checkpoint.js";
+import { At, Digest } from "./fields.js";
 import { parsePolicy } from "./witness/policy.js";
-
-const Digest = z
-  .string()
-  .refine((text) => parseSha256(text) !== undefined, "expected 64 lowercase hex digits")
-  .transform((text) => text as Sha256);
-const At = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)) && instantOf(Date.parse(text)) === text, {
-    error: "expected an instant such as 2026-01-01T00:00:00.000Z",
-  })
-  .transform((text) => text as Instant);
 
 /** A root of a time-stamp authority, and when it may be believed: `until` is the first moment when it may not. */
 const TimeStampRoot = z

@@ -1,15 +1,7 @@
 import { z } from "zod";
-import { parseSha256, type Sha256 } from "../base/digest.js";
-import { type Instant, isInstant } from "../base/instant.js";
+import type { Sha256 } from "../base/digest.js";
+import { At, Digest } from "./fields.js";
 
-const Digest = z
-  .string()
-  .refine((text) => parseSha256(text) !== undefined, "expected 64 lowercase hex digits")
-  .transform((text) => text as Sha256);
-const At = z
-  .string()
-  .refine(isInstant, "expected an instant such as 2026-01-01T00:00:00.000Z")
-  .transform((text) => text as Instant);
 const Count = z.int().min(0);
 /** An id, a kind, a code: no blanks, so no sentence and no name fits in. */
 const Token = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/@:-]{0,199}$/, "expected letters, digits and . _ / @ : -");

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Sha256 } from "../base/digest.js";
 import type { Instant } from "../base/instant.js";
+import { parseJson } from "../base/parse-json.js";
 import { blobPath } from "../ledger/layout.js";
 import type { LedgerRecord } from "../ledger/record.js";
 import { approvalProblem, keepsEvidence, ShredApproval, ShredBasis } from "../ledger/shredding.js";
@@ -114,11 +115,5 @@ export class ShredChecker {
 
 async function readBlob<T>(source: EvidenceSource, digest: Sha256, schema: z.ZodType<T>): Promise<T | undefined> {
   const bytes = await source.read(blobPath(digest));
-  if (bytes === undefined) return undefined;
-  try {
-    return schema.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8"))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return bytes === undefined ? undefined : schema.safeParse(parseJson(Buffer.from(bytes).toString("utf8"))).data;
 }

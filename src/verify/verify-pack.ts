@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseSha256 } from "../base/digest.js";
+import { parseJson } from "../base/parse-json.js";
 import { BAG, checkBag, orFinding } from "./pack/check-bag.js";
 import { Findings, type VerifyReport } from "./report.js";
 import { below, type EvidenceSource } from "./source.js";
@@ -57,19 +58,10 @@ async function bagIn(archive: EvidenceSource, findings: Findings): Promise<Evide
 async function withheldIn(payload: EvidenceSource, findings: Findings): Promise<ReadonlySet<string>> {
   const bytes = await payload.read(WITHHELD_FILE);
   if (bytes === undefined) return new Set();
-  const parsed = Withheld.safeParse(parsedJson(Buffer.from(bytes).toString("utf8")));
+  const parsed = Withheld.safeParse(parseJson(Buffer.from(bytes).toString("utf8")));
   if (parsed.success) return new Set(parsed.data.blobs);
   findings.error("WITHHELD_LIST", WITHHELD_FILE, "the list of what is left out cannot be read");
   return new Set();
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** A report on a pack that could not be read: what stopped the reading, and nothing else: a log behind it was not looked at. */

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { AppError } from "../../base/app-error.js";
+import { parseJson } from "../../base/parse-json.js";
 
 /** What is taken out of a copy: columns of a table, or members of JSON objects at any depth, by their name. */
 export interface Redaction {
@@ -48,7 +49,7 @@ interface Made {
 }
 
 function redactJson(text: string, redaction: Redaction, found: Set<string>): Made | undefined {
-  const value = parsedJson(text);
+  const value = parseJson(text);
   if (typeof value !== "object" || value === null) return undefined;
   const walked = redactValue(value, redaction, found);
   return { text: `${JSON.stringify(walked.value, null, 2)}\n`, form: "json", count: walked.count };
@@ -56,7 +57,7 @@ function redactJson(text: string, redaction: Redaction, found: Set<string>): Mad
 
 function redactNdjson(text: string, redaction: Redaction, found: Set<string>): Made | undefined {
   const lines = text.split("\n");
-  const values = lines.map((line) => (line.trim() === "" ? null : parsedJson(line)));
+  const values = lines.map((line) => (line.trim() === "" ? null : parseJson(line)));
   const hasObject = values.some((value) => value !== null);
   if (!hasObject || values.some((value) => typeof value !== "object")) return undefined;
   let count = 0;
@@ -147,15 +148,6 @@ function utf8(bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString("utf8");
   if (!text.includes("\0") && Buffer.from(text, "utf8").equals(Buffer.from(bytes))) return text;
   throw badInput("the file is no UTF-8 text", "Only CSV, JSON and NDJSON can be redacted; withhold other files.");
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function badInput(message: string, fix: string, cause?: unknown): AppError {

@@ -1,6 +1,7 @@
 import { OPINION_RULES } from "../../assess/opinion/projection.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { parseSha256, sha256 } from "../../base/digest.js";
+import { parseJson } from "../../base/parse-json.js";
 import type { HeldLog, Placed } from "../../verify/check-results.js";
 import type { Findings } from "../../verify/report.js";
 import type { EvidenceReader } from "../workspace/open-workspace.js";
@@ -78,7 +79,7 @@ function parsedDetails(
   findings: Findings,
 ): ResultDetails | OpinionDetails | undefined {
   const where = `record ${placed.index}`;
-  const value = parsedJson(text);
+  const value = parseJson(text);
   const parsed =
     placed.record.test === OPINION_RULES ? OpinionDetails.safeParse(value) : ResultDetails.safeParse(value);
   if (!parsed.success) {
@@ -136,7 +137,7 @@ async function filesOf(
   findings: Findings,
 ): Promise<readonly WorkspaceFile[] | undefined> {
   const digest = parseSha256(workspace);
-  const value = digest === undefined ? undefined : parsedJson(await textOf(evidence, digest));
+  const value = digest === undefined ? undefined : parseJson(await textOf(evidence, digest));
   const parsed = LoggedWorkspace.safeParse(value);
   const paths = parsed.data?.files.map(({ path }) => path) ?? [];
   if (parsed.success && paths.every(isOwnPath)) return parsed.data.files;
@@ -153,13 +154,4 @@ async function textOf(evidence: Reading, digest: Parameters<Reading["openBlob"]>
   const parts: Uint8Array[] = [];
   for await (const part of evidence.openBlob(digest)) parts.push(part);
   return Buffer.concat(parts).toString("utf8");
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HOUR_MS, type Instant, instantOf, msOf } from "../../base/instant.js";
+import { parseJson } from "../../base/parse-json.js";
 import type { FilePort } from "../workspace/open-workspace.js";
 
 /** What is remembered between runs. It is no evidence: lost, it costs some patience of the authorities. */
@@ -34,7 +35,7 @@ export type StampState = z.infer<typeof StampState>;
 /** What is remembered; nothing when there is no file or it cannot be read. */
 export async function readStampState(files: Pick<FilePort, "read">): Promise<StampState> {
   const text = await files.read(STAMP_STATE);
-  const parsed = StampState.safeParse(text === undefined ? undefined : jsonOf(text));
+  const parsed = StampState.safeParse(text === undefined ? undefined : parseJson(text));
   return parsed.success ? parsed.data : { v: 1, authorities: {} };
 }
 
@@ -57,13 +58,4 @@ export function mayAskFrom(
 export function recentTries(tries: readonly Instant[], now: Instant): readonly Instant[] {
   const from = instantOf(msOf(now) - HOUR_MS);
   return tries.filter((at) => from < at && at <= now).sort();
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

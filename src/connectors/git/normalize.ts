@@ -1,4 +1,5 @@
 import { type EpochMs, msOf, SECOND_MS } from "../../base/instant.js";
+import { parseJson } from "../../base/parse-json.js";
 import type { TableRow } from "../../model/tables.js";
 import type { NormalizeContext, Normalized, StoredCapture } from "../kit/contract.js";
 import { entityId } from "../kit/entity-id.js";
@@ -119,12 +120,7 @@ function coverageRow(
 }
 
 function factsOf(text: string): Facts | undefined {
-  try {
-    return Facts.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return Facts.safeParse(parseJson(text)).data;
 }
 
 function unreadable(row: number): Normalized {

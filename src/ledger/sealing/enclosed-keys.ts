@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseSha256, type Sha256 } from "../../base/digest.js";
+import { parseJson } from "../../base/parse-json.js";
 import { KEY_BYTES } from "./data-key.js";
 import type { DataKey } from "./keyring-format.js";
 
@@ -23,7 +24,7 @@ export function parseEnclosedKeys(text: string): ReadonlyMap<Sha256, DataKey> | 
   const keys = new Map<Sha256, DataKey>();
   for (const line of text.split("\n")) {
     if (line === "") continue;
-    const parsed = EnclosedKey.safeParse(parsedJson(line));
+    const parsed = EnclosedKey.safeParse(parseJson(line));
     const [blob, received, question] = [parsed.data?.blob, parsed.data?.received, parsed.data?.question].map((each) =>
       parseSha256(each ?? ""),
     );
@@ -33,13 +34,4 @@ export function parseEnclosedKeys(text: string): ReadonlyMap<Sha256, DataKey> | 
     keys.set(blob, { key, received, question });
   }
   return keys;
-}
-
-function parsedJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

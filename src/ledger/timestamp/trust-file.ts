@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
-import { type Instant, instantOf } from "../../base/instant.js";
+import { parseJson } from "../../base/parse-json.js";
 import { readCertificate } from "../cms/certificate.js";
 import type { TrustRoot } from "../cms/certificate-path.js";
 import { DerError } from "../der/der-values.js";
+import { At } from "../fields.js";
 
-const At = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)) && instantOf(Date.parse(text)) === text, {
-    error: "expected an instant such as 2026-01-01T00:00:00.000Z",
-  })
-  .transform((text) => text as Instant);
 const CertificateText = z.string().max(30_000).refine(isCertificate, "expected a certificate: DER in base 64");
 const Oid = z.string().regex(/^[0-2](\.(0|[1-9]\d{0,19})){1,30}$/, "expected an object id such as 1.3.6.1.4.1.99999.1");
 
@@ -45,7 +40,7 @@ export interface StampRoot extends TrustRoot {
 
 /** Reads the file; `undefined` when it is not one. */
 export function parseStampTrust(text: string): StampTrust | undefined {
-  const parsed = StampTrust.safeParse(jsonOf(text));
+  const parsed = StampTrust.safeParse(parseJson(text));
   return parsed.success ? parsed.data : undefined;
 }
 
@@ -85,15 +80,6 @@ function isCertificate(text: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof DerError) return false;
-    throw error;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import { parseSha256, type Sha256 } from "../../base/digest.js";
 import { type Instant, instantOf } from "../../base/instant.js";
+import { parseJson } from "../../base/parse-json.js";
 import { diskError, isErrno } from "../blobs/disk.js";
 
 const Digest = z
@@ -106,11 +107,5 @@ export class MirrorState {
 }
 
 function parseLine(text: string): Line | undefined {
-  try {
-    const parsed = Line.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return Line.safeParse(parseJson(text)).data;
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { sha256 } from "../../base/digest.js";
+import { parseJson } from "../../base/parse-json.js";
 import {
   type Checkpoint,
   formatVerifierKey,
@@ -165,7 +166,7 @@ async function readHead(folder: string, origin: string): Promise<StoredHead | un
   const path = join(folder, PLACES.heads, headId(origin));
   const text = await readIfThere(path);
   if (text === undefined) return undefined;
-  const parsed = HeadFile.safeParse(jsonOf(text));
+  const parsed = HeadFile.safeParse(parseJson(text));
   const read = parsed.success ? readCheckpoint(parsed.data.checkpoint) : undefined;
   if (!parsed.success || read?.ok !== true || read.checkpoint.origin !== origin) {
     throw damaged(`${path} does not hold what was cosigned last`);
@@ -202,15 +203,6 @@ async function readSigner(folder: string): Promise<WitnessSigner> {
 
 function headId(origin: string): string {
   return sha256(origin).slice(0, 32);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

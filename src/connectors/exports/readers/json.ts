@@ -1,3 +1,4 @@
+import { parseJson } from "../../../base/parse-json.js";
 import { denialOf, exchangeOf } from "./answer.js";
 import { BadBytes } from "./bad-bytes.js";
 import { own, type Path, parsePath, pointerOf, pointerTo, valueAt } from "./path.js";
@@ -45,7 +46,7 @@ export async function* readNdjson(lines: AsyncIterable<string>, rule: RowsRule):
     if (text.trim() === "") continue;
     count += 1;
     const pointer = `row ${line}`;
-    const tree = parsedLine(text);
+    const tree = parseJson(text);
     if (tree === undefined) yield badLine(pointer);
     else yield* rowsIn({ tree, pointer, depth: 1 }, { paths, usual: [] });
   }
@@ -159,16 +160,6 @@ function pathOf(text: string): Path {
   return parsePath(text) ?? [];
 }
 
-function parsedLine(text: string): unknown {
-  try {
-    const tree: unknown = JSON.parse(text);
-    return tree;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 function badLine(pointer: string): ReadItem {
   return { kind: "bad", pointer, reason: "the line is not JSON", fix: "Mend or export the line again." };
 }
@@ -185,7 +176,7 @@ function notAnObject(pointer: string): ReadItem {
 /** Whether the first line of a file is a JSON object of its own with more behind it. */
 export function looksLikeNdjson(head: string): boolean {
   const [first = "", ...rest] = head.trimStart().split(/\r\n|\n|\r/);
-  const tree = parsedLine(first);
+  const tree = parseJson(first);
   const isRow = typeof tree === "object" && tree !== null && !Array.isArray(tree);
   return isRow && rest.join("").trim() !== "" && own(tree, "") === undefined;
 }

@@ -26,7 +26,8 @@ in_role as (
 role_held as (
   select 0 as is_right, role_code as role_code, '' as system, '' as entitlement, person_id as person_id, from_at as from_at, to_at as to_at
   from in_role
-  union all
+  -- Not "all": rows alike in everything would have no order, and two windows might sort them in two ways.
+  union
   select 1, i.role_code, g.system, g.entitlement, i.person_id,
     case when g.from_hi > i.from_at then g.from_hi else i.from_at end,
     case when g.to_hi < i.to_at then g.to_hi else i.to_at end

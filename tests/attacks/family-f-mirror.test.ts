@@ -37,6 +37,7 @@ attackFamily<Subject>({
     const { alarms } = await checkMirror(await log.mirror());
     return [...said, ...alarms.map(({ code }) => code)];
   },
+  comparesAll: true,
   attacks: [
     {
       number: 104,
@@ -63,6 +64,7 @@ attackFamily<Subject>({
       number: 173,
       title: "a key holds other bytes, and nobody remembers",
       expected: "ledger-fork",
+      also: ["MIRROR_UNKNOWN"],
       change: async (subject) => {
         const { log } = subject;
         log.store.bucket.put(ONE, Buffer.from("another"));
@@ -153,6 +155,7 @@ attackFamily<Subject>({
       number: 183,
       title: "the newest checkpoint is in the bucket, and its tiles are not",
       expected: "store-damaged",
+      also: ["MIRROR_MISSING"],
       change: async (subject) => {
         subject.log.store.bucket.lose(`${PREFIX}log/tile/0/000.p/3`);
         const target = join(await mkdtemp(join(tmpdir(), "lookback-restored-")), "evidence");

@@ -40,12 +40,14 @@ attackFamily<CrashedStore>({
   title: "crashes and disks",
   fresh: () => copyOfStore(clean),
   codes: storeCodes,
+  comparesAll: true,
   attacks: [
     { number: 95, title: "killed while it writes", expected: "RECOVERED", change: killed },
     {
       number: 96,
       title: "the journal is cut below the newest checkpoint",
       expected: "store-damaged",
+      also: ["JOURNAL_SHORT", "LOG_EXTRA_FILE"],
       change: (store) =>
         harm(store, async () => truncate(join(store.folder, "journal"), Math.floor((await sizeOfJournal(store)) / 2))),
     },
@@ -53,6 +55,7 @@ attackFamily<CrashedStore>({
       number: 97,
       title: "a bit of the journal flips",
       expected: "store-damaged",
+      also: ["JOURNAL_DAMAGED", "JOURNAL_SHORT", "LOG_EXTRA_FILE"],
       change: (store) =>
         harm(store, async () => {
           const bytes = await readFile(join(store.folder, "journal"));
@@ -72,6 +75,7 @@ attackFamily<CrashedStore>({
       number: 102,
       title: "an older journal is put back under a newer checkpoint",
       expected: "store-damaged",
+      also: ["JOURNAL_SHORT", "LOG_EXTRA_FILE"],
       change: (store) => olderCopy(store, "journal"),
     },
     { number: 103, title: "a write takes only a few bytes at a time", expected: "RECOVERED", change: shortWrites },
@@ -117,6 +121,7 @@ attackFamily<CrashedStore>({
       number: 167,
       title: "a whole older log is put back over newer tiles, and goes on otherwise",
       expected: "ledger-fork",
+      also: ["TILE_MISMATCH"],
       change: (store) => olderCopy(store, "journal", "log/checkpoint", "log/checkpoints"),
     },
     {

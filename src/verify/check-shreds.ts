@@ -22,10 +22,11 @@ export class ShredChecker {
   readonly #findings: Findings;
   /** Places of the records of every blob that holds evidence, redacted copies included. */
   readonly #evidence = new Map<Sha256, number[]>();
-  readonly #questions = new Set<Sha256>();
+  /** Places and blobs of the sealed evidence that each question is of. */
+  readonly #questions = new Map<Sha256, { readonly index: number; readonly of: Sha256 }[]>();
   /** Results by the place of the evidence that they rest on; only those that keep it for a while. */
   readonly #failing = new Map<number, FailingResult[]>();
-  readonly #shreds: { readonly where: string; readonly record: Shred }[] = [];
+  readonly #shreds: { readonly where: string; readonly record: Shred; readonly approvable: readonly Sha256[] }[] = [];
 
   constructor(records: RecordChecker, findings: Findings) {
     this.#findings = findings;
@@ -41,10 +42,10 @@ export class ShredChecker {
     readonly withheld: ReadonlySet<string>;
   }): Promise<readonly string[]> {
     let unread = 0;
-    for (const { where, record } of this.#shreds) {
+    for (const { where, record, approvable } of this.#shreds) {
       if (withheld.has(record.basis) || withheld.has(record.approvedBy)) unread += 1;
       else {
-        const problem = await this.#problemOf(record, source);
+        const problem = await problemOf(record, approvable, source);
         if (problem !== undefined) this.#findings.error("SHRED_UNAPPROVED", where, problem);
       }
     }
@@ -56,11 +57,11 @@ export class ShredChecker {
   #see(index: number, record: LedgerRecord): void {
     switch (record.type) {
       case "evidence":
-        this.#note(record.sha256, index);
-        if (record.class === "enc") this.#questions.add(record.source.asked);
+        noteIn(this.#evidence, record.sha256, index);
+        if (record.class === "enc") noteIn(this.#questions, record.source.asked, { index, of: record.sha256 });
         break;
       case "derived":
-        this.#note(record.to, index);
+        noteIn(this.#evidence, record.to, index);
         break;
       case "result":
         this.#noteResult(`record ${index}`, record);
@@ -73,29 +74,22 @@ export class ShredChecker {
     }
   }
 
-  #note(blob: Sha256, index: number): void {
-    const places = this.#evidence.get(blob) ?? [];
-    places.push(index);
-    this.#evidence.set(blob, places);
-  }
-
   #noteResult(where: string, { outcome, asOf, inputs }: Extract<LedgerRecord, { type: "result" }>): void {
     if (!keepsEvidence({ outcome, asOf }, asOf)) return;
-    for (const input of inputs) {
-      const results = this.#failing.get(input) ?? [];
-      results.push({ where, outcome, asOf });
-      this.#failing.set(input, results);
-    }
+    for (const input of inputs) noteIn(this.#failing, input, { where, outcome, asOf });
   }
 
   #seeShred(where: string, record: Shred): void {
-    this.#shreds.push({ where, record });
+    this.#shreds.push({ where, record, approvable: this.#approvable(record) });
     for (const target of record.targets) {
-      const places = this.#evidence.get(target);
-      if (places === undefined && !this.#questions.has(target)) {
+      const places = [
+        ...(this.#evidence.get(target) ?? []),
+        ...(this.#questions.get(target) ?? []).map(({ index }) => index),
+      ];
+      if (places.length === 0) {
         this.#findings.error("RECORD_REF", where, `destroys blob ${target}, which is no earlier evidence`);
       }
-      const kept = (places ?? []).flatMap((place) => this.#failing.get(place) ?? []);
+      const kept = places.flatMap((place) => this.#failing.get(place) ?? []);
       const by = kept.find((result) => keepsEvidence(result, record.at));
       if (by === undefined) continue;
       const message = `destroys blob ${target}, on which the result in ${by.where} (${by.outcome}) rests`;
@@ -103,14 +97,30 @@ export class ShredChecker {
     }
   }
 
-  async #problemOf(record: Shred, source: EvidenceSource): Promise<string | undefined> {
-    const basis = await readBlob(source, record.basis, ShredBasis);
-    if (basis === undefined) return "its basis is missing or cannot be read";
-    const approval = await readBlob(source, record.approvedBy, ShredApproval);
-    if (approval === undefined) return "its approval is missing or cannot be read";
-    const evidence = record.targets.filter((target) => !this.#questions.has(target));
-    return approvalProblem(record, { basis, approval, evidence });
+  /** Targets that an approval must name: all but the questions that go with the evidence they are of. */
+  #approvable({ targets }: Shred): readonly Sha256[] {
+    const going = new Set(targets);
+    const goesAlong = (target: Sha256) => this.#questions.get(target)?.every((question) => going.has(question.of));
+    return targets.filter((target) => this.#evidence.has(target) || goesAlong(target) !== true);
   }
+}
+
+async function problemOf(
+  record: Shred,
+  approvable: readonly Sha256[],
+  source: EvidenceSource,
+): Promise<string | undefined> {
+  const basis = await readBlob(source, record.basis, ShredBasis);
+  if (basis === undefined) return "its basis is missing or cannot be read";
+  const approval = await readBlob(source, record.approvedBy, ShredApproval);
+  if (approval === undefined) return "its approval is missing or cannot be read";
+  return approvalProblem(record, { basis, approval, evidence: approvable });
+}
+
+function noteIn<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = map.get(key) ?? [];
+  values.push(value);
+  map.set(key, values);
 }
 
 async function readBlob<T>(source: EvidenceSource, digest: Sha256, schema: z.ZodType<T>): Promise<T | undefined> {

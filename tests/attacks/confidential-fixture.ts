@@ -57,6 +57,8 @@ export interface ShredOf {
   readonly approvedReason?: "retention" | "erasure" | "legal";
   /** What the approval says it is for, when that is something else. */
   readonly approvedFor?: readonly Sha256[];
+  /** Blobs that go along and that the approval does not name. */
+  readonly andAlso?: readonly Sha256[];
 }
 
 /** Destroys evidence as the command does, or as somebody does who bends the rules. */
@@ -70,7 +72,13 @@ export async function shredOf(store: EvidenceStore, { which, at, ...bent }: Shre
   const approval = { schema: "lookback/shred-approval/1", by: approvedBy, reason: approvedReason, subject, salt };
   const put = async (value: Readonly<Record<string, string>>) =>
     (await store.putBlob([Buffer.from(canonicalJson(value))])).sha256;
-  await store.shred({ targets, reason: "erasure", at, basis: await put(basis), approvedBy: await put(approval) });
+  await store.shred({
+    targets: [...targets, ...(bent.andAlso ?? [])],
+    reason: "erasure",
+    at,
+    basis: await put(basis),
+    approvedBy: await put(approval),
+  });
 }
 
 /** Verifies with the master key. */

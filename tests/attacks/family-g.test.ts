@@ -94,6 +94,41 @@ const destructions: readonly Attack<string>[] = [
       }),
     expected: "RECORD_REF",
   },
+  {
+    number: 190,
+    title: "a destruction that takes the question of other evidence along",
+    change: (folder) =>
+      asInsider(folder, async (store) => {
+        const [, , third] = await sealedRecords(store);
+        if (third === undefined) throw new Error("three captures");
+        await shredOf(store, { which: [1], at: MAY_GO_AT, andAlso: [third.source.asked] });
+      }),
+    expected: "SHRED_UNAPPROVED",
+  },
+  {
+    number: 191,
+    title: "a destruction of the question of evidence that a failing result rests on",
+    change: (folder) =>
+      asInsider(folder, async (store) => {
+        const [first] = await sealedRecords(store);
+        if (first === undefined) throw new Error("three captures");
+        await shredOf(store, { which: [1], at: STILL_KEPT_AT, andAlso: [first.source.asked] });
+      }),
+    expected: "SHRED_IN_PERIOD",
+  },
+  {
+    number: 192,
+    title: "evidence that another record calls its question, destroyed with that one",
+    change: (folder) =>
+      asInsider(folder, async (store) => {
+        const [, second, third] = await sealedRecords(store);
+        if (second === undefined || third === undefined) throw new Error("three captures");
+        const { v: _, n: __, anchor: ___, ...facts } = second;
+        await store.append({ ...facts, source: { ...facts.source, asked: third.sha256 } });
+        await shredOf(store, { which: [1], at: MAY_GO_AT, andAlso: [third.sha256] });
+      }),
+    expected: "SHRED_UNAPPROVED",
+  },
 ];
 
 attackFamily({ letter: "D", title: "evidence destroyed", fresh, codes, attacks: destructions });

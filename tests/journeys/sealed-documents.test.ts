@@ -35,6 +35,8 @@ const LINES = `system,period_key,account_username,entitlement,decision,decided_a
 github,2025-Q4,one,admin,remove,2026-01-15T16:00:00.000Z,2,1,2026-01-16T04:00:00.000Z
 github,2025-Q4,two,"write (Łukasz 王小明, عمر)",keep,2026-01-15T16:00:00.000Z,2,2,
 github,2025-Q3,two,read,keep,2025-10-15T16:00:00.000Z,1,2,
+github,2025-Q3,two,signed off,keep,2025-10-15T16:00:00.000Z,,,
+github,2025-Q3,who,read,keep,2025-10-15T16:00:00.000Z,1,,
 `;
 
 let isDown = false;
@@ -138,7 +140,7 @@ describe("a sealed document", () => {
       before: {
         quarter: "2025-Q3",
         added: ["one: admin", expect.stringContaining("two: write")],
-        gone: ["two: read"],
+        gone: ["two: read", "two: signed off", "who: read"],
         same: 0,
       },
       sources: [{ key: "reviews-held.csv" }, { key: "review-lines.csv" }],
@@ -163,6 +165,17 @@ describe("a sealed document", () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it("of an access review says yes or no to own access by the control's rule, and neither of people not known", async () => {
+    const written = await write(open, { ...review, choice: { quarter: "2025-Q3" } });
+    const { lines } = JSON.parse(await readFile(join(open.root, written.json), "utf8"));
+    expect(lines.map(({ access, account, is_own }: Record<string, unknown>) => [account, access, is_own])).toEqual([
+      ["two", "read", false],
+      ["two", "signed off", true],
+      ["who", "read", null],
+    ]);
+    expect(await textOf(open, written)).toContain("1 of 3; not known of 1");
   });
 
   it("of the register and of the responses hold too", async () => {

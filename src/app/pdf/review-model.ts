@@ -1,8 +1,8 @@
 import { AppError } from "../../base/app-error.js";
 import { type EpochMs, instantOf } from "../../base/instant.js";
 import type { Cell } from "../../model/batch.js";
+import { OWN_LINES } from "../../populations/access-reviews/population.js";
 import type { AccessReviewModel, ReviewLine } from "../../reports/pdf/review/model.js";
-import { readPeople } from "../findings/people.js";
 import { readTable } from "../findings/read-table.js";
 import { eachItem } from "../test-period/each-item.js";
 import { outcomeCells } from "../test-period/item-cells.js";
@@ -125,7 +125,7 @@ function chosenReview(reviews: readonly Review[], { system, quarter }: ReviewCho
 }
 
 async function readLines(open: OpenWorkspace): Promise<readonly Line[]> {
-  const people = await readPeople(open);
+  const own = await readOwnLines(open);
   const columns = [
     ...["review_id", "id", "account_username", "entitlement", "subject_employee_no", "decision", "decided_at"],
     ...["reviewer_employee_no", "executed_at", "evidence_sha256"],
@@ -133,14 +133,29 @@ async function readLines(open: OpenWorkspace): Promise<readonly Line[]> {
   const found: Line[] = [];
   for await (const row of readTable(open, "access_review_item", columns)) {
     const [review, id, account, access, subject, decision, decidedAt, reviewer, executedAt, evidence] = row;
-    const [whose, who] = [word(subject), word(reviewer)].map((no) => (no === null ? null : people.personOf(no)));
     found.push({
       ...{ review: String(review), id: String(id), account: String(account), access: String(access) },
       ...{ subject: word(subject), decision: word(decision), decided_at: at(decidedAt), reviewer: word(reviewer) },
-      ...{ executed_at: at(executedAt), is_own: whose !== null && whose === who, evidence: String(evidence) },
+      ...{ executed_at: at(executedAt), is_own: own.get(String(id)) ?? null, evidence: String(evidence) },
     });
   }
   return found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** As the control counts them: who decided, or else signed off, beside whose access it is, accounts' owners included. */
+async function readOwnLines({ engine, tables }: OpenWorkspace): Promise<ReadonlyMap<string, boolean | null>> {
+  const { sql, columns, reads } = OWN_LINES;
+  const views = Object.fromEntries(
+    reads.map((table) => [table, tables.view(table, { month: undefined, reach: "whole" }).view]),
+  );
+  const found = new Map<string, boolean | null>();
+  for await (const batch of engine.run({ sql, columns, views })) {
+    for (let row = 0; row < batch.rowCount; row += 1) {
+      const [id, isOwn] = [batch.cell(0, row), batch.cell(1, row)];
+      found.set(String(id), typeof isOwn === "boolean" ? isOwn : null);
+    }
+  }
+  return found;
 }
 
 /** By account, so that all access of one stands together. */

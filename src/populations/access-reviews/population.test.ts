@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { populate, type TableRows } from "../../../tests/fakes/populate.js";
+import { populate, runOnBoth, type TableRows } from "../../../tests/fakes/populate.js";
 import { DAY_MS } from "../../base/instant.js";
 import type { TableRow } from "../../model/tables.js";
 import { accountPerson } from "../account-person/derive.js";
 import { accountRow, PERIOD, spellRow, systemScope } from "../account-person/fake-rows.js";
-import { type AccessReview, accessReviews } from "./population.js";
+import { type AccessReview, accessReviews, OWN_LINES } from "./population.js";
 
 const QUARTERS = ["2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"].map((period_key, index) => ({
   id: period_key,
@@ -120,4 +120,39 @@ it("compares persons: the reviewer, or who signed off, with whose access it is",
   });
   const account = [accountRow({ id: "gh-1", system: "github", account_type: "service" })];
   expect(await first([lineRow("a", { subject_employee_no: null })], { account })).toMatchObject({ unknownCount: 0 });
+});
+
+it("says of each line whether who decided is whose access it is, and nothing where one of them is not known", async () => {
+  const lines = [
+    lineRow("other"),
+    lineRow("own", { subject_employee_no: "E-9" }),
+    lineRow("signed off", { subject_employee_no: "E-9", reviewer_employee_no: null }),
+    lineRow("owner of the account", { subject_employee_no: null, reviewer_employee_no: "E-1" }),
+    lineRow("nobody's account", { subject_employee_no: null, account_username: "user-gh-2" }),
+    lineRow("no such account", { subject_employee_no: null, account_username: "who" }),
+    lineRow("no such reviewer", { reviewer_employee_no: "E-7" }),
+    lineRow("of an earlier record", { review_id: "other" }),
+  ];
+  const tables = {
+    access_review: [reviewRow()],
+    access_review_item: lines,
+    employment: [spellRow(), spellRow({ employee_no: "E-9" })],
+    account: [
+      accountRow({ id: "gh-1", system: "github" }),
+      accountRow({ id: "gh-2", system: "github", account_type: "service" }),
+    ],
+    identity_decision: [],
+  };
+  const rows = await runOnBoth({
+    ...{
+      sql: OWN_LINES.sql,
+      columns: OWN_LINES.columns,
+      names: OWN_LINES.reads.filter((name) => name !== "account_person"),
+    },
+    input: { tables, period: PERIOD, derived: [accountPerson] },
+  });
+  expect(Object.fromEntries(rows.map(({ id, isOwn }) => [id, isOwn]))).toEqual({
+    ...{ other: false, own: true, "signed off": true, "owner of the account": true },
+    ...{ "nobody's account": false, "no such account": null, "no such reviewer": null },
+  });
 });

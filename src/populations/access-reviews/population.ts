@@ -1,6 +1,7 @@
 import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
-import sql from "./population.sql";
+import lines from "./lines.sql";
+import select from "./population.sql";
 
 const columns = {
   period_key: text("the quarter, for example 2026-Q1"),
@@ -34,7 +35,7 @@ before the period are looked at too, because their review may have been due in i
 that is signed off and complete counts, then the earliest.`,
   shape: "events",
   columns,
-  sql,
+  sql: `with ${lines},\n${select}`,
   reads: {
     scope: "whole",
     calendar: "whole",
@@ -50,6 +51,16 @@ that is signed off and complete counts, then the earliest.`,
     { stream: "hr.workers", per: "*" },
   ],
 });
+
+/** Per line of the reviews that count: whether who decided is whose access it is; `null` when either is not known. */
+export const OWN_LINES = {
+  sql: `with ${lines}
+select id as id,
+  case when is_nobodys = 1 then false when subject_person is not null and reviewer_person is not null then subject_person = reviewer_person end as is_own
+from line`,
+  columns: { id: text("the line"), is_own: nullable(boolean("decided by whose access it is; null: not known")) },
+  reads: ["access_review", "access_review_item", "employment", "account", "account_person"],
+} as const;
 
 /** A review that was due. */
 export type AccessReview = ItemOf<typeof columns>;

@@ -231,7 +231,7 @@ describe("an access review", () => {
       line({}),
       line({ account: "two", decision: "remove", executed_at: "2026-01-16T04:30:00.000Z" }),
       line({ account: "three", decision: "change", reviewer: "3" }),
-      line({ account: "four", decision: null, decided_at: null, reviewer: null, subject: null }),
+      line({ account: "four", decision: null, decided_at: null, reviewer: null, subject: null, is_own: null }),
     ];
     const document = reviewDocument(model(lines), context());
     const text = words(document);
@@ -258,8 +258,17 @@ describe("an access review", () => {
       "none",
       "not recorded",
       "not recorded",
-      "no",
+      "not known",
     ]);
+  });
+
+  it("says yes or no to own access only where both people are known", () => {
+    const own = (lines: readonly ReviewLine[]) => words(reviewDocument(model(lines), context()));
+    const known = [line({}), line({ is_own: true })];
+    expect(own(known)).toContain("Own access decided by oneself: 1 of 2\n");
+    const document = reviewDocument(model([...known, line({ is_own: null })]), context());
+    expect(words(document)).toContain("Own access decided by oneself: 1 of 3; not known of 1\n");
+    expect(tableUnder(document, "Decisions").rows.map((row) => row.at(-1))).toEqual(["no", "yes", "not known"]);
   });
 
   it("never calls an unknown sign-off one, and says that it does not know how somebody signed in", () => {

@@ -14,8 +14,8 @@ const ReviewLine = z.strictObject({
   decided_at: At,
   reviewer: z.string().nullable(),
   executed_at: At,
-  /** Who decided is whose access it is. */
-  is_own: z.boolean(),
+  /** Who decided, or else signed off, is whose access it is; `null`: one of them is not known. */
+  is_own: z.boolean().nullable(),
 });
 export type ReviewLine = z.infer<typeof ReviewLine>;
 

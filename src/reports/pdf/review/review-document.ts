@@ -69,7 +69,7 @@ function summary(model: AccessReviewModel): readonly Block[] {
         },
         {
           label: "Own access decided by oneself",
-          value: outOf(lines.filter(({ is_own }) => is_own).length, lines.length),
+          value: ownText(lines),
         },
         { label: "Slowest removal seen", value: slowest(done) },
       ],
@@ -107,7 +107,7 @@ function decisions({ lines }: AccessReviewModel): readonly Block[] {
         { title: "Decision", share: 1.1 },
         { title: "Reviewer", share: 1.1 },
         { title: "Decided", share: 1.8 },
-        { title: "Own", share: 0.6 },
+        { title: "Own", share: 0.9 },
       ],
       rows: lines.map((line, at) => [
         count(at + 1),
@@ -117,7 +117,7 @@ function decisions({ lines }: AccessReviewModel): readonly Block[] {
         line.decision ?? "none",
         line.reviewer ?? UNKNOWN,
         atText(line.decided_at),
-        line.is_own ? "yes" : "no",
+        line.is_own === null ? "not known" : line.is_own ? "yes" : "no",
       ]),
       empty: "No line of the review was kept.",
     },
@@ -223,6 +223,13 @@ function signOff({ signed_off_at, signed_off_by }: AccessReviewModel): readonly 
 
 function isRemoval({ decision }: ReviewLine): boolean {
   return decision === "remove" || decision === "change";
+}
+
+/** A line of which nobody knows whose it is counts for neither side. */
+function ownText(lines: readonly ReviewLine[]): string {
+  const [own, unknown] = [true, null].map((kind) => lines.filter(({ is_own }) => is_own === kind).length);
+  const counted = outOf(own ?? 0, lines.length);
+  return unknown === undefined || unknown === 0 ? counted : `${counted}; not known of ${count(unknown)}`;
 }
 
 function atText(at: string | null): string {

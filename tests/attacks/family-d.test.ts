@@ -11,6 +11,7 @@ import {
   packCodes,
   pinOf,
   readBlob,
+  removeBlob,
   type SpoilablePack,
 } from "./pack-fixture.js";
 
@@ -141,6 +142,22 @@ attackFamily<SpoilablePack>({
       change: (pack) =>
         forge(pack, (leaves) => leaves.map((leaf) => leaf.replace('"outcome":"INEFFECTIVE"', '"outcome":"EFFECTIVE"'))),
     },
+    {
+      number: 143,
+      title: "the result of the control that fails was never recorded",
+      expected: "RESULT_MISSING",
+      change: async (pack) => {
+        const failing = (await leavesOf(pack)).find(isOfFailing);
+        await removeBlob(pack, String(failing?.details));
+        await forge(pack, withoutResult);
+      },
+    },
+    {
+      number: 144,
+      title: "results of an earlier moment stand behind one of a later",
+      expected: "RESULT_MISSING",
+      change: (pack) => laterResult(pack),
+    },
   ],
 });
 
@@ -206,6 +223,42 @@ function mapLast(leaves: string[]): string[] {
 function restingOnItself(leaves: string[]): string[] {
   const at = leaves.findIndex((leaf) => parsed(leaf).type === "result");
   return edited(leaves, at, (leaf) => spelled({ ...parsed(leaf), inputs: [at + 1] }));
+}
+
+function isOfFailing({ test }: Leaf): boolean {
+  return test === "CHG-01";
+}
+
+async function leavesOf(pack: SpoilablePack): Promise<readonly Leaf[]> {
+  const all: Leaf[] = [];
+  await forge(pack, (leaves) => {
+    all.push(...leaves.map(parsed));
+    return leaves;
+  });
+  return all;
+}
+
+function withoutResult(leaves: string[]): string[] {
+  let n = 0;
+  return leaves
+    .filter((leaf) => !isOfFailing(parsed(leaf)))
+    .map((leaf) => {
+      if (parsed(leaf).type !== "result") return leaf;
+      n += 1;
+      return spelled({ ...parsed(leaf), n });
+    });
+}
+
+/** The log goes on with one result, of the same test but CHG-01, a second later. */
+async function laterResult(pack: SpoilablePack): Promise<void> {
+  const results = (await leavesOf(pack)).filter(({ type }) => type === "result");
+  const one = results.find((leaf) => !isOfFailing(leaf));
+  if (one === undefined) throw new Error("the pack has several results");
+  const asOf = new Date(Date.parse(String(one.asOf)) + 1_000).toISOString();
+  const before = JSON.parse(await readBlob(pack, String(one.details)));
+  const details = await addBlob(pack, spelled({ ...before, as_of: asOf }));
+  const next = { ...one, asOf, details, n: results.length + 1 };
+  await forge(pack, (leaves) => [...leaves, spelled(next)]);
 }
 
 interface Forged {

@@ -59,8 +59,12 @@ export function dataOf({ folder }: Pick<SpoilablePack, "folder">, path: string):
   return join(folder, "bag", "data", path);
 }
 
+/** Changes a file. @throws when nothing would change: an attack that does nothing is none. */
 export async function edit(path: string, change: (bytes: Buffer) => Uint8Array | string): Promise<void> {
-  await writeFile(path, change(await readFile(path)));
+  const before = await readFile(path);
+  const after = Buffer.from(change(Buffer.from(before)));
+  if (after.equals(before)) throw new Error(`nothing changed in ${path}`);
+  await writeFile(path, after);
 }
 
 export function flip(at: number): (bytes: Buffer) => Buffer {
@@ -86,9 +90,9 @@ export async function rebag({ folder }: Pick<SpoilablePack, "folder">): Promise<
     lines.push(`${sha256(content)}  ${path}\n`);
   }
   await writeFile(join(bag, "manifest-sha256.txt"), lines.join(""));
-  await edit(join(bag, "bag-info.txt"), (text) =>
-    text.toString().replace(/^Payload-Oxum: .*$/m, `Payload-Oxum: ${bytes}.${paths.length}`),
-  );
+  const info = await readFile(join(bag, "bag-info.txt"), "utf8");
+  const counts = `Payload-Oxum: ${bytes}.${paths.length}`;
+  await writeFile(join(bag, "bag-info.txt"), info.replace(/^Payload-Oxum: .*$/m, counts));
   await retag({ folder });
 }
 
@@ -146,11 +150,15 @@ export async function readBlob(pack: SpoilablePack, digest: string): Promise<str
 }
 
 /** Stores a blob in place of another; returns its digest. */
-export async function addBlob(pack: SpoilablePack, text: string, before: string): Promise<string> {
+export async function addBlob(pack: SpoilablePack, text: string, before?: string): Promise<string> {
   const digest = sha256(text);
-  await rm(dataOf(pack, blobPath(digestOfName(before))));
+  if (before !== undefined) await removeBlob(pack, before);
   await put(dataOf(pack, blobPath(digest)), text);
   return digest;
+}
+
+export async function removeBlob(pack: SpoilablePack, name: string): Promise<void> {
+  await rm(dataOf(pack, blobPath(digestOfName(name))));
 }
 
 /** The key and head as an auditor pins them. */

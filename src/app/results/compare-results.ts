@@ -3,17 +3,23 @@ import type { Conclusions, Findings } from "../../verify/report.js";
 import type { LoggedBatch, LoggedControl, LoggedOpinion } from "./logged-results.js";
 import type { PerformedTest } from "./result-details.js";
 
+export interface Again {
+  readonly performed: readonly PerformedTest[];
+  /** Every test that was promised: one that only the log leaves out must not go unnoticed. */
+  readonly promised: readonly string[];
+}
+
 /**
  * Compares logged results with what performing the tests again gave; every difference is named by the parts that differ.
  * Returns the conclusions that agree.
  */
-export function compareResults(
-  batch: LoggedBatch,
-  performed: readonly PerformedTest[],
-  findings: Findings,
-): Conclusions {
+export function compareResults(batch: LoggedBatch, { performed, promised }: Again, findings: Findings): Conclusions {
   const again = new Map(performed.map((test) => [test.test, test]));
   const all = [...batch.controls, ...(batch.opinion === undefined ? [] : [batch.opinion])];
+  const there = new Set([...all.map(({ placed }) => placed.record.test), ...batch.unread]);
+  for (const test of promised.filter((each) => !there.has(each))) {
+    findings.error("RESULT_MISSING", test, `there is no result as of ${batch.asOf}, the moment of the newest`);
+  }
   const tests = all.flatMap((logged) => {
     const { record, index } = logged.placed;
     const problem = differenceOf(logged, again.get(record.test));

@@ -1,4 +1,5 @@
 import type { AnyControl } from "../../assess/control.js";
+import { OPINION_RULES } from "../../assess/opinion/projection.js";
 import { runProcedure } from "../../assess/run-procedure.js";
 import { addTallies, type ControlTally } from "../../assess/tally.js";
 import { sha256 } from "../../base/digest.js";
@@ -60,13 +61,11 @@ export function unperformed(why: string): PerformedAgain {
 
 /** Sentences on results that were not performed again. */
 export function leftText(
-  { left }: Pick<LoggedBatch, "left">,
+  { unread }: Pick<LoggedBatch, "unread">,
   { earlier }: Pick<HeldLog, "earlier">,
 ): readonly string[] {
   return [
-    ...(left.length === 0
-      ? []
-      : [`Conclusions of another moment, or whose details are not here: ${left.slice(0, 10).join(", ")}.`]),
+    ...(unread.length === 0 ? [] : [`Conclusions whose details are not here: ${unread.slice(0, 10).join(", ")}.`]),
     ...(earlier === 0 ? [] : [`${earlier} earlier results: only the newest of each test was performed again.`]),
   ];
 }
@@ -126,7 +125,8 @@ async function judgeBatch(
     coverage: first.coverage,
     inputsOf: (population) => judged.inputs.get(population) ?? [],
   });
-  return compareResults(batch, performed, findings);
+  const promised = [...promisedControls(all, workspace).map(({ control }) => control.id), OPINION_RULES];
+  return compareResults(batch, { performed, promised }, findings);
 }
 
 interface PeriodInput {

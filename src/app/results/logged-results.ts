@@ -28,8 +28,8 @@ export interface LoggedBatch {
   readonly opinion: LoggedOpinion | undefined;
   /** Place of the last of them: they rest on nothing after it. */
   readonly last: number;
-  /** Tests whose newest result is of another moment or other promises, or whose details are not here. */
-  readonly left: readonly string[];
+  /** Tests whose details were destroyed or left out: their results cannot be performed again. */
+  readonly unread: readonly string[];
 }
 
 type Reading = Pick<EvidenceReader, "openBlob">;
@@ -44,11 +44,11 @@ export async function loggedBatch(
   evidence: Reading,
   findings: Findings,
 ): Promise<LoggedBatch | undefined> {
-  const left: string[] = [];
+  const unread: string[] = [];
   const logged: Logged[] = [];
   for (const placed of log.results) {
     const { details: blob, test } = placed.record;
-    if (log.withheld.has(blob) || log.shredded.has(blob)) left.push(test);
+    if (log.withheld.has(blob) || log.shredded.has(blob)) unread.push(test);
     else {
       const details = parsedDetails(await textOf(evidence, blob), placed, findings);
       if (details !== undefined) logged.push({ placed, details });
@@ -59,7 +59,6 @@ export async function loggedBatch(
   if (newest === undefined) return undefined;
   const isTogether = ({ details }: Logged) => details.as_of === newest.as_of && details.workspace === newest.workspace;
   const together = logged.filter(isTogether);
-  left.push(...logged.filter((each) => !isTogether(each)).map(({ placed }) => placed.record.test));
   const files = await filesOf(evidence, newest.workspace, findings);
   if (files === undefined) return undefined;
   return {
@@ -69,7 +68,7 @@ export async function loggedBatch(
     controls: together.flatMap(({ placed, details }) => ("control" in details ? [{ placed, details }] : [])),
     opinion: together.flatMap(({ placed, details }) => ("opinion" in details ? [{ placed, details }] : [])).at(-1),
     last: together.at(-1)?.placed.index ?? 0,
-    left,
+    unread,
   };
 }
 

@@ -52,7 +52,7 @@ export async function checkTokens(input: TokenInput, findings: Findings): Promis
   const tokens = verifyFiles(read, { ...input, trust }, findings);
   checkOrder(tokens, findings);
   checkAnchors({ ...input, files: read }, findings);
-  const { uncovered, unexpected } = checkTimes({ times, tokens, now, ...expectation(trust, pin) }, findings);
+  const { uncovered, unexpected } = checkTimes({ times, tokens, now, ...expectation(trust, input) }, findings);
   const newest = tokens.at(-1);
   return {
     trust: trust?.kind ?? "none",
@@ -204,14 +204,20 @@ function checkAnchors(
   }
 }
 
-/** From when on a record must be time-stamped: as the folder says, and with pinned roots after the pinned head at least. */
+/**
+ * From when on a record must be time-stamped: as the folder says, but anybody may edit that. So at the latest behind the
+ * first time-stamp that the log notes, and with pinned roots behind the pinned head.
+ */
 function expectation(
   trust: BelievedRoots | undefined,
-  pin: Pin | undefined,
+  { pin, times }: Pick<TokenInput, "pin" | "times">,
 ): { readonly expectedFromMs: number; readonly expectedFromIndex: number } {
-  const isPinned = trust?.kind === "pinned" && pin?.head !== undefined;
+  const pinned = trust?.kind === "pinned" ? pin?.head?.size : undefined;
   return {
     expectedFromMs: trust === undefined ? Number.POSITIVE_INFINITY : msOf(trust.file.expectedFrom),
-    expectedFromIndex: isPinned ? pin.head.size : Number.POSITIVE_INFINITY,
+    expectedFromIndex: Math.min(
+      pinned ?? Number.POSITIVE_INFINITY,
+      times.anchors[0]?.index ?? Number.POSITIVE_INFINITY,
+    ),
   };
 }

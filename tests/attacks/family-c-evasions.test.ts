@@ -1,0 +1,71 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { DAY_MS, HOUR_MS, msOf } from "../../src/base/instant.js";
+import { formatStampTrust } from "../../src/ledger/timestamp/trust-file.js";
+import { folderSource } from "../../src/verify/folder-source.js";
+import type { Pin } from "../../src/verify/pin.js";
+import { verifyEvidence } from "../../src/verify/verify-evidence.js";
+import { closeStampedWorlds, type StampedWorld, stampedWorld } from "../fakes/stamped-log.js";
+import { fakeAuthority } from "../fakes/time-stamp-authority.js";
+import { attackFamily } from "./attack-family.js";
+
+/** A time-stamped log that goes on, and what its verifier knows. */
+interface Evaded {
+  readonly world: StampedWorld;
+  pin?: Pin;
+}
+
+const TRUST = "trust/time-stamps.json";
+const authority = fakeAuthority("ec", "One");
+
+afterAll(closeStampedWorlds);
+
+/** Two hours, each with a record and a time-stamp. */
+async function twoHours(): Promise<Evaded> {
+  const world = await stampedWorld({ authorities: [authority] });
+  for (const text of ["first", "second"]) {
+    await world.record(text);
+    world.pass(HOUR_MS);
+    await world.stamp();
+  }
+  return { world };
+}
+
+/** 40 days behind the genuine hours, all written today: only the last time-stamp is asked for. */
+async function writtenAnew({ world }: Evaded): Promise<void> {
+  for (const text of ["third", "fourth"]) {
+    world.pass(20 * DAY_MS);
+    await world.record(text);
+  }
+  world.pass(2 * DAY_MS);
+  await world.stamp("now");
+}
+
+/** The file of roots is not signed: it says that time-stamps are expected from today on. */
+async function beganToday({ world }: Evaded): Promise<void> {
+  const path = join(world.folder, TRUST);
+  const trust = JSON.parse(await readFile(path, "utf8"));
+  await writeFile(path, formatStampTrust({ ...trust, expectedFrom: world.now }));
+}
+
+attackFamily<Evaded>({
+  letter: "C",
+  title: "rules of time evaded",
+  fresh: twoHours,
+  codes: async ({ world, pin }) => {
+    const options = { now: msOf(world.now), ...(pin === undefined ? {} : { pin }) };
+    return (await verifyEvidence(folderSource(world.folder), options)).errors.map(({ code }) => code);
+  },
+  attacks: [
+    {
+      number: 220,
+      title: "40 days written anew behind genuine time-stamps, time-stamping said to have begun today",
+      expected: "TIME_LATE_ANCHORED",
+      change: async (log) => {
+        await writtenAnew(log);
+        await beganToday(log);
+      },
+    },
+  ],
+});

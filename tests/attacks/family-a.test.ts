@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { sha256 } from "../../src/base/digest.js";
 import { blobPath } from "../../src/ledger/layout.js";
 import { entryBundle, readEntryBundle } from "../../src/ledger/tiles.js";
@@ -195,6 +195,12 @@ attackFamily<SpoilablePack>({
         ),
     },
   ],
+});
+
+it("an edit that would change nothing is refused, so that no attack is a word alone", async () => {
+  const path = join((await copyOfPack(clean)).folder, "bag/bagit.txt");
+  await expect(edit(path, (text) => text.toString().replace("no such words", "x"))).rejects.toThrow("nothing changed");
+  await expect(edit(path, (bytes) => bytes)).rejects.toThrow("nothing changed");
 });
 
 async function fits(pack: SpoilablePack, change: () => Promise<unknown>): Promise<void> {

@@ -181,7 +181,9 @@ function checkAnchors(
   { files, heads, times }: Pick<TokenInput, "heads" | "times"> & { readonly files: readonly ReadFile[] },
   findings: Findings,
 ): void {
-  const sizes = new Set(heads.map(({ checkpoint }) => checkpoint.size));
+  // The head that is shown as the newest stands beside no time-stamp: it is no substitute for a checkpoint's own file.
+  const kept = heads.filter(({ path }) => path !== LAYOUT.checkpoint);
+  const sizes = new Set(kept.map(({ checkpoint }) => checkpoint.size));
   const logged = new Set(times.anchors.map(({ size, tsr }) => `${size} ${tsr}`));
   const unlogged = new Map<number, number>();
   for (const { path, size, digest, head } of files) {

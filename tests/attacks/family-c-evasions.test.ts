@@ -1,7 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { DAY_MS, HOUR_MS, msOf } from "../../src/base/instant.js";
+import { checkpointPath } from "../../src/ledger/layout.js";
 import { formatStampTrust } from "../../src/ledger/timestamp/trust-file.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { Pin } from "../../src/verify/pin.js";
@@ -49,6 +50,13 @@ async function beganToday({ world }: Evaded): Promise<void> {
   await writeFile(path, formatStampTrust({ ...trust, expectedFrom: world.now }));
 }
 
+/** A checkpoint is shown as the newest one and stands nowhere else, so that nothing is beside its time-stamp. */
+async function shownAlone({ world }: Evaded): Promise<void> {
+  const path = join(world.folder, checkpointPath(1));
+  await copyFile(path, join(world.folder, "log/checkpoint"));
+  await rm(path);
+}
+
 attackFamily<Evaded>({
   letter: "C",
   title: "rules of time evaded",
@@ -66,6 +74,12 @@ attackFamily<Evaded>({
         await writtenAnew(log);
         await beganToday(log);
       },
+    },
+    {
+      number: 221,
+      title: "a time-stamped checkpoint that is shown as the newest and stands nowhere else",
+      expected: "ANCHOR_CP_ABSENT",
+      change: shownAlone,
     },
   ],
 });

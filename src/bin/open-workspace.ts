@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ownControls } from "../app/controls/own-controls.js";
@@ -13,6 +13,7 @@ import { CONNECTORS } from "../connectors/registry.js";
 import { CONTROLS } from "../controls/registry.js";
 import { DERIVED_TABLES } from "../populations/registry.js";
 import { WorkspaceFiles } from "../store/files.js";
+import type { LockOwner } from "../store/ledger/lock.js";
 import { openEvidenceStore } from "../store/ledger/open-evidence-store.js";
 import { OutcomeCache } from "../store/tables/outcome-cache.js";
 import { PopulationEngine } from "../store/tables/population-engine.js";
@@ -137,8 +138,35 @@ async function configText(root: string): Promise<string> {
 }
 
 /** This process, as lock files name it. */
-export function lockOwner() {
-  return { processId: process.pid, bootId: bootId(), isAlive };
+export function lockOwner(): LockOwner {
+  const namespace = pidNamespace();
+  const startedAt = processStart();
+  return {
+    processId: process.pid,
+    bootId: bootId(),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    isAlive,
+  };
+}
+
+/** Linux names each space of process ids: every container has one, in which ids start at 1 again. */
+function pidNamespace(): string | undefined {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Field 22 of Linux's `stat`, in clock ticks since the boot; the name before it may hold spaces and parentheses. */
+function processStart(): string | undefined {
+  try {
+    const stat = readFileSync("/proc/self/stat", "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Linux names each boot; elsewhere process ids alone must do. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -38,6 +38,33 @@ describe("a lock", () => {
     expect(await readdir(folder)).toEqual(["lock.5"]);
     await lock.release();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  const here = { ...alone, namespace: "pid:[1]", startedAt: "100" };
+
+  it.each([
+    ["of a process in another container, which may live, also under our id", { ...here, namespace: "pid:[2]" }],
+    ["of a process of which nobody knows in which container it runs", alone],
+    ["of a process that had our id and started at another time", { ...here, startedAt: "101" }],
+  ])("%s is refused", async (_, { isAlive: _isAlive, ...holder }) => {
+    const folder = await newFolder();
+    await writeFile(join(folder, "lock.4"), JSON.stringify(holder));
+    await expect(lockFolder(folder, here)).rejects.toMatchObject({ code: "store-locked" });
+    expect(await readdir(folder)).toEqual(["lock.4"]);
+  });
+
+  it.each([
+    ["of another container, from before the machine started again,", { ...here, namespace: "x", bootId: "other" }],
+    ["of this very process, which it could not remove,", here],
+    ["of a dead process in our container", { ...here, processId: 8, startedAt: "99" }],
+  ])("%s is taken over", async (_, { isAlive: _isAlive, ...holder }) => {
+    const folder = await newFolder();
+    await writeFile(join(folder, "lock.4"), JSON.stringify(holder));
+    const lock = await lockFolder(folder, here);
+    expect(await readdir(folder)).toEqual(["lock.5"]);
+    const { isAlive: _alive, ...expected } = here;
+    expect(JSON.parse(await readFile(join(folder, "lock.5"), "utf8"))).toEqual(expected);
+    await lock.release();
   });
 
   it("that cannot be read is never taken over", async () => {

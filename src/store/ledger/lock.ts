@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -9,15 +10,25 @@ export interface LockOwner {
   readonly processId: number;
   /** Changes when the machine starts again: process ids of another boot mean nothing. */
   readonly bootId: string;
+  /** The space in which process ids are counted; left out where the system has one only. Containers have one each. */
+  readonly namespace?: string;
+  /** When this process started, in whatever the system counts: tells it from an earlier one of the same id. */
+  readonly startedAt?: string;
+  /** Whether such a process lives in our own namespace: of another one it says nothing. */
   isAlive(processId: number): boolean;
 }
 
-const LockFile = z.strictObject({ processId: z.int(), bootId: z.string() });
+const LockFile = z.strictObject({
+  processId: z.int(),
+  bootId: z.string(),
+  namespace: z.string().optional(),
+  startedAt: z.string().optional(),
+});
 type LockFile = z.infer<typeof LockFile>;
 
 const ATTEMPTS_MAX = 100;
 
-/** Folders this process holds: its own id in a lock file is otherwise that of a dead process which had the same id. */
+/** Folders this process holds: a lock file that names it is otherwise one it could not remove. */
 const held = new Set<string>();
 
 /**
@@ -45,8 +56,10 @@ export async function lockFolder(folder: string, owner: LockOwner): Promise<{ re
 }
 
 async function takeLock(folder: string, owner: LockOwner): Promise<string> {
-  const temporary = join(folder, `${LAYOUT.lockPrefix}new-${owner.processId}`);
-  await writeFile(temporary, JSON.stringify({ processId: owner.processId, bootId: owner.bootId }));
+  // No name that a process of another namespace may choose as well: what it wrote there would become our lock.
+  const temporary = join(folder, `${LAYOUT.lockPrefix}new-${owner.processId}-${randomBytes(8).toString("hex")}`);
+  const { processId, bootId, namespace, startedAt } = owner;
+  await writeFile(temporary, JSON.stringify({ processId, bootId, namespace, startedAt }), { flag: "wx" });
   try {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const newest = (await lockNumbers(folder)).at(-1) ?? 0;
@@ -81,10 +94,15 @@ async function clearOlder(
   for (const number of older) await unlinkIfThere(lockPath(folder, number));
 }
 
+/** Passes only when the holder is known to be dead, or is this very process. */
 async function refuseIfHeld(folder: string, number: number, owner: LockOwner): Promise<void> {
   const file = number === 0 ? undefined : await readLock(lockPath(folder, number));
-  if (file === undefined || file.bootId !== owner.bootId || file.processId === owner.processId) return;
-  if (owner.isAlive(file.processId)) throw lockedError(folder, file.processId);
+  if (file === undefined || file.bootId !== owner.bootId) return;
+  if (file.namespace !== owner.namespace) throw elsewhereError(folder, number);
+  const isOurId = file.processId === owner.processId;
+  if (isOurId ? file.startedAt !== owner.startedAt : owner.isAlive(file.processId)) {
+    throw lockedError(folder, file.processId);
+  }
 }
 
 async function readLock(path: string): Promise<LockFile | undefined> {
@@ -126,5 +144,13 @@ function lockedError(folder: string, processId: number): AppError {
     code: "store-locked",
     message: `process ${processId} is writing to ${folder}`,
     fix: `Wait until it ends, or stop it. If process ${processId} is not Lookback, delete the file lock.* in the folder.`,
+  });
+}
+
+function elsewhereError(folder: string, number: number): AppError {
+  return new AppError({
+    code: "store-locked",
+    message: `a process of another container holds ${folder}, and nobody can see from here whether it still runs`,
+    fix: `Stop the other Lookback. If none is running, delete the file ${LAYOUT.lockPrefix}${number} in the folder.`,
   });
 }

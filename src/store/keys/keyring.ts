@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { access, type FileHandle, open, readFile, unlink } from "node:fs/promises";
+import { access, type FileHandle, open, readFile, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
@@ -94,9 +94,14 @@ export class Keyring {
     return this.#slots.has(blob);
   }
 
-  /** Wraps and stores the key of a blob; durable in every place when it returns. */
+  /**
+   * Wraps and stores the key of a blob; durable in every place when it returns.
+   *
+   * @throws AppError `store-damaged` when a place is not as it was left: another writer's keys are never written over.
+   */
   add(blob: Sha256, dataKey: DataKey): Promise<void> {
     return this.#inTurn("storing the key of a sealed blob", async () => {
+      await this.#requireUnchanged();
       const bytes = wrapKey({ blob, dataKey }, { master: this.#master, nonce: randomBytes(WRAP_NONCE_BYTES) });
       await Promise.all(
         this.#places.map(async (place) => {
@@ -115,6 +120,7 @@ export class Keyring {
    */
   destroy(blobs: ReadonlySet<Sha256>): Promise<void> {
     return this.#inTurn("destroying keys of sealed blobs", async () => {
+      await this.#requireUnchanged();
       for (const { path, handle } of this.#places) {
         const offsets = [...keyringSlots(await readFile(path))].flatMap((slot) =>
           blobs.has(slot.blob) ? slot.offset : [],
@@ -137,6 +143,7 @@ export class Keyring {
    */
   rewrap(master: Uint8Array): Promise<void> {
     return this.#inTurn("wrapping keys by another master key", async () => {
+      await this.#requireUnchanged();
       const slots = [...this.#slots.values()].map((slot) => rewrapped(slot, { from: this.#master, to: master }));
       const bytes = keyringBytes(master, slots);
       for (const path of this.#paths) await writeKeyring(this.#disk, path, bytes);
@@ -150,6 +157,14 @@ export class Keyring {
   async close(): Promise<void> {
     await this.#writing;
     for (const { handle } of this.#places) await handle.close();
+  }
+
+  /** Every place is the file that was opened, as long as it was left: nobody else added to it, or put another there. */
+  async #requireUnchanged(): Promise<void> {
+    for (const { path, handle, end } of this.#places) {
+      const [held, named] = [await handle.stat(), await stat(path)];
+      if (held.size !== end || held.ino !== named.ino || held.dev !== named.dev) throw changed(path);
+    }
   }
 
   #inTurn<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -242,6 +257,14 @@ async function readFileIfThere(path: string): Promise<Uint8Array | undefined> {
     if (isErrno(error, "ENOENT")) return undefined;
     throw diskError("reading the keys of sealed evidence", error);
   }
+}
+
+function changed(path: string): AppError {
+  return new AppError({
+    code: "store-damaged",
+    message: `${path} was changed by somebody else, or a write to it failed; no key was written over`,
+    fix: "Stop every other program that uses the evidence folder, then run: lookback verify.",
+  });
 }
 
 function otherMaster(): AppError {

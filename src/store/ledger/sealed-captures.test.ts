@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import { keyCommitment } from "../../ledger/sealing/data-key.js";
+import { SLOT_BYTES } from "../../ledger/sealing/keyring-format.js";
 import type { EvidenceStore } from "./contract.js";
 import {
   AT,
@@ -24,6 +25,13 @@ let folder: string;
 beforeEach(async () => {
   folder = await newPlace();
 });
+
+const KEY_NOTE = { type: "key", stream: "keys", at: AT, purpose: "data", fingerprint: sha256("a key") } as const;
+
+async function copyOf(path: string): Promise<string> {
+  await cp(path, `${path}-copy`);
+  return `${path}-copy`;
+}
 
 function open(sealing = SEALING): Promise<EvidenceStore> {
   return openWriter(folder, { sealing });
@@ -203,6 +211,26 @@ describe("keys of sealed evidence", () => {
         await again.close();
         expect([await readFile(first), await readFile(second)]).toEqual([whole, whole]);
       }
+    }
+  });
+
+  it.each([
+    ["added to", (path: string) => appendFile(path, Buffer.alloc(SLOT_BYTES, 7))],
+    ["replaced in", async (path: string) => rename(await copyOf(path), path)],
+  ])("that somebody else %s the file are never written over: the store stops", async (_, change) => {
+    const second = join(dirname(folder), "data.keyring");
+    for (const path of [join(folder, LAYOUT.keyring), second]) {
+      const store = await open({ ...SEALING, secondKeyring: second });
+      await store.capture(captureOf(`before ${path}`, { key: path }));
+      await change(path);
+      const there = await readFile(path);
+      await expect(store.capture(captureOf("after", { key: "after" }))).rejects.toMatchObject({
+        code: "store-damaged",
+        message: expect.stringContaining(path),
+      });
+      await expect(store.append(KEY_NOTE)).rejects.toMatchObject({ code: "store-damaged" });
+      await store.close();
+      expect(await readFile(path)).toEqual(there);
     }
   });
 

@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, stat } from "node:fs/promises";
+import { appendFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
@@ -12,7 +12,7 @@ beforeAll(async () => {
   const files = changeCompany({ changes: 4, unreviewed: [2] });
   // The period stays open whenever this test runs.
   root = await workspaceFolder({ ...files, "lookback.yaml": `${files["lookback.yaml"]}retention: { days: 90000 }\n` });
-  const { code, stderr } = await cli.run(["audit", root, "--as-of", CHANGE_COMPANY_AS_OF]);
+  const { code, stderr } = await cli.run(["audit", root]);
   expect([code, stderr]).toEqual([0, ""]);
 });
 afterAll(() => cli.remove());
@@ -34,6 +34,23 @@ async function verifyReport() {
 it("opens every sealed file when it verifies, and says so when the key is not at hand", async () => {
   const report = await verifyReport();
   expect([report.errors, report.notChecked.filter((line: string) => line.includes("sealed"))]).toEqual([[], []]);
+});
+
+it("refuses to destroy anything while the last audit is older than the evidence, or cannot be read", async () => {
+  const report = join(root, "reports", "audit.json");
+  const audited = await readFile(report, "utf8");
+  const chosen = ["shred", root, "--source", "hr", "--reason", "erasure"];
+  expect((await cli.run(["audit", root, "--no-collect", "--as-of", CHANGE_COMPANY_AS_OF])).code).toBe(0);
+  for (const text of [undefined, audited.slice(0, -3)]) {
+    if (text !== undefined) await writeFile(report, text);
+    const { code, stdout } = await cli.run(chosen);
+    expect([code, stdout.includes("NOT_AUDITED"), stdout.includes("run lookback audit first")]).toEqual([
+      2,
+      true,
+      true,
+    ]);
+  }
+  await writeFile(report, audited);
 });
 
 it("refuses to destroy what an exception of the last audit rests on", async () => {

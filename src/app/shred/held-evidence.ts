@@ -31,6 +31,8 @@ export interface EvidenceList {
   /** In the order of first captures. */
   readonly held: readonly HeldEvidence[];
   readonly results: readonly LoggedResult[];
+  /** When evidence was last stored, by our clock; `undefined`: never. */
+  readonly newestAt: Instant | undefined;
 }
 
 /** Everything that could be destroyed, and what may speak against it. */
@@ -38,6 +40,7 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
   const held = new Map<Sha256, HeldEvidence>();
   const blobAt = new Map<number, Sha256>();
   const results: LoggedResult[] = [];
+  let newestAt: Instant | undefined;
   const change = (blob: Sha256 | undefined, by: (known: HeldEvidence) => Partial<HeldEvidence>) => {
     const known = blob === undefined ? undefined : held.get(blob);
     if (known !== undefined) held.set(known.blob, { ...known, ...by(known) });
@@ -58,6 +61,7 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
           lastSeenAt,
         });
         blobAt.set(index, blob);
+        newestAt = later(newestAt, record.at);
         break;
       }
       case "run":
@@ -77,7 +81,7 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
         break;
     }
   }
-  return { held: [...held.values()], results };
+  return { held: [...held.values()], results, newestAt };
 }
 
 function later(one: Instant | undefined, other: Instant): Instant {

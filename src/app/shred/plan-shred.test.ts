@@ -38,7 +38,9 @@ interface Asked {
   readonly reason?: ShredReason;
   readonly choice?: ShredChoice;
   readonly at?: Instant;
-  readonly report?: AuditReport;
+  /** By default one that found nothing; `null`: none that can be read. */
+  readonly report?: AuditReport | null;
+  readonly newestAt?: Instant;
 }
 
 function plan({
@@ -49,10 +51,11 @@ function plan({
   at,
   ...asked
 }: Asked = {}): ShredPlan {
-  const list: EvidenceList = { held, results };
-  const { workspace = workspaceOf(), report } = asked;
+  const list: EvidenceList = { held, results, newestAt: asked.newestAt ?? IN_PERIOD };
+  const { workspace = workspaceOf(), report = reportOf([]) } = asked;
   const when = at ?? instant("2026-09-01T00:00:00.000Z");
-  return planShred({ workspace, list, report, reason, choice: choice ?? { source: "okta" }, at: when });
+  const common = { workspace, list, report: report ?? undefined, reason };
+  return planShred({ ...common, choice: choice ?? { source: "okta" }, at: when });
 }
 
 const codesOf = ({ refusals }: ShredPlan) => refusals.map(({ code, record }) => `${code} ${record}`);
@@ -144,6 +147,23 @@ describe("a plan", () => {
     expect(codesOf(plan({ held, report, at: instant("2027-08-05T00:00:00.000Z") }))).toEqual([]);
   });
 
+  it("is refused without an audit of the open period that has seen all of the evidence", () => {
+    const held = [evidenceOf(3), evidenceOf(4)];
+    expect(codesOf(plan({ held, report: null }))).toEqual(["NOT_AUDITED 3"]);
+    expect(plan({ held, report: null }).refusals[0]?.why).toContain("run lookback audit first");
+    const [last, closed] = [instant("2027-08-04T23:59:59.999Z"), instant("2027-08-05T00:00:00.000Z")];
+    expect(codesOf(plan({ held, report: null, at: last }))).toEqual(["NOT_AUDITED 3"]);
+    expect(codesOf(plan({ held, report: null, at: closed }))).toEqual([]);
+    const auditedAs = (changes: Partial<AuditReport>, newestAt = IN_PERIOD) =>
+      codesOf(plan({ held, report: { ...reportOf([]), ...changes }, newestAt }));
+    const asOf = "2026-07-01T00:00:00.000Z";
+    expect(auditedAs({ as_of: asOf }, instant(asOf))).toEqual([]);
+    expect(auditedAs({ as_of: asOf }, instant("2026-07-01T00:00:00.001Z"))).toEqual(["NOT_AUDITED 3"]);
+    expect(auditedAs({ as_of: "yesterday" })).toEqual(["NOT_AUDITED 3"]);
+    const other = { from: "2025-01-01", to: "2025-06-30", start: "", end: "" };
+    expect(auditedAs({ period: other })).toEqual(["NOT_AUDITED 3"]);
+  });
+
   it("is refused when the key that would be destroyed is not here", () => {
     expect(codesOf(plan({ held: [evidenceOf(0, { received: undefined })] }))).toEqual(["KEY_MISSING 0"]);
     expect(codesOf(plan({ held: [evidenceOf(0, { isSealed: false })] }))).toEqual([]);
@@ -161,5 +181,6 @@ function reportOf(items: readonly { readonly state: string; readonly evidence: s
       })),
     },
   ];
-  return { controls } as unknown as AuditReport;
+  const period = { from: "2026-01-01", to: "2026-06-30" };
+  return { controls, period, as_of: "2026-07-01T00:00:00.000Z" } as unknown as AuditReport;
 }

@@ -1,6 +1,6 @@
 import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
-import { DAY_MS, type Instant, msOf } from "../../base/instant.js";
+import { DAY_MS, type Instant, isInstant, msOf } from "../../base/instant.js";
 import { keepsEvidence, shredSubject } from "../../ledger/shredding.js";
 import type { AuditReport } from "../../reports/audit/model.js";
 import { periodOf } from "../workspace/calendar.js";
@@ -31,7 +31,7 @@ export interface ShredPlan {
 }
 
 export interface ShredRefusal {
-  readonly code: "LEGAL_HOLD" | "SHRED_IN_PERIOD" | "NOT_DUE" | "KEY_MISSING";
+  readonly code: "LEGAL_HOLD" | "NOT_AUDITED" | "SHRED_IN_PERIOD" | "NOT_DUE" | "KEY_MISSING";
   /** Place of the evidence's first record. */
   readonly record: number;
   readonly why: string;
@@ -40,7 +40,10 @@ export interface ShredRefusal {
 export interface PlanInput {
   readonly workspace: Workspace;
   readonly list: EvidenceList;
-  /** The last audit: evidence of what failed in it stays while its period is open. */
+  /**
+   * The last audit: evidence of what failed in it stays while its period is open, and until then nothing goes without
+   * it; `undefined`: there was none, or it cannot be read.
+   */
   readonly report: AuditReport | undefined;
   readonly reason: ShredReason;
   readonly choice: ShredChoice;
@@ -51,7 +54,13 @@ export interface PlanInput {
 export function planShred({ workspace, list, report, reason, choice, at }: PlanInput): ShredPlan {
   const chosen = chooseEvidence(list.held, choice, { workspace, at });
   const failing = failingEvidence(list, report, { workspace, at });
-  const refusals = chosen.flatMap((each) => refusalsOf(each, { workspace, reason, failing, at }));
+  const unaudited = isOpen({ workspace, at }) ? unauditedWhy(report, { workspace, list }) : undefined;
+  const refusals = [
+    ...(unaudited === undefined
+      ? []
+      : [{ code: "NOT_AUDITED", record: chosen[0]?.records[0] ?? -1, why: unaudited } as const]),
+    ...chosen.flatMap((each) => refusalsOf(each, { workspace, reason, failing, at })),
+  ];
   const subject = shredSubject(chosen.map(({ blob }) => blob));
   return { reason, chosen, confirmation: `destroy ${chosen.length} ${subject.slice(0, 8)}`, refusals };
 }
@@ -103,15 +112,34 @@ function failingEvidence(
     for (const input of result.inputs) places.set(input, `the result in record ${result.index} (${result.outcome})`);
   }
   const received = new Map<string, string>();
-  const { end } = periodOf(workspace.audit.period, workspace.organisation.time_zone);
-  const isOpen = msOf(at) < end + workspace.retention.days * DAY_MS;
-  for (const control of isOpen ? (report?.controls ?? []) : []) {
+  for (const control of isOpen({ workspace, at }) ? (report?.controls ?? []) : []) {
     for (const { outcomes, evidence } of control.items) {
       if (!outcomes.some(({ state }) => state === "deviation")) continue;
       for (const { sha256 } of evidence) received.set(sha256, `a deviation of ${control.id} in the last audit`);
     }
   }
   return { places, received };
+}
+
+/** Whether readers of the audit may still look into what failed in it. */
+function isOpen({ workspace, at }: Pick<PlanInput, "workspace" | "at">): boolean {
+  const { end } = periodOf(workspace.audit.period, workspace.organisation.time_zone);
+  return msOf(at) < end + workspace.retention.days * DAY_MS;
+}
+
+/** Why nobody knows what fails: a report that is not there, or that has not seen all of the evidence. */
+function unauditedWhy(
+  report: AuditReport | undefined,
+  { workspace, list: { newestAt } }: Pick<PlanInput, "workspace" | "list">,
+): string | undefined {
+  const first = "run lookback audit first, so that what fails is known";
+  if (report === undefined) return `reports/audit.json is missing or cannot be read; ${first}`;
+  const { from, to } = workspace.audit.period;
+  if (report.period.from !== from || report.period.to !== to) {
+    return `the last audit is of another period, ${report.period.from} to ${report.period.to}; ${first}`;
+  }
+  if (newestAt === undefined || (isInstant(report.as_of) && newestAt <= report.as_of)) return undefined;
+  return `the last audit is as of ${report.as_of}, and evidence was stored on ${newestAt}; ${first}`;
 }
 
 function refusalsOf(

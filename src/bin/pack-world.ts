@@ -39,6 +39,7 @@ export async function packWorld(
             records: () => open.evidence.records(),
             blob: (digest) => source.stream(blobPath(digest)),
             dataKey: (blob) => open.evidence.dataKey(blob),
+            withheld: new Set(),
             size,
           }),
         ),

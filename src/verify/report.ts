@@ -29,6 +29,8 @@ export type VerifyCode =
   | "RESULT_REF"
   | "TEST_UNKNOWN"
   | "REPERFORM_MISMATCH"
+  /** Nobody knows whether the tests come out as the log has them. */
+  | "REPERFORM_FAILED"
   /** A test that was promised has no result of the moment that the others are of. */
   | "RESULT_MISSING"
   | "NO_LOG"

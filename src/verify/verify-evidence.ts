@@ -1,3 +1,4 @@
+import { AppError } from "../base/app-error.js";
 import { formatVerifierKey } from "../ledger/checkpoint.js";
 import { LAYOUT } from "../ledger/layout.js";
 import { allKeys, type LogKeys } from "../ledger/log-keys.js";
@@ -15,6 +16,7 @@ import { checkTokens, type Stamped, unstamped } from "./check-tokens.js";
 import { checkWitnesses, type Witnessed } from "./check-witnesses.js";
 import { checkEntryBundles } from "./entry-bundles.js";
 import { checkJournal } from "./journal-file.js";
+import { PackProblem } from "./pack/pack-problem.js";
 import type { Pin } from "./pin.js";
 import { RecordTimes } from "./record-times.js";
 import { Findings, type VerifyReport } from "./report.js";
@@ -111,7 +113,17 @@ async function conclusionsAgain(
   if (log.results.length === 0) return unperformed("no result is on record");
   if (performAgain === undefined) return unperformed("no test was performed again");
   if (findings.errors.length > 0) return unperformed("no test was performed again, because the log does not hold");
-  return performAgain(log, findings);
+  try {
+    return await performAgain(log, findings);
+  } catch (error) {
+    // Whatever it is, in the log or in this machine: what was checked before stays checked, and nobody may call it a pass.
+    findings.error("REPERFORM_FAILED", "conclusions", `the tests could not be performed again: ${reasonOf(error)}`);
+    return unperformed("no test was performed again, because that failed");
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof AppError || error instanceof PackProblem ? error.message : String(error);
 }
 
 async function noteTemporaries(source: EvidenceSource, findings: Findings): Promise<void> {

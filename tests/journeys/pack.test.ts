@@ -3,11 +3,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { judgeAgain } from "../../src/app/results/judge-again.js";
 import { performAgain } from "../../src/app/results/perform-again.js";
+import { AppError } from "../../src/base/app-error.js";
 import { heldEvidence } from "../../src/bin/held-evidence.js";
 import { temporaryWorkspace } from "../../src/bin/temporary-workspace.js";
 import { CONTROLS } from "../../src/controls/registry.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { checkBag } from "../../src/verify/pack/check-bag.js";
+import { PackProblem } from "../../src/verify/pack/pack-problem.js";
 import { openZip } from "../../src/verify/pack/zip-source.js";
 import { Findings } from "../../src/verify/report.js";
 import { below, type EvidenceSource } from "../../src/verify/source.js";
@@ -28,6 +30,8 @@ const judging = judgeAgain({
   version: "test",
   evidenceOf: (log) => heldEvidence(log, log.size),
 });
+
+const performing = performAgain({ evidenceOf: heldEvidence, temporary: temporaryWorkspace });
 
 async function verifiedZip(file: string, again = judging) {
   const zip = openZip(file);
@@ -68,11 +72,7 @@ describe("a pack", () => {
   });
 
   it("verifies from the raw captures alone", async () => {
-    const again = performAgain({
-      evidenceOf: heldEvidence,
-      temporary: temporaryWorkspace,
-    });
-    const report = await verifiedZip(first.file, again);
+    const report = await verifiedZip(first.file, performing);
     expect(report.errors).toEqual([]);
     expect(report.checked.conclusions).toEqual(await recorded());
     expect(report.notChecked.join(" ")).not.toMatch(/Conclusions|Populations/);
@@ -113,6 +113,35 @@ describe("a pack", () => {
     const page = Buffer.from((await zip.read("bag/data/viewer/index.html")) ?? "").toString("utf8");
     zip.close();
     expect(page).not.toMatch(/change 2|Change 2|two@example\.com/);
+  });
+
+  it("for a customer holds when the name of a file may name a person, which stands in what is left out", async () => {
+    const none = "branch,actor_login,at,after_sha,mechanism,reason\n";
+    const named = await collectedCompany(
+      { "bypasses/one@example.com.csv": none },
+      "confidential: { evidence: none }\n",
+    );
+    const { file } = await packCompany(named, { audience: "customer" });
+    for (const again of [judging, performing]) expect((await verifiedZip(file, again)).errors).toEqual([]);
+  });
+
+  it("keeps its report when a test cannot be performed again, and says so", async () => {
+    for (const [error, message] of [
+      [new AppError({ code: "bad-config", message: "no period", fix: "Name one." }), "no period"],
+      [new PackProblem("ZIP_MISMATCH", "bag/data/x", "no such file"), "no such file"],
+      [new TypeError("no digest"), "TypeError: no digest"],
+    ] as const) {
+      const report = await verifiedZip(first.file, () => Promise.reject(error));
+      expect(report.errors).toEqual([
+        {
+          code: "REPERFORM_FAILED",
+          where: "conclusions",
+          message: `the tests could not be performed again: ${message}`,
+        },
+      ]);
+      expect(report.checked).toMatchObject({ size: first.size, records: first.size });
+      expect(report.notChecked).toContain("Conclusions: no test was performed again, because that failed.");
+    }
   });
 
   it("with a byte changed in any of its files is named, wherever the byte stands", async () => {

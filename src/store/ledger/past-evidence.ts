@@ -15,6 +15,8 @@ export interface PastInput {
   blob(sha256: Sha256): AsyncIterable<Uint8Array>;
   /** The key of a sealed blob of evidence; `undefined` when it is not at hand. */
   dataKey(blob: Sha256): DataKey | undefined;
+  /** Blobs that are not here because the recipient may not read them. */
+  readonly withheld: ReadonlySet<string>;
   /** Records from this place on are not seen. */
   readonly size: number;
 }
@@ -51,7 +53,8 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
       byReceived.set(key.received, record.sha256);
     }
     const received = receivedOf(record, key);
-    const name = received === undefined ? `sealed question ${record.source.asked}` : await keyOf(record, openBlob);
+    const isUnread = received === undefined || input.withheld.has(record.source.asked);
+    const name = isUnread ? `unread question ${record.source.asked}` : await keyOf(record, openBlob);
     captures.add(index, record, { key: name, received });
   }
   return {

@@ -39,13 +39,13 @@ export class DocumentChecker {
     readonly now: number | undefined;
   }): Promise<readonly string[]> {
     if (this.#documents.size === 0) return [];
-    const roots = await believedRoots(source, pin);
+    const believed = await believedRoots(source, pin);
     const at = now === undefined ? END_OF_TIME : instantOf(now);
     let timed = 0;
     for (const [digest, { where, fingerprints }] of this.#documents) {
       const bytes = await source.read(blobPath(digest));
       if (bytes === undefined || sha256(bytes) !== digest) continue;
-      const { problems, stamp } = verifySealedPdf(bytes, { pinnedFingerprints: fingerprints, roots, now: at });
+      const { problems, stamp } = verifySealedPdf(bytes, { ...believed, pinnedFingerprints: fingerprints, now: at });
       for (const { code, message } of problems) this.#findings.error(code, where, message);
       if (stamp !== undefined) timed += 1;
     }
@@ -68,15 +68,20 @@ function pdfOf(record: LedgerRecord): Sha256 | undefined {
   return record.type === "derived" && record.transform.startsWith("pdf/") ? record.to : undefined;
 }
 
-/** Roots as for the time-stamps of the log: those pinned, each within its window, else the log's own. */
-async function believedRoots(source: EvidenceSource, pin: Pin | undefined): Promise<readonly TrustRoot[]> {
+/** As for the time-stamps of the log: roots pinned, each within its window, else the log's own; and its certificates. */
+async function believedRoots(
+  source: EvidenceSource,
+  pin: Pin | undefined,
+): Promise<{ readonly roots: readonly TrustRoot[]; readonly certificates: readonly Uint8Array[] }> {
   const bytes = await source.read(LAYOUT.stampTrust);
   const file = bytes === undefined ? undefined : parseStampTrust(Buffer.from(bytes).toString("utf8"));
-  if (file === undefined) return [];
+  if (file === undefined) return { roots: [], certificates: [] };
+  const certificates = file.certificates.map((text) => Buffer.from(text, "base64"));
   const own = stampRoots(file);
   const pinned = pin?.timeStampRoots ?? [];
-  if (pinned.length === 0) return own;
-  return pinned.flatMap(({ sha256: fingerprint, from, until }) =>
+  if (pinned.length === 0) return { roots: own, certificates };
+  const roots = pinned.flatMap(({ sha256: fingerprint, from, until }) =>
     own.filter((root) => root.fingerprint === fingerprint).map((root) => ({ ...root, from, until })),
   );
+  return { roots, certificates };
 }

@@ -135,6 +135,14 @@ describe("a sealed PDF", () => {
     expect(Buffer.compare(sealed, stamped.subarray(0, sealed.length))).toBe(0);
   });
 
+  it("is accepted with the certificate of an authority that sends none along, and not without", async () => {
+    const silent = fakeStamper(authority, { certificates: [] });
+    const file = await stampPdf(await sealPdf(base, { key, claimedAt: CLAIMED_AT, stamp: silent }), silent);
+    expect(codes(file)).toEqual(["TSR:certificate", "TSR:certificate"]);
+    expect(codes(file, { certificates: [stranger.certificate] })).toEqual(["TSR:certificate", "TSR:certificate"]);
+    expect(codes(file, { certificates: [authority.signer.der] })).toEqual([]);
+  });
+
   it("says so when no root is trusted, instead of showing a time nobody checked", () => {
     const report = verifySealedPdf(stamped, rules({ roots: [] }));
     expect([report.problems, report.stamp, report.documentStamps]).toEqual([[], undefined, []]);

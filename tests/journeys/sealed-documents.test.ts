@@ -8,6 +8,7 @@ import type { DocumentPort } from "../../src/app/pdf/document-port.js";
 import type { DocumentRequest } from "../../src/app/pdf/document-source.js";
 import { checkedText, writtenText } from "../../src/app/pdf/document-text.js";
 import { type WrittenDocument, writeDocument } from "../../src/app/pdf/write-document.js";
+import { TimeStamps } from "../../src/app/timestamps/config.js";
 import type { OpenWorkspace } from "../../src/app/workspace/open-workspace.js";
 import { sha256 } from "../../src/base/digest.js";
 import { instant, msOf } from "../../src/base/instant.js";
@@ -17,9 +18,10 @@ import type { LedgerRecord } from "../../src/ledger/record.js";
 import { openSealKey } from "../../src/store/ledger/seal-key.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
+import { pemOf } from "../fakes/certificates.js";
 import { changeCompany } from "../fakes/change-company.js";
 import { packageFonts } from "../fakes/package-fonts.js";
-import { fakeAuthority } from "../fakes/time-stamp-authority.js";
+import { fakeAuthority, type Manner } from "../fakes/time-stamp-authority.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 
 const NOW = instant("2026-04-02T00:00:00.000Z");
@@ -40,10 +42,12 @@ github,2025-Q3,who,read,keep,2025-10-15T16:00:00.000Z,1,,
 `;
 
 let isDown = false;
+/** How the authority answers, where it differs. */
+let manner: Manner = {};
 const send: SendHttp = async ({ body = new Uint8Array() }) => {
   if (isDown) return { status: 503, headers: {}, body: new Uint8Array() };
   const headers = { "content-type": "application/timestamp-reply" };
-  return { status: 200, headers, body: authority.reply(body, { genTime: GEN_TIME }) };
+  return { status: 200, headers, body: authority.reply(body, { genTime: GEN_TIME, ...manner }) };
 };
 
 function source(id: string, table: string, file: string): string {
@@ -58,7 +62,8 @@ async function companyFolder({ hasAuthority }: { readonly hasAuthority: boolean 
   return workspaceFolder({
     ...files,
     "lookback.yaml": `${files["lookback.yaml"]}${hasAuthority ? stamps : ""}`,
-    ...{ "reviews-held.csv": REVIEWS, "review-lines.csv": LINES, "tsa.pem": authority.rootPem },
+    ...{ "reviews-held.csv": REVIEWS, "review-lines.csv": LINES },
+    ...{ "tsa.pem": authority.rootPem, "tsa-own.pem": pemOf(authority.signer.der) },
   });
 }
 
@@ -204,6 +209,40 @@ describe("a sealed document", () => {
       code: "bad-input",
       message: expect.stringContaining("PDF_STRUCTURE"),
     });
+  });
+
+  it("holds by the certificate that is configured for an authority that sends none along", async () => {
+    const authorities = [{ url: "https://tsa.example/tsr", roots: "tsa.pem", certificates: "tsa-own.pem" }];
+    const timestamps = TimeStamps.parse({ authorities });
+    const silent = { ...open, workspace: { ...open.workspace, timestamps } };
+    manner = { certificates: [] };
+    try {
+      const written = await write(silent, review);
+      expect([written.stampedAt, written.noStampBecause]).toEqual([GEN_TIME, null]);
+      const stamped = await stampDocument(silent, await readFile(join(open.root, written.pdf)), portOf(open.root));
+      const report = await checkDocument(silent, stamped.bytes, { now: NOW, fingerprints: [] });
+      expect([report.problems, report.documentStamps.length]).toEqual([[], 1]);
+    } finally {
+      manner = {};
+    }
+  });
+
+  it("is sealed without a time-stamp that would not hold, and not stamped with one", async () => {
+    manner = { genTime: instant("2026-04-02T00:02:01.000Z") };
+    try {
+      const written = await write(open, review);
+      expect([written.stampedAt, written.noStampBecause]).toEqual([null, expect.stringContaining("TSR:future")]);
+      expect(await textOf(open, written)).toContain("No outside time");
+      const bytes = await readFile(join(open.root, written.pdf));
+      const before = (await recordsOf(open)).length;
+      await expect(stampDocument(open, bytes, portOf(open.root))).rejects.toMatchObject({
+        code: "source-failed",
+        message: expect.stringContaining("TSR:future"),
+      });
+      expect((await recordsOf(open)).length).toBe(before);
+    } finally {
+      manner = {};
+    }
   });
 
   it("leaves a log that verifies, documents included", async () => {

@@ -2,11 +2,11 @@ import { AppError } from "../../base/app-error.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import { stampPdf } from "../../ledger/pdf/seal-pdf.js";
-import { type SealReport, verifySealedPdf } from "../../ledger/pdf/verify-sealed-pdf.js";
+import { type SealFinding, type SealReport, verifySealedPdf } from "../../ledger/pdf/verify-sealed-pdf.js";
 import { readAuthorities } from "../timestamps/authorities.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { DocumentPort } from "./document-port.js";
-import { stamperOf } from "./stamper.js";
+import { stamperOf, stampTrust } from "./stamper.js";
 
 /** What the log says of documents: fingerprints of seal keys, and digests with the records that name them. */
 interface LoggedDocuments {
@@ -33,7 +33,7 @@ export async function checkDocument(
   const authorities = await readAuthorities(open.workspace.timestamps, open.files);
   const report = verifySealedPdf(file, {
     pinnedFingerprints: fingerprints.length === 0 ? logged.fingerprints : fingerprints,
-    roots: authorities.flatMap(({ roots }) => roots),
+    ...stampTrust(authorities),
     now,
     loggedDigests: new Set(logged.records.keys()),
   });
@@ -45,7 +45,7 @@ export async function checkDocument(
  * the document's proof alive beyond the life of any one authority's key.
  *
  * @throws AppError `bad-input` when the file is not whole, not sealed by this workspace or not in its log;
- * `bad-config` without an authority; `source-failed` when none answers.
+ * `bad-config` without an authority; `source-failed` when none answers with a time-stamp that holds.
  */
 export async function stampDocument(
   open: OpenWorkspace,
@@ -60,16 +60,22 @@ export async function stampDocument(
   const at = port.now();
   const authorities = await readAuthorities(open.workspace.timestamps, open.files);
   if (authorities.length === 0) throw noAuthority();
-  const [problem] = (await checkDocument(open, file, { now: at, fingerprints: [] })).problems;
+  const before = await checkDocument(open, file, { now: at, fingerprints: [] });
+  const [problem] = before.problems;
   if (problem !== undefined) throw notOurs(problem.code, problem.message);
   const bytes = await stampPdf(file, stamperOf(authorities, port));
+  const { problems, documentStamps } = verifySealedPdf(bytes, {
+    ...stampTrust(authorities),
+    pinnedFingerprints: before.fingerprint === undefined ? [] : [before.fingerprint],
+    now: port.now(),
+  });
+  if (problems[0] !== undefined) throw stampRefused(problems[0]);
   const { sha256: digest, sizeBytes } = await open.evidence.putBlob([bytes]);
   const { index } = await open.evidence.append({
     ...{ type: "derived", stream: "documents", at, from: sha256(file), to: digest },
     ...{ size: sizeBytes, media: "application/pdf", transform: "pdf/stamp@1" },
   });
   await open.evidence.publish();
-  const { documentStamps } = await checkDocument(open, bytes, { now: port.now(), fingerprints: [] });
   return { bytes, sha256: digest, record: index, stampedAt: documentStamps.at(-1)?.genTime ?? null };
 }
 
@@ -89,6 +95,14 @@ function noAuthority(): AppError {
     code: "bad-config",
     message: "no time-stamp authority is configured",
     fix: "Name one under timestamps: in lookback.yaml.",
+  });
+}
+
+function stampRefused({ code, message }: SealFinding): AppError {
+  return new AppError({
+    code: "source-failed",
+    message: `the file is not stamped, because with the time-stamp it would not hold: ${code}: ${message}`,
+    fix: "Check the clock of this machine, and roots and certificates under timestamps: in lookback.yaml.",
   });
 }
 

@@ -1,10 +1,19 @@
 import { AppError } from "../../base/app-error.js";
 import { assert } from "../../base/assert.js";
 import type { Stamper } from "../../ledger/pdf/cades.js";
+import type { SealRules } from "../../ledger/pdf/verify-sealed-pdf.js";
 import { readResponse } from "../../ledger/timestamp/token-info.js";
 import { askAuthority } from "../timestamps/ask-authority.js";
 import type { Authority } from "../timestamps/authorities.js";
 import type { DocumentPort } from "./document-port.js";
+
+/** What time-stamps on documents are judged by: all that the configuration says of its authorities. */
+export function stampTrust(authorities: readonly Authority[]): Pick<SealRules, "roots" | "certificates"> {
+  return {
+    roots: authorities.flatMap(({ roots }) => roots),
+    certificates: authorities.flatMap(({ certificates }) => certificates),
+  };
+}
 
 /** Asks the authorities one after the other until one gives a time-stamp that holds. */
 export function stamperOf(

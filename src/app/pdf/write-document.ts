@@ -1,4 +1,5 @@
 import { AppError } from "../../base/app-error.js";
+import { assert } from "../../base/assert.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import { readCertificate } from "../../ledger/cms/certificate.js";
@@ -11,7 +12,7 @@ import { readAuthorities } from "../timestamps/authorities.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { DocumentPort } from "./document-port.js";
 import { type DocumentRequest, type DocumentSource, documentSource } from "./document-source.js";
-import { stamperOf } from "./stamper.js";
+import { stamperOf, stampTrust } from "./stamper.js";
 
 export interface WriteInput {
   readonly open: OpenWorkspace;
@@ -44,7 +45,8 @@ export interface WrittenDocument {
 
 /**
  * Makes a document from what is stored, seals it, writes it beside its data, stores the PDF as a blob and records its
- * digest. An authority that gives no time-stamp stops nothing: the document is then sealed without, and says so.
+ * digest. An authority that gives no time-stamp, or none that holds, stops nothing: the document is then sealed without,
+ * and says so.
  */
 export async function writeDocument({ open, port, request, progress }: WriteInput): Promise<WrittenDocument> {
   const at = port.now();
@@ -96,13 +98,11 @@ async function seal(source: DocumentSource, sealing: Sealing): Promise<Sealed> {
   try {
     const stamp = stamperOf(authorities, port);
     const bytes = await sealPdf(rendered.bytes, { key, claimedAt: context.createdAt, stamp });
-    const rules = {
-      pinnedFingerprints: [fingerprint],
-      roots: authorities.flatMap(({ roots }) => roots),
-      now: port.now(),
-    };
-    const { stamp: time } = verifySealedPdf(bytes, rules);
-    return { ...rendered, bytes, stampedAt: time?.genTime ?? null, noStampBecause: null };
+    const rules = { ...stampTrust(authorities), pinnedFingerprints: [fingerprint], now: port.now() };
+    const { problems, stamp: time } = verifySealedPdf(bytes, rules);
+    const [problem] = problems;
+    if (problem === undefined) return { ...rendered, bytes, stampedAt: time?.genTime ?? null, noStampBecause: null };
+    return sealedPlain(source, sealing, `the time-stamp does not hold: ${problem.code}: ${problem.message}`);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "source-failed") throw error;
     return sealedPlain(source, sealing, error.message);
@@ -111,7 +111,10 @@ async function seal(source: DocumentSource, sealing: Sealing): Promise<Sealed> {
 
 async function sealedPlain(source: DocumentSource, sealing: Sealing, noStampBecause: string | null): Promise<Sealed> {
   const rendered = await rendering(source, sealing, false);
-  const bytes = await sealPdf(rendered.bytes, { key: sealing.key, claimedAt: sealing.context.createdAt });
+  const { key, context, fingerprint, port } = sealing;
+  const bytes = await sealPdf(rendered.bytes, { key, claimedAt: context.createdAt });
+  const { problems } = verifySealedPdf(bytes, { pinnedFingerprints: [fingerprint], roots: [], now: port.now() });
+  assert(problems.length === 0, `a document sealed here holds: ${problems.map(({ code }) => code).join(", ")}`);
   return { ...rendered, bytes, stampedAt: null, noStampBecause };
 }
 

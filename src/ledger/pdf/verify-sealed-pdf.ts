@@ -37,6 +37,8 @@ export interface SealRules {
   readonly pinnedFingerprints: readonly string[];
   /** Roots of time-stamp authorities. Without any, time-stamps are named and not checked. */
   readonly roots: readonly TrustRoot[];
+  /** DER of certificates of authorities that send none along. */
+  readonly certificates?: readonly Uint8Array[];
   readonly now: Instant;
   /** Digests of PDFs that the log names; left out when there is no log at hand. */
   readonly loggedDigests?: ReadonlySet<string>;
@@ -97,8 +99,8 @@ class State {
     this.file = file;
     this.rules = rules;
     this.sha256 = sha256(file);
-    this.stampRules =
-      rules.roots.length === 0 ? undefined : { paths: new CertificatePaths(rules.roots), now: rules.now };
+    const { roots, certificates = [], now } = rules;
+    this.stampRules = roots.length === 0 ? undefined : { paths: new CertificatePaths(roots), certificates, now };
   }
 
   refuse(code: SealProblem, message: string): void {

@@ -8,6 +8,7 @@ import type { CliContext } from "./context.js";
 import { mirrorAfterPublishing } from "./mirror.js";
 import { asOfOption, WORKSPACE_ARGUMENT } from "./options.js";
 import { ProgressLine } from "./progress.js";
+import { stampAfterPublishing } from "./timestamp.js";
 import { askAfterPublishing } from "./witness.js";
 
 interface PackFlags {
@@ -68,7 +69,10 @@ async function run(folder: string, flags: PackFlags, context: CliContext): Promi
         ...(flags.size === undefined ? {} : { size: flags.size }),
         ...(flags.asOf === undefined ? {} : { asOf: msOf(flags.asOf) }),
         progress: (what) => line.show(what),
-        published: () => askAfterPublishing(folder, context),
+        published: async () => {
+          await stampAfterPublishing(open, context);
+          await askAfterPublishing(folder, context);
+        },
       });
       line.done();
       context.out(flags.json === true ? `${JSON.stringify(made, null, 2)}\n` : packText(made));

@@ -20,10 +20,10 @@ export const PACKED_AT: Instant = instant("2026-04-02T01:00:00.000Z");
 /** Stands for the single-file verifier where nobody runs it. */
 const VERIFIER = Buffer.from("// the verifier\n");
 
-/** A workspace of which everything was collected. */
-export async function collectedCompany(files: Readonly<Record<string, string>> = {}): Promise<string> {
+/** A workspace of which everything was collected. @param settings more YAML for its lookback.yaml. */
+export async function collectedCompany(files: Readonly<Record<string, string>> = {}, settings = ""): Promise<string> {
   const company = changeCompany({ changes: 4, unreviewed: [2] });
-  const config = { "lookback.yaml": `${company["lookback.yaml"]}controls:\n${leftOut()}` };
+  const config = { "lookback.yaml": `${company["lookback.yaml"]}controls:\n${leftOut()}${settings}` };
   const root = await workspaceFolder({ ...company, ...config, ...files });
   await inCompany(root, async (open) => {
     await collect({

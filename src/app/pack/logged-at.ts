@@ -1,5 +1,5 @@
 import type { Sha256 } from "../../base/digest.js";
-import type { LedgerRecord } from "../../ledger/record.js";
+import type { Placed } from "../../verify/check-results.js";
 import { LoggedWorkspace, type WorkspaceFile } from "../results/workspace-files.js";
 import type { EvidenceReader } from "../workspace/open-workspace.js";
 
@@ -7,13 +7,13 @@ import type { EvidenceReader } from "../workspace/open-workspace.js";
 export async function loggedAt(
   evidence: Pick<EvidenceReader, "records">,
   size: number,
-): Promise<ReadonlyMap<string, Extract<LedgerRecord, { type: "result" }>>> {
-  const found = new Map<string, Extract<LedgerRecord, { type: "result" }>>();
+): Promise<ReadonlyMap<string, Placed<"result">>> {
+  const found = new Map<string, Placed<"result">>();
   for await (const { index, record } of evidence.records()) {
     if (index >= size) break;
     if (record.type !== "result") continue;
     found.delete(record.test);
-    found.set(record.test, record);
+    found.set(record.test, { index, record });
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { AppError } from "../../base/app-error.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { parseSha256, sha256 } from "../../base/digest.js";
 import { type EpochMs, type Instant, msOf } from "../../base/instant.js";
-import { checkpointPath, LAYOUT } from "../../ledger/layout.js";
+import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
 import { renderAuditHtml } from "../../reports/audit/html/render-audit-html.js";
 import { renderAuditJson } from "../../reports/audit/json.js";
 import type { AuditReport } from "../../reports/audit/model.js";
@@ -129,16 +129,17 @@ async function atSize({ open, world, progress }: MakePack, size: number): Promis
   const logged = await loggedAt(open.evidence, size);
   const newest = [...logged.values()].at(-1);
   if (promised === undefined || newest === undefined) throw notTested(size);
-  const as = await world.past(size, promised.files);
+  // Evidence between the last result and the head is of the next test.
+  const as = await world.past(newest.index, promised.files);
   try {
     const performed = await performTests({
       open: { ...as, files: world.staging.files },
       workspace: promised.digest,
-      asOf: msOf(newest.asOf),
+      asOf: msOf(newest.record.asOf),
       ...(progress === undefined ? {} : { progress }),
     });
     for (const { test, details } of performed.tests) {
-      if (logged.get(test)?.details !== sha256(details)) throw notTheSame(test, size);
+      if (logged.get(test)?.record.details !== sha256(details)) throw notTheSame(test, size);
     }
     return { size, performed, recorded: 0, as };
   } catch (error) {
@@ -159,6 +160,16 @@ async function signedHead(source: EvidenceSource, size: number): Promise<SignedH
   return { origin, rootHex: Buffer.from(root, "base64").toString("hex") };
 }
 
+/** Size of the newest head up to `size` that somebody else time-stamped. */
+async function newestStamp(source: EvidenceSource, size: number): Promise<number | null> {
+  const { files } = await source.list(LAYOUT.checkpoints);
+  const stamped = files.flatMap((path) => {
+    const name = parseCheckpointName(path.slice(LAYOUT.checkpoints.length + 1));
+    return name?.companion === ".tsr" && name.size <= size ? [name.size] : [];
+  });
+  return stamped.length === 0 ? null : Math.max(...stamped);
+}
+
 interface MadeInput {
   readonly report: AuditReport;
   readonly head: SignedHead;
@@ -173,9 +184,9 @@ async function madeMembers(
   { report, head, size, audience, performed, captures }: MadeInput,
   { staging, verifier, source }: PackWorld,
 ): Promise<readonly PackMember[]> {
-  const stamps = (await source.list(LAYOUT.checkpoints)).files.filter((path) => path.endsWith(".tsr"));
-  const facts = { size, audience, verifier: sha256(verifier) };
-  const model = viewerModel({ ...facts, report, head, performed, captures, isStamped: stamps.length > 0 });
+  const stampedSize = await newestStamp(source, size);
+  const facts = { size, audience, stampedSize, verifier: sha256(verifier) };
+  const model = viewerModel({ ...facts, report, head, performed, captures });
   const common = [
     textMember("README.txt", packReadme({ ...facts, ...head, organisation: report.organisation })),
     textMember("viewer/index.html", renderPackViewer(model)),

@@ -1,3 +1,4 @@
+import { stampCommand } from "../../reports/pack/verify-steps.js";
 import type { Audience } from "./pack-members.js";
 
 export interface ReadmeFacts {
@@ -6,6 +7,8 @@ export interface ReadmeFacts {
   readonly size: number;
   readonly rootHex: string;
   readonly audience: Audience;
+  /** Size of the newest head with a time-stamp; `null`: there is none. */
+  readonly stampedSize: number | null;
   /** Digest of the single-file verifier. */
   readonly verifier: string;
 }
@@ -41,8 +44,7 @@ ${byHand(facts)}${WITH_PROGRAMS}`;
 }
 
 /** Commands that need nothing of ours. */
-function byHand({ size }: ReadmeFacts): string {
-  const head = String(size).padStart(12, "0");
+function byHand({ stampedSize }: ReadmeFacts): string {
   return `CHECK IT BY HAND (nothing of ours needed)
 -----------------------------------------
 
@@ -54,9 +56,7 @@ Names of stored bytes; prints what is wrong:
 
   find data/blobs -type f -exec sha256sum {} + | awk '{ n=split($2,p,"/"); if (p[n] != $1) print "WRONG " $2 }'
 
-A time-stamp, where there is one (root.pem from your own files; -attime in later years):
-
-  openssl ts -verify -data data/log/checkpoints/${head} -in data/log/checkpoints/${head}.tsr -CAfile root.pem
+${stampedSize === null ? "No time-stamp stands in it: every time is the claim of the company's own clock." : `The newest time-stamp, over ${stampedSize} records (root.pem from your own files; -attime in later years):\n\n  ${stampCommand(stampedSize)}`}
 
 The head and any proof: Go's golang.org/x/mod/sumdb/note opens data/log/checkpoint with the key in data/trust/log.vkey;
 sumdb/tlog reads the tiles below data/log.

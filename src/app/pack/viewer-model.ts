@@ -11,7 +11,7 @@ export interface ViewerInput {
   readonly head: { readonly origin: string; readonly rootHex: string };
   readonly size: number;
   readonly audience: Audience;
-  readonly isStamped: boolean;
+  readonly stampedSize: number | null;
   readonly performed: Performed;
   readonly captures: readonly CapturedEvidence[];
   readonly verifier: string;
@@ -19,13 +19,13 @@ export interface ViewerInput {
 
 /** What the page of a pack shows. */
 export function viewerModel(input: ViewerInput): PackView {
-  const { report, head, size, audience, isStamped, performed, captures, verifier } = input;
+  const { report, head, size, audience, stampedSize, performed, captures, verifier } = input;
   return {
     report: withLinks(report),
     audience,
     ...head,
     size,
-    isStamped,
+    stampedSize,
     tests: performed.tests.map(({ test, version, digest, outcome, details, inputs }) => ({
       test,
       version,

@@ -21,8 +21,8 @@ export interface PackView {
   /** Records in the log. */
   readonly size: number;
   readonly rootHex: string;
-  /** Whether a time-stamp of somebody else stands beside a head of the log. */
-  readonly isStamped: boolean;
+  /** Size of the newest head in it beside which a time-stamp of somebody else stands; `null`: there is none. */
+  readonly stampedSize: number | null;
   readonly tests: readonly PackTest[];
   /** Rows of each population as the judges saw them, and the digest of the file, by name. */
   readonly populations: Readonly<Record<string, { readonly rows: number; readonly sha256: string }>>;

@@ -62,7 +62,7 @@ function customerSections(view: PackView): readonly Section[] {
   ];
 }
 
-function masthead({ report, size, rootHex, origin, isStamped }: PackView): Markup {
+function masthead({ report, size, rootHex, origin, stampedSize }: PackView): Markup {
   const { organisation, period, as_of, time_zone, is_sample, opinion } = report;
   return html`<header class="masthead">
 ${is_sample ? html`<p class="sample"><b>SAMPLE DATA</b> An invented company. Nothing here is evidence of anything.</p>` : ""}
@@ -76,7 +76,7 @@ ${is_sample ? html`<p class="sample"><b>SAMPLE DATA</b> An invented company. Not
 <dl class="head-bar" aria-label="The signed head of the log in this pack">
 <div><dt>Signed head</dt><dd><b>${count(size)}</b> records</dd></div>
 <div><dt>Root begins</dt><dd><code>${rootHex.slice(0, 16)}</code></dd></div>
-<div><dt>Outside time</dt><dd>${isStamped ? "time-stamps of somebody else stand beside the heads" : html`<b>none</b><br><span class="quiet">every time is the claim of the company’s own clock</span>`}</dd></div>
+<div><dt>Outside time</dt><dd>${stampedSize !== null ? `time-stamps of somebody else; the newest over ${count(stampedSize)} records` : html`<b>none</b><br><span class="quiet">every time is the claim of the company’s own clock</span>`}</dd></div>
 <div><dt>Log</dt><dd><code>${origin}</code></dd></div>
 </dl>
 <p class="quiet warning">This page is part of what is to be checked: whatever it says, also that something was verified, proves nothing. <a href="#check">Check it without us.</a></p>

@@ -59,7 +59,8 @@ export class Keyring {
 
   /**
    * @param paths files of the keyring, the first beside the log; folders are made.
-   * @throws AppError `bad-config` when keyrings are there and none of them was made with this master key.
+   * @throws AppError `bad-config` when keyrings are there and none of them was made with this master key, or one that
+   * would be replaced was made with another and holds keys of blobs that no place of this one has.
    */
   static async open(paths: readonly string[], options: KeyringOptions): Promise<Keyring> {
     const slots = new Map<Sha256, Slot>();
@@ -74,6 +75,7 @@ export class Keyring {
     }
     const places: Place[] = [];
     if (options.isWritable) {
+      for (const [at, path] of paths.entries()) if (own[at] === undefined) requireNoneLost(path, files[at], slots);
       try {
         for (const [at, path] of paths.entries()) places.push(await openPlace(path, { slots, file: own[at], options }));
       } catch (error) {
@@ -201,6 +203,22 @@ async function openPlace(
   if (file === undefined) await requireFolder(dirname(path));
   await writeKeyring(disk, path, bytes);
   return opened(path, bytes.length);
+}
+
+/**
+ * A file under another master key is replaced only when nothing goes with it: it may be the newest one, and the master
+ * key that was named the one before. Slots that were destroyed, half of them too, hold nothing.
+ */
+function requireNoneLost(path: string, file: Uint8Array | undefined, slots: ReadonlyMap<Sha256, Slot>): void {
+  if (file === undefined || keyringMaster(file) === undefined) return;
+  const [{ offset: secretAt }] = SLOT_PARTS_LAST_FIRST;
+  const lost = slotsOf(file).filter(({ blob, bytes }) => !slots.has(blob) && bytes.subarray(secretAt).some(Boolean));
+  if (lost.length === 0) return;
+  throw new AppError({
+    code: "bad-config",
+    message: `${path} was made with another master key and holds ${lost.length} keys that the other copy lacks`,
+    fix: "Name the newest master key under `confidential` in lookback.yaml. If that file is an old copy, move it away.",
+  });
 }
 
 /** A folder that is missing may be a disk that is not mounted: a keyring made in its place would outlive destruction. */

@@ -251,4 +251,43 @@ describe("keys of sealed evidence", () => {
     expect(key).toMatchObject({ type: "key", purpose: "data", stream: "keys", n: 1, at: LATER });
     await again.close();
   });
+
+  it("under a newer master key are not replaced by an older copy under the one before", async () => {
+    const second = join(dirname(folder), "data.keyring");
+    const both = { ...SEALING, secondKeyring: second };
+    const store = await open(both);
+    await store.capture(captureOf("one", { key: "one" }));
+    const stale = await readFile(second);
+    const next = { ...both, master: Buffer.alloc(32, 2) };
+    await store.rewrapKeys(next.master, LATER);
+    await store.close();
+    const first = join(folder, LAYOUT.keyring);
+    const same = await readFile(first);
+    // As a crash between the two places leaves them: both hold the same keys, and either master key goes on.
+    for (const sealing of [both, next]) {
+      await writeFile(first, same);
+      await writeFile(second, stale);
+      await (await open(sealing)).close();
+      expect(await readFile(second)).toEqual(await readFile(first));
+    }
+    const again = await open(next);
+    await again.capture(captureOf("two", { key: "two" }));
+    await again.close();
+    const newest = await readFile(first);
+    await writeFile(second, stale);
+    await expect(open(both)).rejects.toMatchObject({
+      code: "bad-config",
+      message: `${first} was made with another master key and holds 1 keys that the other copy lacks`,
+    });
+    expect([await readFile(first), await readFile(second)]).toEqual([newest, stale]);
+    await (await open(next)).close();
+    expect(await readFile(second)).toEqual(newest);
+    // The key that only the newer file held was destroyed there, half or whole: nothing is lost any more.
+    for (const from of [newest.length - SLOT_BYTES + 32, newest.length - SLOT_BYTES]) {
+      await writeFile(first, Buffer.concat([newest.subarray(0, from), Buffer.alloc(newest.length - from)]));
+      await writeFile(second, stale);
+      await (await open(both)).close();
+      expect((await readFile(first)).equals(stale)).toBe(true);
+    }
+  });
 });

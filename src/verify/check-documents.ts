@@ -1,10 +1,9 @@
 import { type Sha256, sha256 } from "../base/digest.js";
-import { instant, instantOf } from "../base/instant.js";
-import type { TrustRoot } from "../ledger/cms/certificate-path.js";
-import { blobPath, LAYOUT } from "../ledger/layout.js";
+import { instantOf } from "../base/instant.js";
+import { blobPath } from "../ledger/layout.js";
 import { verifySealedPdf } from "../ledger/pdf/verify-sealed-pdf.js";
 import type { LedgerRecord } from "../ledger/record.js";
-import { parseStampTrust, stampRoots } from "../ledger/timestamp/trust-file.js";
+import { type BelievedRoots, policyProblem, readBelievedRoots } from "./believed-roots.js";
 import type { RecordChecker } from "./check-records.js";
 import type { Pin } from "./pin.js";
 import type { Findings } from "./report.js";
@@ -39,14 +38,20 @@ export class DocumentChecker {
     readonly now: number | undefined;
   }): Promise<readonly string[]> {
     if (this.#documents.size === 0) return [];
-    const believed = await believedRoots(source, pin);
-    const at = now === undefined ? END_OF_TIME : instantOf(now);
+    const believed = await readBelievedRoots(source, pin);
+    const { roots, certificates } = believed === undefined || believed === "unreadable" ? NOBODY : believed;
+    const rules = { roots, certificates, ...(now === undefined ? {} : { now: instantOf(now) }) };
     let timed = 0;
     for (const [digest, { where, fingerprints }] of this.#documents) {
       const bytes = await source.read(blobPath(digest));
       if (bytes === undefined || sha256(bytes) !== digest) continue;
-      const { problems, stamp } = verifySealedPdf(bytes, { ...believed, pinnedFingerprints: fingerprints, now: at });
+      const report = verifySealedPdf(bytes, { ...rules, pinnedFingerprints: fingerprints });
+      const { problems, stamp, documentStamps } = report;
       for (const { code, message } of problems) this.#findings.error(code, where, message);
+      for (const each of stamp === undefined ? documentStamps : [stamp, ...documentStamps]) {
+        const problem = policyProblem(each, roots);
+        if (problem !== undefined) this.#findings.error("TSR:policy", where, problem);
+      }
       if (stamp !== undefined) timed += 1;
     }
     const untimed = this.#documents.size - timed;
@@ -61,27 +66,10 @@ export class DocumentChecker {
   }
 }
 
-const END_OF_TIME = instant("9999-12-31T23:59:59.999Z");
+/** Time-stamps are then named and not checked. */
+const NOBODY: Pick<BelievedRoots, "roots" | "certificates"> = { roots: [], certificates: [] };
 
 function pdfOf(record: LedgerRecord): Sha256 | undefined {
   if (record.type === "review") return record.pdf;
   return record.type === "derived" && record.transform.startsWith("pdf/") ? record.to : undefined;
-}
-
-/** As for the time-stamps of the log: roots pinned, each within its window, else the log's own; and its certificates. */
-async function believedRoots(
-  source: EvidenceSource,
-  pin: Pin | undefined,
-): Promise<{ readonly roots: readonly TrustRoot[]; readonly certificates: readonly Uint8Array[] }> {
-  const bytes = await source.read(LAYOUT.stampTrust);
-  const file = bytes === undefined ? undefined : parseStampTrust(Buffer.from(bytes).toString("utf8"));
-  if (file === undefined) return { roots: [], certificates: [] };
-  const certificates = file.certificates.map((text) => Buffer.from(text, "base64"));
-  const own = stampRoots(file);
-  const pinned = pin?.timeStampRoots ?? [];
-  if (pinned.length === 0) return { roots: own, certificates };
-  const roots = pinned.flatMap(({ sha256: fingerprint, from, until }) =>
-    own.filter((root) => root.fingerprint === fingerprint).map((root) => ({ ...root, from, until })),
-  );
-  return { roots, certificates };
 }

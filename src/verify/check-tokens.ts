@@ -2,8 +2,8 @@ import { type Sha256, sha256 } from "../base/digest.js";
 import { instantOf, msOf } from "../base/instant.js";
 import { CertificatePaths } from "../ledger/cms/certificate-path.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../ledger/layout.js";
-import { parseStampTrust, type StampRoot, type StampTrust, stampRoots } from "../ledger/timestamp/trust-file.js";
-import { CLOCK_SKEW_MS, type Stamp, verifyStamp } from "../ledger/timestamp/verify-stamp.js";
+import { CLOCK_SKEW_MS, verifyStamp } from "../ledger/timestamp/verify-stamp.js";
+import { type BelievedRoots, policyProblem, readBelievedRoots } from "./believed-roots.js";
 import type { SignedHead } from "./check-checkpoints.js";
 import { checkTimes, type GenuineToken } from "./check-times.js";
 import type { Pin } from "./pin.js";
@@ -85,32 +85,16 @@ export function unstamped(stamped: Stamped | undefined): readonly string[] {
   ];
 }
 
-interface BelievedRoots {
-  readonly kind: "pinned" | "own";
-  readonly roots: readonly StampRoot[];
-  readonly file: StampTrust;
-}
-
-/** Certificates stand in the folder; which of them are believed, and when, says the pin if it names any. */
+/** As {@link readBelievedRoots}; a file that cannot be read is a finding, and then nobody is believed. */
 async function readTrust(
   source: EvidenceSource,
   pin: Pin | undefined,
   findings: Findings,
 ): Promise<BelievedRoots | undefined> {
-  const bytes = await source.read(LAYOUT.stampTrust);
-  if (bytes === undefined) return undefined;
-  const file = parseStampTrust(Buffer.from(bytes).toString("utf8"));
-  if (file === undefined) {
-    findings.error("STAMP_TRUST", LAYOUT.stampTrust, "the roots of time-stamp authorities cannot be read");
-    return undefined;
-  }
-  const own = stampRoots(file);
-  const pinned = pin?.timeStampRoots ?? [];
-  if (pinned.length === 0) return { kind: "own", roots: own, file };
-  const roots = pinned.flatMap(({ sha256, from, until }) =>
-    own.filter(({ fingerprint }) => fingerprint === sha256).map((root) => ({ ...root, from, until })),
-  );
-  return { kind: "pinned", roots, file };
+  const believed = await readBelievedRoots(source, pin);
+  if (believed !== "unreadable") return believed;
+  findings.error("STAMP_TRUST", LAYOUT.stampTrust, "the roots of time-stamp authorities cannot be read");
+  return undefined;
 }
 
 interface ReadFile {
@@ -140,8 +124,11 @@ function verifyFiles(
   findings: Findings,
 ): readonly GenuineToken[] {
   const paths = new CertificatePaths(trust?.roots ?? []);
-  const certificates = (trust?.file.certificates ?? []).map((text) => Buffer.from(text, "base64"));
-  const rules = { paths, certificates, ...(now === undefined ? {} : { now: instantOf(now) }) };
+  const rules = {
+    paths,
+    certificates: trust?.certificates ?? [],
+    ...(now === undefined ? {} : { now: instantOf(now) }),
+  };
   const tokens = files.flatMap(({ path, size, bytes, digest, head }): readonly GenuineToken[] => {
     if (head === undefined) return [];
     const verdict = verifyStamp(bytes, Buffer.from(head.text), rules);
@@ -150,18 +137,15 @@ function verifyFiles(
       return [];
     }
     const { stamp } = verdict;
-    if (!isPolicyAllowed(stamp, trust?.roots ?? [])) {
-      findings.error("TSR:policy", path, `policy ${stamp.policy} is not one of those allowed for its root`);
+    const problem = policyProblem(stamp, trust?.roots ?? []);
+    if (problem !== undefined) {
+      findings.error("TSR:policy", path, problem);
       return [];
     }
     const slackMs = CLOCK_SKEW_MS + (stamp.accuracyMs ?? 0);
     return [{ path, size, digest, genTimeMs: msOf(stamp.genTime), slackMs }];
   });
   return [...tokens].sort((a, b) => a.size - b.size || a.genTimeMs - b.genTimeMs);
-}
-
-function isPolicyAllowed({ root, policy }: Stamp, roots: readonly StampRoot[]): boolean {
-  return roots.some(({ fingerprint, policies }) => fingerprint === root && (policies?.includes(policy) ?? true));
 }
 
 /** A larger checkpoint came later: a time-stamp over a smaller one that is newer was fetched afterwards. */
@@ -216,7 +200,7 @@ function expectation(
 ): { readonly expectedFromMs: number; readonly expectedFromIndex: number } {
   const pinned = trust?.kind === "pinned" ? pin?.head?.size : undefined;
   return {
-    expectedFromMs: trust === undefined ? Number.POSITIVE_INFINITY : msOf(trust.file.expectedFrom),
+    expectedFromMs: trust === undefined ? Number.POSITIVE_INFINITY : msOf(trust.expectedFrom),
     expectedFromIndex: Math.min(
       pinned ?? Number.POSITIVE_INFINITY,
       times.anchors[0]?.index ?? Number.POSITIVE_INFINITY,

@@ -1,14 +1,16 @@
-import { chmod, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Sha256, sha256 } from "../../src/base/digest.js";
 import { instant } from "../../src/base/instant.js";
 import { readCertificate } from "../../src/ledger/cms/certificate.js";
-import { blobPath } from "../../src/ledger/layout.js";
+import { blobPath, LAYOUT } from "../../src/ledger/layout.js";
 import { sealPdf } from "../../src/ledger/pdf/seal-pdf.js";
 import type { NewRecord } from "../../src/ledger/record.js";
+import { formatStampTrust } from "../../src/ledger/timestamp/trust-file.js";
 import { AT, newPlace, openWriter } from "../../src/store/ledger/folder-fixture.js";
-import { fakeSealKey, smallPdf } from "../fakes/sealing.js";
+import { fakeSealKey, fakeStamper, smallPdf } from "../fakes/sealing.js";
+import { fakeAuthority, type Manner } from "../fakes/time-stamp-authority.js";
 import { codesOf } from "./evidence-fixture.js";
 
 const key = fakeSealKey();
@@ -50,6 +52,34 @@ async function logOf(
 describe("documents that the log names", () => {
   it("hold when they were sealed by a key that the log named before", async () => {
     expect(await codesOf(await logOf(sealed))).toEqual([]);
+  });
+
+  describe("with a time-stamp", () => {
+    const authority = fakeAuthority();
+    const textOf = (der: Uint8Array) => Buffer.from(der).toString("base64");
+    const codesWith = async (
+      manner: Manner,
+      { certificates = [], ...root }: { certificates?: readonly Uint8Array[]; policies?: string[] } = {},
+    ) => {
+      const stamp = fakeStamper(authority, manner);
+      const folder = await logOf(await sealPdf(base, { key, claimedAt, stamp }));
+      const path = join(folder, LAYOUT.stampTrust);
+      await mkdir(dirname(path), { recursive: true });
+      const roots = [{ certificate: textOf(authority.root.der), ...root }];
+      const expectedFrom = instant("2030-01-01T00:00:00.000Z");
+      await writeFile(path, formatStampTrust({ v: 1, expectedFrom, roots, certificates: certificates.map(textOf) }));
+      return codesOf(folder);
+    };
+
+    it("hold by the certificates of the log where an authority sends none along", async () => {
+      expect(await codesWith({ certificates: [] }, { certificates: [authority.signer.der] })).toEqual([]);
+      expect(await codesWith({ certificates: [] })).toEqual(["TSR:certificate"]);
+    });
+
+    it("hold under a policy that the log allows for its root; under another one -> TSR:policy", async () => {
+      expect(await codesWith({ policy: "1.2.3" }, { policies: ["1.2.3"] })).toEqual([]);
+      expect(await codesWith({ policy: "1.2.4" }, { policies: ["1.2.3"] })).toEqual(["TSR:policy"]);
+    });
   });
 
   it("a document that was never sealed -> PDF_STRUCTURE", async () => {

@@ -39,7 +39,8 @@ export interface SealRules {
   readonly roots: readonly TrustRoot[];
   /** DER of certificates of authorities that send none along. */
   readonly certificates?: readonly Uint8Array[];
-  readonly now: Instant;
+  /** Our clock; left out, no time-stamp is from the future. */
+  readonly now?: Instant;
   /** Digests of PDFs that the log names; left out when there is no log at hand. */
   readonly loggedDigests?: ReadonlySet<string>;
 }
@@ -100,7 +101,8 @@ class State {
     this.rules = rules;
     this.sha256 = sha256(file);
     const { roots, certificates = [], now } = rules;
-    this.stampRules = roots.length === 0 ? undefined : { paths: new CertificatePaths(roots), certificates, now };
+    const clock = now === undefined ? {} : { now };
+    this.stampRules = roots.length === 0 ? undefined : { paths: new CertificatePaths(roots), certificates, ...clock };
   }
 
   refuse(code: SealProblem, message: string): void {

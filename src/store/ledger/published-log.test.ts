@@ -61,6 +61,16 @@ describe("lines of witnesses", () => {
     ]);
   });
 
+  it("of a head that is cosigned every day do not pile up: of each witness the first and the newest stay", async () => {
+    const at = (key: number, day: number) =>
+      `— w${key}.example ${Buffer.concat([Buffer.alloc(4, key), Buffer.alloc(72, day)]).toString("base64")}\n`;
+    const log = await open();
+    for (let day = 1; day <= 60; day += 1) await log.addCosignatures(2, `${at(1, day)}${at(2, day)}`);
+    expect(await log.cosignatures(2)).toBe([at(1, 1), at(2, 1), at(1, 60), at(2, 60)].join(""));
+    await log.addCosignatures(2, at(3, 61));
+    expect(await log.cosignatures(2)).toBe([at(1, 1), at(2, 1), at(1, 60), at(2, 60), at(3, 61)].join(""));
+  });
+
   it("that could not be written can be written again", async () => {
     const failing: Disk = {
       ...realDisk,

@@ -5,6 +5,7 @@ import { type Checkpoint, formatVerifierKey } from "../../ledger/checkpoint.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
 import { type LogKeys, openHead } from "../../ledger/log-keys.js";
 import type { Hash } from "../../ledger/merkle.js";
+import { parseSignatureLine } from "../../ledger/note.js";
 import { TileTree } from "../../ledger/tile-tree.js";
 import { parseCosignatureLines } from "../../ledger/witness/cosignature.js";
 import { POLICY_FILE } from "../../ledger/witness/policy.js";
@@ -73,7 +74,10 @@ export class PublishedLog {
     return (await readIfThere(join(this.#folder, `${checkpointPath(size)}.cosig`))) ?? "";
   }
 
-  /** Adds lines of witnesses; those that are there stay, and one that is there already is not added. */
+  /**
+   * Adds lines of witnesses; one that is there already is not added. Of each witness the first line and the newest stay:
+   * a head that stays the newest for long is cosigned every day, and a verifier reads so many lines only.
+   */
   async addCosignatures(size: number, lines: string): Promise<void> {
     const there = await this.cosignatures(size);
     if (there !== "" && parseCosignatureLines(there) === undefined) {
@@ -82,7 +86,8 @@ export class PublishedLog {
     const known = there.split("\n");
     const added = lines.split("\n").filter((line) => line !== "" && !known.includes(line));
     if (added.length === 0) return;
-    await this.#replace(`${checkpointPath(size)}.cosig`, `${there}${added.map((line) => `${line}\n`).join("")}`);
+    const kept = firstAndNewest([...known.slice(0, -1), ...added]);
+    await this.#replace(`${checkpointPath(size)}.cosig`, kept.map((line) => `${line}\n`).join(""));
   }
 
   /** Text of the policy under which the log is witnessed; `undefined` without one. */
@@ -139,6 +144,15 @@ export class PublishedLog {
       throw diskError(`writing ${path}`, error);
     }
   }
+}
+
+/** Of each key the first line and the last one, in their order. */
+function firstAndNewest(lines: readonly string[]): readonly string[] {
+  const keys = lines.map((line) => {
+    const signature = parseSignatureLine(line);
+    return signature === undefined ? line : `${signature.name} ${signature.keyId.toString("hex")}`;
+  });
+  return lines.filter((_, at) => keys.indexOf(keys[at] ?? "") === at || keys.lastIndexOf(keys[at] ?? "") === at);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

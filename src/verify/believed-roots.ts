@@ -11,26 +11,30 @@ export interface BelievedRoots {
   readonly roots: readonly StampRoot[];
   /** DER of certificates that authorities do not send along. */
   readonly certificates: readonly Uint8Array[];
-  /** From when on time-stamps are expected, says the folder. */
-  readonly expectedFrom: Instant;
+  /** From when on time-stamps are expected, says the folder; `undefined` where it says nothing. */
+  readonly expectedFrom: Instant | undefined;
 }
 
 /**
  * Certificates stand in the folder; which of them are believed, and when, says the pin if it names any. `undefined`
- * without the file; `unreadable` when it is none.
+ * when neither names any; `unreadable` when the file is none.
  */
 export async function readBelievedRoots(
   source: EvidenceSource,
   pin: Pin | undefined,
 ): Promise<BelievedRoots | "unreadable" | undefined> {
   const bytes = await source.read(LAYOUT.stampTrust);
-  if (bytes === undefined) return undefined;
+  const pinned = pin?.timeStampRoots ?? [];
+  if (bytes === undefined) {
+    // Whoever pinned roots expects time-stamps by them, whether or not the folder still says whose.
+    const none = { roots: [], certificates: [], expectedFrom: undefined };
+    return pinned.length === 0 ? undefined : { kind: "pinned", ...none };
+  }
   const file = parseStampTrust(Buffer.from(bytes).toString("utf8"));
   if (file === undefined) return "unreadable";
   const { expectedFrom } = file;
   const certificates = file.certificates.map((text) => Buffer.from(text, "base64"));
   const own = stampRoots(file);
-  const pinned = pin?.timeStampRoots ?? [];
   if (pinned.length === 0) return { kind: "own", roots: own, certificates, expectedFrom };
   const roots = pinned.flatMap(({ sha256, from, until }) =>
     own.filter(({ fingerprint }) => fingerprint === sha256).map((root) => ({ ...root, from, until })),

@@ -200,7 +200,7 @@ function expectation(
 ): { readonly expectedFromMs: number; readonly expectedFromIndex: number } {
   const pinned = trust?.kind === "pinned" ? pin?.head?.size : undefined;
   return {
-    expectedFromMs: trust === undefined ? Number.POSITIVE_INFINITY : msOf(trust.expectedFrom),
+    expectedFromMs: trust?.expectedFrom === undefined ? Number.POSITIVE_INFINITY : msOf(trust.expectedFrom),
     expectedFromIndex: Math.min(
       pinned ?? Number.POSITIVE_INFINITY,
       times.anchors[0]?.index ?? Number.POSITIVE_INFINITY,

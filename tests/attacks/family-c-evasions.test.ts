@@ -1,8 +1,9 @@
 import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { sha256 } from "../../src/base/digest.js";
 import { DAY_MS, HOUR_MS, msOf } from "../../src/base/instant.js";
-import { checkpointPath } from "../../src/ledger/layout.js";
+import { checkpointPath, LAYOUT } from "../../src/ledger/layout.js";
 import { formatStampTrust } from "../../src/ledger/timestamp/trust-file.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { Pin } from "../../src/verify/pin.js";
@@ -13,7 +14,7 @@ import { attackFamily } from "./attack-family.js";
 
 /** A time-stamped log that goes on, and what its verifier knows. */
 interface Evaded {
-  readonly world: StampedWorld;
+  world: StampedWorld;
   pin?: Pin;
 }
 
@@ -57,6 +58,23 @@ async function shownAlone({ world }: Evaded): Promise<void> {
   await rm(path);
 }
 
+/** Pinned before the first time-stamp, with roots; then none is asked for, and the folder names no root any more. */
+async function neverStamped(log: Evaded): Promise<void> {
+  const world = await stampedWorld({ authorities: [authority] });
+  log.world = world;
+  await world.record("first");
+  const head = await world.evidence.publish();
+  log.pin = {
+    verifierKey: (await readFile(join(world.folder, LAYOUT.logVerifierKey), "utf8")).trimEnd(),
+    head,
+    timeStampRoots: [{ sha256: sha256(authority.root.der) }],
+  };
+  world.pass(HOUR_MS);
+  await world.record("second");
+  await world.evidence.publish();
+  world.pass(2 * DAY_MS);
+}
+
 attackFamily<Evaded>({
   letter: "C",
   title: "rules of time evaded",
@@ -80,6 +98,12 @@ attackFamily<Evaded>({
       title: "a time-stamped checkpoint that is shown as the newest and stands nowhere else",
       expected: "ANCHOR_CP_ABSENT",
       change: shownAlone,
+    },
+    {
+      number: 222,
+      title: "no time-stamps behind a pin that names roots, and the folder's own file of roots missing",
+      expected: "CP_NO_TSR",
+      change: neverStamped,
     },
   ],
 });

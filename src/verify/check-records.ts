@@ -1,6 +1,7 @@
 import { parseLeaf } from "../ledger/leaf.js";
 import { leafHash, MerkleTree } from "../ledger/merkle.js";
 import { blobsOf, type LedgerRecord } from "../ledger/record.js";
+import { ShreddedBlobs } from "../ledger/shredded-blobs.js";
 import type { Findings } from "./report.js";
 
 /** A blob that some record needs. */
@@ -14,8 +15,8 @@ export class RecordChecker {
   readonly tree = new MerkleTree();
   /** The first record that names each blob, and the size where one says it. */
   readonly blobs = new Map<string, BlobClaim>();
-  readonly shredded = new Set<string>();
   readonly counters = new Map<string, number>();
+  readonly #shredded = new ShreddedBlobs();
   readonly #findings: Findings;
   /** Stream of every evidence record by place. */
   readonly #evidence = new Map<number, string>();
@@ -24,6 +25,11 @@ export class RecordChecker {
 
   constructor(findings: Findings) {
     this.#findings = findings;
+  }
+
+  /** Blobs that are gone on purpose, as far as records were checked. */
+  get shredded(): ReadonlySet<string> {
+    return this.#shredded.all();
   }
 
   /** The blobs that records need, and those they say were destroyed. */
@@ -86,9 +92,7 @@ export class RecordChecker {
   }
 
   #noteBlobs(where: string, record: LedgerRecord): void {
-    if (record.type === "shred") for (const target of record.targets) this.shredded.add(target);
-    // Stored anew after it was destroyed: missing again would be a loss.
-    if (record.type === "evidence") this.shredded.delete(record.sha256);
+    this.#shredded.see(record);
     for (const { sha256, size } of blobsOf(record)) {
       const known = this.blobs.get(sha256);
       if (known?.size !== undefined && size !== undefined && known.size !== size) {

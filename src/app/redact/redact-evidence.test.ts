@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { sha256 } from "../../base/digest.js";
 import {
   AT,
   captureOf,
@@ -44,6 +45,24 @@ it("stores a copy beside the original, with what it was made of and what was tak
   const { held } = await listEvidence(store);
   expect(targetsOf(held)).toEqual([copy.from, copy.to]);
   await store.close();
+});
+
+it("makes a copy again after it was destroyed: it is here once, and goes with the original", async () => {
+  const folder = await newPlace();
+  const store = await openWriter(folder);
+  const redaction = { drop: ["email"], mask: [] };
+  await store.capture(captureOf(CSV, { media: "text/csv" }));
+  const copy = await redactEvidence({ evidence: store, record: 0, redaction, at: LATER });
+  const shred = { reason: "legal", basis: sha256("basis"), approvedBy: sha256("approval"), at: LATER } as const;
+  const here = async () => (await listEvidence(store)).held.map(({ blob, copies }) => [blob, ...copies]);
+  await store.shred({ ...shred, targets: [copy.to] });
+  expect(await here()).toEqual([[copy.from]]);
+  await redactEvidence({ evidence: store, record: 0, redaction, at: LATER });
+  expect(await here()).toEqual([[copy.from, copy.to]]);
+  await store.close();
+  const again = await openWriter(folder);
+  expect(await textOf(again.openBlob(copy.to))).toBe("no\r\n1\r\n");
+  await again.close();
 });
 
 it.each([

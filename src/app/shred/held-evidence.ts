@@ -1,5 +1,6 @@
 import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
+import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 
 /** Stored evidence that was not destroyed: one blob, and every record that names it. */
@@ -14,7 +15,7 @@ export interface HeldEvidence {
   readonly isSealed: boolean;
   /** Digest of the bytes as received, which reports name; `undefined` when its key is not here. */
   readonly received: Sha256 | undefined;
-  /** Redacted copies that were made of it. */
+  /** Redacted copies that were made of it and are here. */
   readonly copies: readonly Sha256[];
 }
 
@@ -40,12 +41,14 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
   const held = new Map<Sha256, HeldEvidence>();
   const blobAt = new Map<number, Sha256>();
   const results: LoggedResult[] = [];
+  const shredded = new ShreddedBlobs();
   let newestAt: Instant | undefined;
   const change = (blob: Sha256 | undefined, by: (known: HeldEvidence) => Partial<HeldEvidence>) => {
     const known = blob === undefined ? undefined : held.get(blob);
     if (known !== undefined) held.set(known.blob, { ...known, ...by(known) });
   };
   for await (const { index, record } of evidence.records()) {
+    shredded.see(record);
     switch (record.type) {
       case "evidence": {
         const { sha256: blob, source, class: kind } = record;
@@ -69,7 +72,7 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
         change(blobAt.get(record.same), ({ lastSeenAt }) => ({ lastSeenAt: later(lastSeenAt, record.observedAt) }));
         break;
       case "derived":
-        change(record.from, ({ copies }) => ({ copies: [...copies, record.to] }));
+        change(record.from, ({ copies }) => ({ copies: [...new Set([...copies, record.to])] }));
         break;
       case "shred":
         for (const target of record.targets) held.delete(target);
@@ -81,7 +84,11 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
         break;
     }
   }
-  return { held: [...held.values()], results, newestAt };
+  const here = [...held.values()].map((each) => ({
+    ...each,
+    copies: each.copies.filter((copy) => !shredded.has(copy)),
+  }));
+  return { held: here, results, newestAt };
 }
 
 function later(one: Instant | undefined, other: Instant): Instant {

@@ -1,8 +1,10 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { blobPath, LAYOUT } from "../../ledger/layout.js";
+import { folderSource } from "../../verify/folder-source.js";
+import { verifyEvidence } from "../../verify/verify-evidence.js";
 import type { EvidenceStore } from "./contract.js";
 import { captureOf, collect, LATER, newPlace, openWriter, SEALING, sealedRecords, textOf } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
@@ -95,6 +97,40 @@ describe("destroyed evidence", () => {
     await expect(without.shred({ ...facts, targets })).rejects.toMatchObject({ code: "bad-usage" });
     expect((await collect(without.records())).length).toBe(1);
     await without.close();
+  });
+
+  it("that is a copy and is made again stays at the next start, and missing again it is a loss", async () => {
+    const copy = {
+      type: "derived",
+      at: LATER,
+      stream: "redactions",
+      from: sha256("plain"),
+      to: sha256("copy"),
+    } as const;
+    const store = await openWriter(folder);
+    await store.capture(captureOf("plain"));
+    const make = async () => {
+      await store.putBlob([Buffer.from("copy")]);
+      await store.append({ ...copy, size: 4, media: "text/csv", transform: "redact-csv@1" });
+    };
+    await make();
+    await store.shred({ ...facts, targets: [sha256("plain"), sha256("copy")] });
+    await store.capture(captureOf("plain"));
+    await make();
+    await store.publish();
+    await store.close();
+    const again = await openWriter(folder);
+    expect(await textOf(again.openBlob(sha256("copy")))).toBe("copy");
+    await again.close();
+    const lost = async () => {
+      const { errors } = await verifyEvidence(folderSource(folder));
+      return errors.flatMap(({ code, message }) => (code === "BLOB_MISSING" ? [message.split(" ")[1]] : []));
+    };
+    // What was approved is not kept here.
+    const words = [facts.basis, facts.approvedBy];
+    expect(await lost()).toEqual(words);
+    await rm(join(folder, blobPath(sha256("copy"))));
+    expect([...(await lost())].sort()).toEqual([...words, sha256("copy")].sort());
   });
 
   it("stored in plain is taken away, and stored anew it is there again", async () => {

@@ -5,6 +5,7 @@ import type { LedgerRecord } from "../../ledger/record.js";
 import { isCommitted } from "../../ledger/sealing/data-key.js";
 import type { DataKey } from "../../ledger/sealing/keyring-format.js";
 import { openedSize, openSealed } from "../../ledger/sealing/sealed-blob.js";
+import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import { CaptureIndex } from "./capture-index.js";
 import type { CapturedEvidence, EvidenceStore, StoredRecord } from "./contract.js";
 
@@ -34,7 +35,7 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
   const captures = new CaptureIndex();
   const sealed = new Map<Sha256, { readonly key: DataKey; readonly keyc: Sha256 }>();
   const byReceived = new Map<Sha256, Sha256>();
-  const shredded = new Set<Sha256>();
+  const shredded = new ShreddedBlobs();
   async function* openBlob(name: Sha256): AsyncGenerator<Uint8Array> {
     const blob = sealed.has(name) ? name : (byReceived.get(name) ?? name);
     const found = sealed.get(blob);
@@ -43,10 +44,9 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
     else throw damaged(`the key of blob ${blob} is not the one its record committed to`);
   }
   for await (const { index, record } of upTo(input)) {
-    if (record.type === "shred") for (const target of record.targets) shredded.add(target);
+    shredded.see(record);
     if (record.type === "run" && record.outcome === "unchanged") captures.seenAgain(record);
     if (record.type !== "evidence") continue;
-    shredded.delete(record.sha256);
     const key = record.class === "enc" ? input.dataKey(record.sha256) : undefined;
     if (record.class === "enc" && key !== undefined) {
       for (const blob of [record.sha256, record.source.asked]) sealed.set(blob, { key, keyc: record.keyc });
@@ -66,7 +66,7 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
       const there = captures.allNewest().filter(({ blob }) => !shredded.has(blob));
       return there.map((record) => captured(record, openBlob));
     },
-    history: (sourceId, key) => captures.history(sourceId, key),
+    history: (sourceId, key) => captures.history(sourceId, key).filter(({ blob }) => !shredded.has(blob)),
   };
 }
 

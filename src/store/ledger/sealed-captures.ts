@@ -5,6 +5,7 @@ import type { LedgerRecord } from "../../ledger/record.js";
 import { isCommitted, KEY_BYTES, keyCommitment } from "../../ledger/sealing/data-key.js";
 import type { DataKey } from "../../ledger/sealing/keyring-format.js";
 import { openedSize, openSealed, type SealedPart, seal } from "../../ledger/sealing/sealed-blob.js";
+import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import type { BlobStore, StagedBlob } from "../blobs/blob-store.js";
 import type { Keyring } from "../keys/keyring.js";
 
@@ -44,7 +45,7 @@ export class SealedCaptures {
   readonly #sealed = new Map<Sha256, SealedName>();
   /** A stored blob by the digest of what was received. */
   readonly #byReceived = new Map<Sha256, Sha256>();
-  readonly #shredded = new Set<Sha256>();
+  readonly #shredded = new ShreddedBlobs();
 
   /** @param options `isOn`: seal what is captured from now on. */
   constructor(blobs: BlobStore, { keyring, isOn }: { readonly keyring: Keyring | undefined; readonly isOn: boolean }) {
@@ -53,12 +54,10 @@ export class SealedCaptures {
     this.#isOn = isOn && keyring !== undefined;
   }
 
-  /** Takes note of a record. Evidence stored anew after it was destroyed is there again. */
+  /** Takes note of a record. What is stored anew after it was destroyed is there again. */
   note(record: LedgerRecord): void {
-    if (record.type === "shred") for (const target of record.targets) this.#shredded.add(target);
-    if (record.type !== "evidence") return;
-    this.#shredded.delete(record.sha256);
-    if (record.class !== "enc") return;
+    this.#shredded.see(record);
+    if (record.type !== "evidence" || record.class !== "enc") return;
     this.#sealed.set(record.sha256, { owner: record.sha256, keyc: record.keyc, part: "body" });
     this.#sealed.set(record.source.asked, { owner: record.sha256, keyc: record.keyc, part: "question" });
     const received = this.#keyring?.get(record.sha256)?.received;
@@ -85,7 +84,7 @@ export class SealedCaptures {
 
   /** Blobs that the log says were destroyed and that no later record stored anew. */
   shredded(): ReadonlySet<Sha256> {
-    return this.#shredded;
+    return this.#shredded.all();
   }
 
   /** With the questions that were sealed under the keys of these blobs: they go together. */

@@ -145,6 +145,19 @@ describe("restoring from a mirror", () => {
     await reader.close();
   });
 
+  it("brings back what was destroyed and stored anew", async () => {
+    const log = await mirrored();
+    const store = await openWriter(log.folder);
+    const shred = { reason: "erasure", basis: sha256("b"), approvedBy: sha256("a"), at: LATER } as const;
+    await store.shred({ ...shred, targets: [sha256("one"), sha256("two")] });
+    await store.capture(captureOf("one", { key: "one.json" }));
+    await store.publish();
+    await store.close();
+    await log.run();
+    const { target, destroyed } = await restored(log);
+    expect([destroyed, await readFile(join(target, blobPath(sha256("one"))), "utf8")]).toEqual([1, "one"]);
+  });
+
   it("never writes outside the places of a log, whatever the keys are", async () => {
     const log = await mirrored();
     for (const key of ["../../escaped", "keys/log.key", "journal", "log/checkpoints/../../escaped", "trust/.."]) {

@@ -4,6 +4,7 @@ import { AppError } from "../../base/app-error.js";
 import { journalRecord } from "../../ledger/journal-format.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
 import { parseLeaf } from "../../ledger/leaf.js";
+import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import { newTiles, readEntryBundle, TILE_WIDTH, tilePath } from "../../ledger/tiles.js";
 import { diskError, isErrno } from "../blobs/disk.js";
 import { type MirrorFinding, versionsByKey } from "./check-mirror.js";
@@ -144,7 +145,7 @@ async function journalOf(
   size: number,
 ): Promise<{ readonly journal: Uint8Array; readonly destroyed: ReadonlySet<string> }> {
   const records: Uint8Array[] = [];
-  const destroyed = new Set<string>();
+  const shredded = new ShreddedBlobs();
   for (let index = 0; index * TILE_WIDTH < size; index += 1) {
     const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
     const path = `${LAYOUT.log}/${tilePath({ level: "entries", index, width })}`;
@@ -152,11 +153,11 @@ async function journalOf(
     if (leaves?.length !== width) throw incomplete(size, path);
     for (const leaf of leaves) {
       const parsed = parseLeaf(leaf);
-      if (parsed.ok && parsed.record.type === "shred") for (const blob of parsed.record.targets) destroyed.add(blob);
+      if (parsed.ok) shredded.see(parsed.record);
       records.push(journalRecord(leaf));
     }
   }
-  return { journal: Buffer.concat(records), destroyed };
+  return { journal: Buffer.concat(records), destroyed: shredded.all() };
 }
 
 async function write(target: string, path: string, bytes: Uint8Array): Promise<void> {

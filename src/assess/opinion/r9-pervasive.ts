@@ -1,5 +1,5 @@
 import { CRITERIA, type CriterionId } from "../../criteria/criteria.js";
-import type { ControlState } from "./conclude-control.js";
+import type { ControlState, View } from "./conclude-control.js";
 import type { TraceLine } from "./projection.js";
 import { listed, percent, share } from "./prose.js";
 import type { CriteriaRun, CriterionState } from "./r8-criteria.js";
@@ -82,8 +82,11 @@ function isBroken(pillar: Pillar, each: CategoryCase, facts: Facts): boolean {
   if (!isEntirelyIn(pillar, facts.notMet, facts)) return false;
   const criteria = pillarCriteria(pillar, facts);
   if (criteria.some((criterion) => each.judged.get(criterion)?.isGap === true)) return true;
-  return criteria.some((criterion) =>
-    keyViews(each, criterion).some(({ view }) => view.conclusion === "DESIGN_DEFICIENT" || view.isGross),
+  return [...each.run.states.values()].some((state) =>
+    criteria.some((criterion) => {
+      const view = keyView(state, criterion);
+      return view?.conclusion === "DESIGN_DEFICIENT" || view?.isGross === true;
+    }),
   );
 }
 
@@ -107,20 +110,18 @@ function isOverridden({ input }: World, each: CategoryCase, { applicable }: Fact
 }
 
 /** L4: management prevents the conclusion on a control that is key to a criterion of a pillar. */
-function isWithheld(each: CategoryCase, { open }: Facts): boolean {
-  const pillarsOpen = PILLAR_NAMES.flatMap((pillar) => PILLARS[pillar].filter((criterion) => open.includes(criterion)));
-  return pillarsOpen.some((criterion) =>
-    keyViews(each, criterion).some(
-      ({ state, view }) => state.tested.control.is_limited_by_management && view.conclusion === "CANNOT_CONCLUDE",
-    ),
+function isWithheld({ run }: CategoryCase, { open }: Facts): boolean {
+  const withheld = [...run.states.values()].filter((state) => state.tested.control.is_limited_by_management);
+  return withheld.some((state) =>
+    PILLAR_NAMES.flatMap((pillar) => PILLARS[pillar])
+      .filter((criterion) => open.includes(criterion))
+      .some((criterion) => keyView(state, criterion)?.conclusion === "CANNOT_CONCLUDE"),
   );
 }
 
-function keyViews({ run }: CategoryCase, criterion: CriterionId) {
-  return [...run.states.values()].flatMap((state) => {
-    const view = state.views.get(criterion);
-    return view !== undefined && state.tested.roles.get(criterion) === "key" ? [{ state, view }] : [];
-  });
+/** What a criterion sees of a control that is key to it. */
+function keyView(state: ControlState, criterion: CriterionId): View | undefined {
+  return state.tested.roles.get(criterion) === "key" ? state.views.get(criterion) : undefined;
 }
 
 function isKeyToAny({ tested }: ControlState, applicable: readonly CriterionId[]): boolean {

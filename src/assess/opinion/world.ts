@@ -23,8 +23,8 @@ export interface World {
   readonly effective: ReadonlySet<string>;
   /** The controls that each control's compensation names. */
   readonly helpers: ReadonlyMap<string, readonly string[]>;
-  /** Conclusions already drawn in this projection. */
-  readonly memory: Map<string, ControlState>;
+  /** Conclusions already drawn in this projection, by what helps each control. */
+  readonly memory: Map<TestedControl, Map<string, ControlState>>;
 }
 
 /** Judgements that a run takes for granted (R11). */
@@ -85,6 +85,8 @@ export function concludeControls(
   return states;
 }
 
+const NO_HELPERS = "";
+
 /** Re-runs ask for the same conclusions many times; the deviations are walked once per set of helping controls. */
 function concludeOnce(
   world: World,
@@ -93,10 +95,12 @@ function concludeOnce(
 ): ControlState {
   const { control } = tested;
   const helpers = (world.helpers.get(control.id) ?? []).filter(compensation.isEffective);
-  const key = JSON.stringify([control.id, compensation.accepts, helpers]);
-  const known = trace === undefined ? world.memory.get(key) : undefined;
+  const byHelpers = world.memory.get(tested) ?? new Map<string, ControlState>();
+  world.memory.set(tested, byHelpers);
+  const key = helpers.length === 0 ? NO_HELPERS : JSON.stringify([compensation.accepts, helpers]);
+  const known = trace === undefined ? byHelpers.get(key) : undefined;
   const state = known ?? concludeControl(tested, coveredItems(control, compensation), trace);
-  world.memory.set(key, state);
+  byHelpers.set(key, state);
   return state;
 }
 

@@ -28,6 +28,8 @@ export interface Stamped {
   readonly trust: "pinned" | "own" | "none";
   readonly count: number;
   readonly newest: { readonly size: number; readonly at: string } | undefined;
+  /** The newest head was made after that moment, in milliseconds since 1970: it holds the note of that time-stamp. */
+  readonly headAfterMs: number | undefined;
   /** Records that no time-stamp covers yet. */
   readonly uncovered: number;
   /** Records from before time-stamps were expected: only the first time-stamp after them bounds their time. */
@@ -46,7 +48,8 @@ export async function checkTokens(input: TokenInput, findings: Findings): Promis
   });
   const trust = await readTrust(input.source, pin, findings);
   if (files.length === 0 && times.anchors.length === 0 && trust === undefined) {
-    return { trust: "none", count: 0, newest: undefined, uncovered: times.at.length, unexpected: times.at.length };
+    const all = times.at.length;
+    return { trust: "none", count: 0, newest: undefined, headAfterMs: undefined, uncovered: all, unexpected: all };
   }
   const read = await readFiles(input, files);
   const tokens = verifyFiles(read, { ...input, trust }, findings);
@@ -58,6 +61,7 @@ export async function checkTokens(input: TokenInput, findings: Findings): Promis
     trust: trust?.kind ?? "none",
     count: tokens.length,
     newest: newest && { size: newest.size, at: instantOf(newest.genTimeMs) },
+    headAfterMs: headAfter(tokens, input),
     uncovered,
     unexpected,
   };
@@ -188,6 +192,20 @@ function checkAnchors(
       else findings.error("CP_NO_TSR", `checkpoint ${size}`, `the time-stamp that record ${index} names is missing`);
     }
   }
+}
+
+/**
+ * Anybody may have an old head time-stamped today, so a time-stamp over a head does not say how old that is. One that the
+ * head itself holds the note of does: the head was made after it.
+ */
+function headAfter(
+  tokens: readonly GenuineToken[],
+  { heads, times }: Pick<TokenInput, "heads" | "times">,
+): number | undefined {
+  const size = heads.reduce((most, { checkpoint }) => Math.max(most, checkpoint.size), 0);
+  const noted = new Set(times.anchors.flatMap(({ index, tsr }) => (index < size ? [tsr] : [])));
+  const ages = tokens.flatMap(({ digest, genTimeMs }) => (noted.has(digest) ? [genTimeMs] : []));
+  return ages.length === 0 ? undefined : Math.max(...ages);
 }
 
 /**

@@ -184,7 +184,7 @@ function checkNewest(
   const newest = Math.max(...heads.map(({ checkpoint }) => checkpoint.size));
   const byWitness = witnessed?.newest?.size === newest ? [witnessed.newest.until * 1_000] : [];
   // Notes of time-stamps may follow the newest time-stamp: nothing else may.
-  const byStamp = stamped?.newest !== undefined && stamped.uncovered === 0 ? [Date.parse(stamped.newest.at)] : [];
+  const byStamp = stamped?.headAfterMs !== undefined && stamped.uncovered === 0 ? [stamped.headAfterMs] : [];
   checkAge({ now, maxAgeMs, outside: [...byWitness, ...byStamp] }, findings);
 }
 

@@ -71,17 +71,13 @@ export class ChunkWriter {
   }
 
   private async flush(table: TableName, name: string): Promise<Chunk[]> {
-    this.stages.get(table)?.close();
+    const months = this.stages.get(table)?.close() ?? [];
     const stage = stageName(table);
-    const months = await this.connection.runAndReadAll(
-      `select ${MONTH}, cast(count(*) as double) from ${stage} group by 1 order by 1`,
-    );
     const list = Object.keys(storedColumns(table))
       .map((column) => `"${column}"`)
       .join(", ");
     const chunks: Chunk[] = [];
-    for (const [month, rows] of months.getRows()) {
-      assert(typeof month === "string" && typeof rows === "number", "a staged month is text with a count");
+    for (const [month, rows] of months) {
       const file = join(table, `month=${month}`, `${name}.parquet`);
       const path = join(this.folder, file);
       await mkdir(dirname(path), { recursive: true });
@@ -119,6 +115,7 @@ class Stage {
   private readonly appender: DuckDBAppender;
   private readonly columns: readonly (readonly [string, Column])[];
   private readonly monthColumn: string | null;
+  private readonly rowsByMonth = new Map<string, number>();
 
   constructor(appender: DuckDBAppender, columns: Readonly<Record<string, Column>>, monthColumn: string | null) {
     this.appender = appender;
@@ -128,12 +125,16 @@ class Stage {
 
   append(row: Readonly<Record<string, Cell>>): void {
     for (const [name, column] of this.columns) this.appendCell(name, column, row[name] ?? null);
-    this.appender.appendVarchar(this.monthOf(row));
+    const month = this.monthOf(row);
+    this.rowsByMonth.set(month, (this.rowsByMonth.get(month) ?? 0) + 1);
+    this.appender.appendVarchar(month);
     this.appender.endRow();
   }
 
-  close(): void {
+  /** Writes what is left, and says which months there are, in order, with how many rows. */
+  close(): readonly (readonly [string, number])[] {
     this.appender.closeSync();
+    return [...this.rowsByMonth].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
   private appendCell(name: string, { kind, nullable }: Column, cell: Cell): void {

@@ -93,11 +93,26 @@ export function tableView(
   return { view: { ...view, overlap: { monthColumn: TABLES[table].month, ...boundsOf(visible) } }, digest };
 }
 
-/** All chunks of a table in order of file name. */
+/** All chunks of a table in order of file name. Manifests never change: each is gone through once. */
 export function chunksOf(manifest: Manifest, table: TableName): readonly Chunk[] {
-  return Object.values(manifest.captures)
-    .flatMap((entry) => entry.chunks[table] ?? [])
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  const known = CHUNKS.get(manifest) ?? chunksByTable(manifest);
+  CHUNKS.set(manifest, known);
+  return known.get(table) ?? [];
+}
+
+const CHUNKS = new WeakMap<Manifest, ReadonlyMap<string, readonly Chunk[]>>();
+
+function chunksByTable({ captures }: Manifest): ReadonlyMap<string, readonly Chunk[]> {
+  const byTable = new Map<string, Chunk[]>();
+  for (const { chunks } of Object.values(captures)) {
+    for (const [table, list] of Object.entries(chunks)) {
+      const known = byTable.get(table) ?? [];
+      byTable.set(table, known);
+      known.push(...list);
+    }
+  }
+  for (const list of byTable.values()) list.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return byTable;
 }
 
 function boundsOf({ month, reach }: VisibleMonths): { from: number | null; to: number | null } {

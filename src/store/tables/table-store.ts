@@ -34,13 +34,15 @@ export type FillCounts = Pick<CaptureEntry, "kept" | "rejected" | "rejects">;
 export class TableStore {
   private readonly folder: string;
   private readonly engine: PopulationEngine;
-  private manifest: Manifest;
+  private held: Manifest;
+  /** Captures that the manifest does not have yet: it is made anew once for all of them. */
+  private readonly added = new Map<Sha256, CaptureEntry>();
   private readonly derived = new Map<TableName, { view: View; digest: Sha256 }>();
 
   private constructor(folder: string, engine: PopulationEngine, manifest: Manifest) {
     this.folder = folder;
     this.engine = engine;
-    this.manifest = manifest;
+    this.held = manifest;
   }
 
   static async open(folder: string, engine: PopulationEngine): Promise<TableStore> {
@@ -49,7 +51,7 @@ export class TableStore {
   }
 
   has(name: Sha256): boolean {
-    return Object.hasOwn(this.manifest.captures, name);
+    return this.added.has(name) || Object.hasOwn(this.held.captures, name);
   }
 
   /** Normalises one capture into chunks named `name`. Nothing of it counts before `keepOnly` and `save`. */
@@ -63,7 +65,7 @@ export class TableStore {
     try {
       const counts = await fill(writer);
       const made: CaptureEntry = { ...entry, ...counts, chunks: await writer.finish(name) };
-      this.manifest = { ...this.manifest, captures: { ...this.manifest.captures, [name]: made } };
+      this.added.set(name, made);
       return made;
     } catch (error) {
       await writer.abandon();
@@ -74,18 +76,18 @@ export class TableStore {
   /** Leaves out what no current capture stands behind; the bytes stay in the ledger. */
   keepOnly(names: ReadonlySet<string>): void {
     const captures = Object.fromEntries(Object.entries(this.manifest.captures).filter(([name]) => names.has(name)));
-    this.manifest = { ...this.manifest, captures };
+    this.held = { ...this.held, captures };
   }
 
   /** Writes the manifest, having looked for ids that stand in several rows. */
   async save(): Promise<void> {
     const names = [...new Set(this.entries().flatMap(({ chunks }) => Object.keys(chunks)))].sort();
     const filesOf = (table: TableName) => chunksOf(this.manifest, table).map(({ file }) => join(this.folder, file));
-    this.manifest = {
+    this.held = {
       ...this.manifest,
       overlapping: [...(await overlappingTables(this.engine.writer, filesOf, names))],
     };
-    await writeManifest(this.folder, this.manifest);
+    await writeManifest(this.folder, this.held);
   }
 
   /** What every current capture gave, in order of source and key. */
@@ -127,6 +129,14 @@ export class TableStore {
     const rowCount = await this.engine.countRows(file);
     const view: View = { kind: "files", files: [file], rowCount, columns };
     this.derived.set(table, { view, digest: sha256(await readFile(file)) });
+  }
+
+  private get manifest(): Manifest {
+    if (this.added.size > 0) {
+      this.held = { ...this.held, captures: { ...this.held.captures, ...Object.fromEntries(this.added) } };
+      this.added.clear();
+    }
+    return this.held;
   }
 }
 

@@ -1,7 +1,6 @@
 import { AppError } from "../base/app-error.js";
-import { formatVerifierKey } from "../ledger/checkpoint.js";
 import { LAYOUT } from "../ledger/layout.js";
-import { allKeys, type LogKeys } from "../ledger/log-keys.js";
+import type { LogKeys } from "../ledger/log-keys.js";
 import { emptyRoot, type MerkleTree } from "../ledger/merkle.js";
 import { type BlobInput, checkBlobs } from "./check-blobs.js";
 import { CadenceChecker } from "./check-cadence.js";
@@ -34,8 +33,11 @@ export interface VerifyOptions {
   readonly master?: Uint8Array;
   /** `journal`: a live folder, in which a journal must be; `pack`: leaves stand in entry bundles only. */
   readonly shape?: "journal" | "pack";
-  /** What opening a pack found out, and where its findings go on. */
-  readonly pack?: NonNullable<BlobInput["pack"]> & { readonly findings: Findings };
+  /** What opening a pack found out and left open, and where its findings go on. */
+  readonly pack?: NonNullable<BlobInput["pack"]> & {
+    readonly findings: Findings;
+    readonly notChecked: readonly string[];
+  };
   /** Performs the logged tests again, once everything else holds. */
   readonly performAgain?: PerformAgain;
 }
@@ -64,6 +66,7 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
       : await readCheckpoints(source, logKeys, findings);
   const size = signed.newest?.size ?? 0;
   const read = shape === "pack" ? await checkEntryBundles(source, size, { records, findings }) : new Set<string>();
+  cadence.end();
   compareRoots(signed.all, records.tree, findings);
   const witnessed = await checkHeads(
     { source, options, keys: logKeys, heads: signed.heads, tree: records.tree },
@@ -77,7 +80,8 @@ export async function verifyEvidence(source: EvidenceSource, options: VerifyOpti
   const blobs = await checkBlobs({ ...records.found(), source, ...(pack === undefined ? {} : { pack }) }, findings);
   const { shredded } = records;
   const withheld = pack?.withheld ?? new Set();
-  const unread = await contents.check({ ...options, source, shape, shredded, withheld });
+  const inBlobs = await contents.check({ ...options, source, shape, shredded, withheld });
+  const unread = [...(pack?.notChecked ?? []), ...inBlobs];
   await noteTemporaries(source, findings);
   const log = { ...results.tests(), source, size, shredded, withheld };
   const again = await conclusionsAgain(options.performAgain, log, findings);
@@ -161,8 +165,8 @@ async function checkHeads(
   }
   if (keys === undefined) return undefined;
   compareSeen(seen, { heads, tree, keys }, findings);
-  const logKeys = allKeys(keys).map(formatVerifierKey);
-  return checkWitnesses({ source, logKeys, heads, pinned: pin?.witnessPolicy, now }, findings);
+  const seenSize = pin?.head?.size ?? 0;
+  return checkWitnesses({ source, keys, heads, seenSize, pinned: pin?.witnessPolicy, now }, findings);
 }
 
 /** How old the newest head is, by those outside who saw it: witnesses and time-stamps. */

@@ -2,15 +2,13 @@ import { z } from "zod";
 import { parseSha256 } from "../base/digest.js";
 import { parseJson } from "../base/parse-json.js";
 import { BAG, checkBag, orFinding } from "./pack/check-bag.js";
+import { checkPayloadFiles, READ_ONLY_TEXT, WITHHELD_FILE } from "./pack/payload-files.js";
 import { Findings, type VerifyReport } from "./report.js";
 import { below, type EvidenceSource } from "./source.js";
 import { type VerifyOptions, verifyEvidence } from "./verify-evidence.js";
 
 /** The folder of an archive that is the bag. */
 export const BAG_FOLDER = "bag";
-
-/** The file of a pack that says which blobs its recipient may not read. */
-export const WITHHELD_FILE = "withheld.json";
 
 export const Withheld = z.strictObject({
   schema: z.literal("lookback/withheld/1"),
@@ -40,8 +38,10 @@ async function checkPack(archive: EvidenceSource, options: PackOptions, findings
   const found = new Map(
     [...all].flatMap(([path, file]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), file]] : [])),
   );
+  checkPayloadFiles(found.keys(), findings);
   const withheld = await withheldIn(payload, findings);
-  return verifyEvidence(payload, { ...options, shape: "pack", pack: { found, withheld, findings } });
+  const pack = { found, withheld, findings, notChecked: [READ_ONLY_TEXT] };
+  return verifyEvidence(payload, { ...options, shape: "pack", pack });
 }
 
 /** Nothing may stand beside the bag: it would be handed over with the pack, and be checked by nobody. */

@@ -10,9 +10,9 @@ import {
   copyOfPack,
   dataOf,
   edit,
+  fits,
   flip,
   packCodes,
-  rebag,
   retag,
   type SpoilablePack,
 } from "./pack-fixture.js";
@@ -202,11 +202,6 @@ it("an edit that would change nothing is refused, so that no attack is a word al
   await expect(edit(path, (text) => text.toString().replace("no such words", "x"))).rejects.toThrow("nothing changed");
   await expect(edit(path, (bytes) => bytes)).rejects.toThrow("nothing changed");
 });
-
-async function fits(pack: SpoilablePack, change: () => Promise<unknown>): Promise<void> {
-  await change();
-  await rebag(pack);
-}
 
 /** The first blob: bytes of evidence or of a question. */
 async function blob(pack: SpoilablePack, at = 0): Promise<string> {

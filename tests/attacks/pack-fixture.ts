@@ -110,6 +110,12 @@ async function digestOf(path: string): Promise<string> {
     .digest("hex");
 }
 
+/** Changes the pack and makes the manifests fit. */
+export async function fits(pack: SpoilablePack, change: () => Promise<unknown>): Promise<void> {
+  await change();
+  await rebag(pack);
+}
+
 /** The leaves of the pack's log, as text. */
 export async function leavesOf(pack: SpoilablePack): Promise<string[]> {
   const folder = dataOf(pack, "log/tile/entries");

@@ -68,6 +68,7 @@ describe("a pack", () => {
       expect(report.notChecked).toContain(
         "Populations: they were taken as enclosed and not assembled again from the raw captures; `lookback verify` does that.",
       );
+      expect(report.notChecked.join("\n")).toContain("nothing compares them with the log");
     }
   });
 

@@ -5,6 +5,7 @@ import { blobPath, checkpointPath, LAYOUT, parseCheckpointName } from "../../led
 import { blobsOf } from "../../ledger/record.js";
 import { ENCLOSED_KEYS, enclosedKeyLine } from "../../ledger/sealing/enclosed-keys.js";
 import { newTiles, tilePath } from "../../ledger/tiles.js";
+import { TRUST_FILES } from "../../ledger/trust-files.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { EvidenceSource } from "../../verify/source.js";
 
@@ -42,7 +43,7 @@ export async function logMembers(input: LogMembersInput): Promise<readonly PackM
     return name !== undefined && name.size <= size;
   });
   const tiles = newTiles({ from: 0, to: size }).map((tile) => `${LAYOUT.log}/${tilePath(tile)}`);
-  const trust = (await source.list(LAYOUT.trust)).files;
+  const trust = (await source.list(LAYOUT.trust)).files.filter((path) => TRUST_FILES.includes(path));
   const { blobs, withheld, keys } = await blobsFor(input);
   return [
     ...[...checkpoints, ...tiles, ...trust, ...blobs.map(blobPath)].map((path) => fromSource(source, path)),

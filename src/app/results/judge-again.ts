@@ -43,6 +43,7 @@ export function judgeAgain(world: JudgeAgainWorld): PerformAgain {
     if (batch === undefined) return unperformed("what they rest on is not here");
     if (await hasOtherRows(log, batch, findings)) return { notChecked: [] };
     const conclusions = await judgeBatch(world, { log, batch, evidence }, findings);
+    await findOtherLists(log, batch, findings);
     return {
       ...(conclusions === undefined ? {} : { conclusions }),
       notChecked: [
@@ -89,6 +90,19 @@ export async function hasOtherRows(log: HeldLog, { controls }: LoggedBatch, find
     findings.error("POPULATION_MISMATCH", `record ${placed.index}`, message);
   }
   return findings.errors.length > before;
+}
+
+/** A list that nobody judged would be read as one that was. */
+export async function findOtherLists(
+  log: HeldLog,
+  { controls, unread }: LoggedBatch,
+  findings: Findings,
+): Promise<void> {
+  if (unread.length > 0) return;
+  const judged = new Set(controls.flatMap(({ details }) => [details.population.file, details.coverage.file]));
+  for (const path of (await log.source.list("populations")).files) {
+    if (!judged.has(path)) findings.error("BAG_EXTRA_FILE", path, "no result rests on this list");
+  }
 }
 
 interface Judging {

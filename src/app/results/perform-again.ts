@@ -1,7 +1,7 @@
 import type { HeldLog, PerformAgain } from "../../verify/check-results.js";
 import type { EvidenceReader, ReadableWorkspace } from "../workspace/open-workspace.js";
 import { compareResults } from "./compare-results.js";
-import { hasOtherRows, leftText, unperformed } from "./judge-again.js";
+import { findOtherLists, hasOtherRows, leftText, unperformed } from "./judge-again.js";
 import { loggedBatch } from "./logged-results.js";
 import { performTests } from "./perform-tests.js";
 import type { WorkspaceFile } from "./workspace-files.js";
@@ -39,6 +39,7 @@ export function performAgain(world: PerformAgainWorld): PerformAgain {
       });
       const promised = performed.tests.map(({ test }) => test);
       const conclusions = compareResults(batch, { performed: performed.tests, promised }, findings);
+      await findOtherLists(log, batch, findings);
       return { conclusions, notChecked: leftText(batch, log) };
     } finally {
       await open.close();

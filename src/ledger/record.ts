@@ -84,11 +84,14 @@ const Review = z.strictObject({
 /** A time-stamp over the checkpoint of `size` leaves was received; `tsr` is the digest of the whole response. */
 const Anchor = z.strictObject({ ...Common, type: z.literal("anchor"), size: Count, root: Digest, tsr: Digest });
 
+/** So many blobs fit in one record of a destruction. */
+export const SHRED_TARGETS_MAX = 900;
+
 /** Blobs that are gone on purpose. The approval is a blob; without one the verifier refuses. */
 const Shred = z.strictObject({
   ...Common,
   type: z.literal("shred"),
-  targets: z.array(Digest).min(1).max(900),
+  targets: z.array(Digest).min(1).max(SHRED_TARGETS_MAX),
   reason: z.enum(["retention", "erasure", "legal"]),
   basis: Digest,
   approvedBy: Digest,

@@ -1,6 +1,7 @@
 import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
 import { DAY_MS, type Instant, isInstant, msOf } from "../../base/instant.js";
+import { SHRED_TARGETS_MAX } from "../../ledger/record.js";
 import { keepsEvidence, shredSubject } from "../../ledger/shredding.js";
 import type { AuditReport } from "../../reports/audit/model.js";
 import { periodOf } from "../workspace/calendar.js";
@@ -165,6 +166,36 @@ function refusalsOf(
 /** The blobs that go: the evidence, and the redacted copies made of it. */
 export function targetsOf(chosen: readonly HeldEvidence[]): readonly Sha256[] {
   return chosen.flatMap(({ blob, copies }) => [blob, ...copies]);
+}
+
+/**
+ * The blobs that go, record by record of their destruction: evidence and the redacted copies made of it. What belongs
+ * to one piece of evidence stands in one record where it fits, and never behind it: as long as the evidence is there,
+ * everything that goes with it is found.
+ */
+export function batchesOf(chosen: readonly HeldEvidence[]): readonly (readonly Sha256[])[] {
+  const batches: Sha256[][] = [];
+  const named = new Set<Sha256>();
+  let room = 0;
+  const begin = () => {
+    batches.push([]);
+    room = SHRED_TARGETS_MAX;
+  };
+  const name = (blob: Sha256, size: number) => {
+    if (size > room) begin();
+    batches.at(-1)?.push(blob);
+    named.add(blob);
+    room -= size;
+  };
+  for (const { blob, copies, isSealed, records } of chosen) {
+    const along = [...new Set(copies)].filter((copy) => !named.has(copy));
+    // The store adds the questions that were sealed with it.
+    const size = isSealed ? 1 + records.length : 1;
+    if (along.length + size > room) begin();
+    for (const copy of along) name(copy, 1);
+    name(blob, size);
+  }
+  return batches;
 }
 
 function usage(message: string, fix: string): AppError {

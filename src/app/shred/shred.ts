@@ -5,7 +5,7 @@ import type { Instant } from "../../base/instant.js";
 import { approvalProblem, ShredApproval, ShredBasis, shredSubject } from "../../ledger/shredding.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { FilePort } from "../workspace/open-workspace.js";
-import { type ShredPlan, targetsOf } from "./plan-shred.js";
+import { batchesOf, type ShredPlan } from "./plan-shred.js";
 
 /** What people said of a destruction. */
 export interface ShredWords {
@@ -24,15 +24,13 @@ export interface ShredInput {
   readonly at: Instant;
 }
 
-/** So many blobs fit in one record, questions included. */
-const TARGETS_MAX = 400;
-
 /** Folders of what was derived from evidence: rows of what is destroyed must not stay in them. */
 const DERIVED = [".lookback/tables", ".lookback/outcomes", ".lookback/exports", ".lookback/compensation"];
 
 /**
- * Destroys what was planned, for good, and throws away everything derived from evidence: the next collect rebuilds it
- * from what is left. Returns the places of the records.
+ * Throws away everything derived from evidence, then destroys what was planned, for good: the next collect rebuilds the
+ * rest. In this order, so that after a crash the same plan can still be made and nothing outlives what it came from.
+ * Returns the places of the records.
  *
  * @throws AppError `bad-usage` when something speaks against it, words are missing, one person asked and approved, or
  * the confirmation is another.
@@ -42,10 +40,11 @@ export async function shred({ evidence, files, plan, words, at }: ShredInput): P
   if (words.confirmation !== plan.confirmation) {
     throw usage("the confirmation is not the one of this plan", `Type: --confirm "${plan.confirmation}"`);
   }
+  const salt = () => evidence.salt();
+  const batches = batchesOf(plan.chosen).map((targets) => ({ targets, ...statements(plan, words, { targets, salt }) }));
+  for (const folder of DERIVED) await files.removeFolder(folder);
   const records: number[] = [];
-  for (let from = 0; from < plan.chosen.length; from += TARGETS_MAX) {
-    const targets = targetsOf(plan.chosen.slice(from, from + TARGETS_MAX));
-    const { basis, approval } = statements(plan, words, { targets, salt: () => evidence.salt() });
+  for (const { targets, basis, approval } of batches) {
     const { index } = await evidence.shred({
       targets,
       reason: plan.reason,
@@ -56,7 +55,6 @@ export async function shred({ evidence, files, plan, words, at }: ShredInput): P
     records.push(index);
   }
   await evidence.publish();
-  for (const folder of DERIVED) await files.removeFolder(folder);
   return records;
 }
 

@@ -70,6 +70,17 @@ describe("retention", () => {
     );
   });
 
+  it("counts from the last sight of what was seen after the period's end", () => {
+    const dueOf = (lastSeenAt: string) => dueAt({ lastSeenAt: instant(lastSeenAt), sources: [] }, workspaceOf());
+    expect(dueOf("2026-06-30T23:59:59.999Z")).toBe(DUE.end);
+    expect(dueOf("2026-07-01T00:00:00.000Z")).toBe(DUE.end);
+    expect(dueOf("2026-07-01T00:00:00.001Z")).toBe(DUE.end + 1);
+    const late = evidenceOf(0, { lastSeenAt: instant("2027-08-04T12:00:00.000Z") });
+    const due = Date.parse("2028-09-07T12:00:00.000Z");
+    expect(dueEvidence([late], workspaceOf(), due - 1)).toEqual([]);
+    expect(dueEvidence([late], workspaceOf(), due)).toEqual([late]);
+  });
+
   it("is over at the due moment, not before it, and never for what is held", () => {
     const held = [evidenceOf(0), evidenceOf(1, { lastSeenAt: BEFORE_PERIOD })];
     const placesDue = (workspace: Workspace, at: number) =>

@@ -8,12 +8,14 @@ type Rules = Pick<Workspace, "audit" | "organisation" | "retention" | "legal_hol
 type Aged = Pick<HeldEvidence, "lastSeenAt" | "sources">;
 
 /**
- * When evidence has been kept long enough: `retention.days` after the end of the period it was last seen in. What was
- * last seen before the present period counts as of an earlier one that ended, at the latest, where this one begins.
+ * When evidence has been kept long enough: `retention.days` after the end of the period it was last seen in, or after it
+ * was last seen, where that is later. What was last seen before the present period counts as of an earlier one that
+ * ended, at the latest, where this one begins.
  */
 export function dueAt({ lastSeenAt }: Aged, rules: Rules): EpochMs {
   const { start, end } = periodOf(rules.audit.period, rules.organisation.time_zone);
-  return (msOf(lastSeenAt) < start ? start : end) + rules.retention.days * DAY_MS;
+  const seen = msOf(lastSeenAt);
+  return (seen < start ? start : Math.max(end, seen)) + rules.retention.days * DAY_MS;
 }
 
 /** The first legal hold that keeps evidence, in the words of lookback.yaml; `undefined`: none does. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../base/digest.js";
 import { instant } from "../../base/instant.js";
 import type { Told, VerdictBody } from "./mock-decisions.js";
-import { verdictsOf } from "./verdicts.js";
+import { verdictSubject, verdictsOf } from "./verdicts.js";
 
 const AT = instant("2026-07-06T07:00:00.000Z");
 
@@ -63,5 +64,23 @@ describe("verdicts of two people", () => {
     const found = told(["tester", "deviation"], ["tester", "pass"], ["reviewer", "pass"]);
     expect(state(found)).toBe("agreed");
     expect(verdictsOf(found, { attribute: "B", state: "pass" }).state).toBe("none");
+  });
+});
+
+describe("the subject of a verdict", () => {
+  it.each(["repository #12 of Jane Doe", "jane@example.com", "x".repeat(1_000), "Entwurf ä"])(
+    "is a token without a word of the item %s",
+    (item) => {
+      const subject = verdictSubject({ control: "OWN-01", attribute: "A", item });
+      expect(subject).toMatch(/^OWN-01\.A\/[0-9a-f]{64}$/);
+      expect(subject).not.toContain(sha256(item));
+    },
+  );
+
+  it("differs by control, attribute and item", () => {
+    const given = { control: "OWN-01", attribute: "A", item: "one" };
+    const all = [given, { ...given, control: "OWN-02" }, { ...given, attribute: "B" }, { ...given, item: "two" }];
+    expect(new Set(all.map(verdictSubject)).size).toBe(4);
+    expect(verdictSubject(given)).toBe(verdictSubject({ ...given }));
   });
 });

@@ -1,5 +1,6 @@
 import type { OutcomeState } from "../../assess/outcome.js";
 import { AppError } from "../../base/app-error.js";
+import { sha256 } from "../../base/digest.js";
 import { type Instant, instant, msOf } from "../../base/instant.js";
 import { isSamePerson } from "../../base/same-person.js";
 import type { Verdicts } from "../../reports/mock/model.js";
@@ -29,12 +30,24 @@ export async function recordVerdict(open: OpenWorkspace, verdict: VerdictBody, a
   requireTwoPeople(before, given);
   const index = await recordDecision(open.evidence, {
     kind: "tester-verdict",
-    subject: `${given.control}.${given.attribute}/${given.item}`,
+    subject: verdictSubject(given),
     body: given,
     at,
   });
   await open.evidence.publish();
   return index;
+}
+
+/**
+ * Names the attribute and the item without a word of the item's id, which may be an address or of any length and
+ * spelling. The digest is of both together, so it is not the digest of anybody's address. Nothing reads it back.
+ */
+export function verdictSubject({
+  control,
+  attribute,
+  item,
+}: Pick<VerdictBody, "control" | "attribute" | "item">): string {
+  return `${control}.${attribute}/${sha256(`${control}.${attribute}/${item}`)}`;
 }
 
 /** The newest verdicts of both people, given after the draw, and whether they settle the matter. */

@@ -54,3 +54,12 @@ it("reports broken YAML and a key given twice by their place", () => {
   expect(problem(`${GOOD}version: 1\n`)).toMatch(/^lookback\.yaml:5:1 Map keys must be unique/);
   expect(problem("version: [1\n")).toMatch(/^lookback\.yaml:\d+:\d+ /);
 });
+
+it("refuses an engagement whose id looks like an e-mail address or is too long for the log", () => {
+  const withId = (id: string) => `${GOOD}  engagement: { id: ${id} }\n`;
+  expect(problem(withId("jane@example.com"))).toContain(
+    "audit.engagement.id: expected an id that is no e-mail address",
+  );
+  expect(problem(withId("x".repeat(201)))).toContain("audit.engagement.id");
+  expect(parseWorkspace(withId("x".repeat(200)), "lookback.yaml").audit.engagement?.id).toHaveLength(200);
+});

@@ -3,6 +3,7 @@ import { RateText } from "../../assess/opinion/thresholds.js";
 import { type Day, isDay } from "../../base/instant.js";
 import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
+import { mayNamePerson } from "../../ledger/leaf.js";
 import { Mirror } from "../mirror/config.js";
 import { TimeStamps } from "../timestamps/config.js";
 import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
@@ -65,7 +66,8 @@ const ControlEntry = z.strictObject({
 
 /** Revisions may be pinned here as well as in the ledger (`lookback controls pin`); both are compared. */
 const Engagement = z.strictObject({
-  id: Id,
+  /** Stands in the log, which is handed out whole. */
+  id: Id.max(200).refine((id) => !mayNamePerson(id), "expected an id that is no e-mail address"),
   firm: z.string().min(1).optional(),
   /** Version of the opinion rules. */
   rules: z.string().min(1).optional(),
@@ -95,7 +97,7 @@ const LegalHold = z.strictObject({
   why: z.string().min(10, "say why, in a sentence"),
   /** Only these sources; all when absent. */
   sources: z.array(Id).min(1).optional(),
-  /** Only what was last seen from this day on, and up to that day. */
+  /** Only what was seen on these days, or before and after them; later sights do not take it out of the hold. */
   ...Validity,
 });
 

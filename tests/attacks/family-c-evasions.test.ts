@@ -75,6 +75,15 @@ async function neverStamped(log: Evaded): Promise<void> {
   world.pass(2 * DAY_MS);
 }
 
+/** A source is collected once, under a promise, and never again; the log is time-stamped as before. */
+async function neverAgain({ world }: Evaded): Promise<void> {
+  await world.evidence.recordRun({ sourceId: "paused", at: world.now, captures: 0, everyMinutes: 60 });
+  world.pass(HOUR_MS);
+  await world.stamp();
+  world.pass(HOUR_MS);
+  await world.record("third");
+}
+
 attackFamily<Evaded>({
   letter: "C",
   title: "rules of time evaded",
@@ -104,6 +113,12 @@ attackFamily<Evaded>({
       title: "no time-stamps behind a pin that names roots, and the folder's own file of roots missing",
       expected: "CP_NO_TSR",
       change: neverStamped,
+    },
+    {
+      number: 223,
+      title: "a collector paused for good, while everything else goes on",
+      expected: "CADENCE_GAP",
+      change: neverAgain,
     },
   ],
 });

@@ -12,7 +12,7 @@ import {
 } from "../../store/ledger/folder-fixture.js";
 import { readDecisions } from "../decisions/decisions.js";
 import { listEvidence } from "../shred/held-evidence.js";
-import { targetsOf } from "../shred/plan-shred.js";
+import { batchesOf } from "../shred/plan-shred.js";
 import { redactEvidence } from "./redact-evidence.js";
 
 const CSV = "no,email\n1,jane@example.com\n";
@@ -43,7 +43,7 @@ it("stores a copy beside the original, with what it was made of and what was tak
   const [capture] = await store.captures();
   expect(capture && (await textOf(capture.capture.open()))).toBe(CSV);
   const { held } = await listEvidence(store);
-  expect(targetsOf(held)).toEqual([copy.from, copy.to]);
+  expect(batchesOf(held)).toEqual([[copy.to, copy.from]]);
   await store.close();
 });
 

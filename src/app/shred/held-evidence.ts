@@ -10,7 +10,9 @@ export interface HeldEvidence {
   /** Places of its records; several where a plain file was captured more than once. */
   readonly records: readonly number[];
   readonly sources: readonly string[];
-  /** When a source was last seen to say this. */
+  /** When a source was first seen to say this. */
+  readonly firstSeenAt: Instant;
+  /** When one was last seen to say it. */
   readonly lastSeenAt: Instant;
   readonly isSealed: boolean;
   /** Digest of the bytes as received, which reports name; `undefined` when its key is not here. */
@@ -54,14 +56,15 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
         const { sha256: blob, source, class: kind } = record;
         const known = held.get(blob);
         const received = kind === "plain" ? blob : evidence.dataKey(blob)?.received;
+        const { observedAt } = source;
         const fresh = { blob, isSealed: kind === "enc", received, copies: [], records: [], sources: [] };
-        const { records, sources, ...facts } = known ?? fresh;
-        const lastSeenAt = later(known?.lastSeenAt, source.observedAt);
+        const { records, sources, ...facts } = known ?? { ...fresh, firstSeenAt: observedAt, lastSeenAt: observedAt };
         held.set(blob, {
           ...facts,
           records: [...records, index],
           sources: [...new Set([...sources, source.sourceId])],
-          lastSeenAt,
+          firstSeenAt: facts.firstSeenAt < observedAt ? facts.firstSeenAt : observedAt,
+          lastSeenAt: later(facts.lastSeenAt, observedAt),
         });
         blobAt.set(index, blob);
         newestAt = later(newestAt, record.at);

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { sha256 } from "../../base/digest.js";
 import { type Instant, instant } from "../../base/instant.js";
 import type { AuditReport } from "../../reports/audit/model.js";
+import { captureOf, newPlace, openWriter } from "../../store/ledger/folder-fixture.js";
 import { Workspace } from "../workspace/schema.js";
-import type { EvidenceList, HeldEvidence, LoggedResult } from "./held-evidence.js";
+import { type EvidenceList, type HeldEvidence, type LoggedResult, listEvidence } from "./held-evidence.js";
 import { planShred, type ShredChoice, type ShredPlan, type ShredReason } from "./plan-shred.js";
 import { dueAt, dueEvidence, heldBy } from "./retention.js";
 
@@ -23,7 +24,8 @@ function workspaceOf(more: Readonly<Record<string, unknown>> = {}): Workspace {
 
 function evidenceOf(place: number, changes: Partial<HeldEvidence> = {}): HeldEvidence {
   const blob = sha256(`blob ${place}`);
-  const facts = { blob, records: [place], sources: ["okta"], lastSeenAt: IN_PERIOD, isSealed: true, copies: [] };
+  const seen = { firstSeenAt: changes.lastSeenAt ?? IN_PERIOD, lastSeenAt: IN_PERIOD };
+  const facts = { blob, records: [place], sources: ["okta"], ...seen, isSealed: true, copies: [] };
   return { ...facts, received: sha256(`received ${place}`), ...changes };
 }
 
@@ -63,15 +65,15 @@ const codesOf = ({ refusals }: ShredPlan) => refusals.map(({ code, record }) => 
 describe("retention", () => {
   it("counts from the end of the period that evidence was last seen in, or where this one begins", () => {
     const workspace = workspaceOf();
-    expect(dueAt({ lastSeenAt: IN_PERIOD, sources: [] }, workspace)).toBe(DUE.end);
-    expect(dueAt({ lastSeenAt: BEFORE_PERIOD, sources: [] }, workspace)).toBe(DUE.start);
-    expect(dueAt({ lastSeenAt: IN_PERIOD, sources: [] }, workspaceOf({ retention: { days: 1 } }))).toBe(
+    expect(dueAt({ lastSeenAt: IN_PERIOD }, workspace)).toBe(DUE.end);
+    expect(dueAt({ lastSeenAt: BEFORE_PERIOD }, workspace)).toBe(DUE.start);
+    expect(dueAt({ lastSeenAt: IN_PERIOD }, workspaceOf({ retention: { days: 1 } }))).toBe(
       Date.parse("2026-07-02T00:00:00.000Z"),
     );
   });
 
   it("counts from the last sight of what was seen after the period's end", () => {
-    const dueOf = (lastSeenAt: string) => dueAt({ lastSeenAt: instant(lastSeenAt), sources: [] }, workspaceOf());
+    const dueOf = (lastSeenAt: string) => dueAt({ lastSeenAt: instant(lastSeenAt) }, workspaceOf());
     expect(dueOf("2026-06-30T23:59:59.999Z")).toBe(DUE.end);
     expect(dueOf("2026-07-01T00:00:00.000Z")).toBe(DUE.end);
     expect(dueOf("2026-07-01T00:00:00.001Z")).toBe(DUE.end + 1);
@@ -96,13 +98,30 @@ describe("retention", () => {
   it.each([
     ["another source", { sources: ["github"] }, undefined],
     ["this source", { sources: ["github", "okta"] }, "a claim was filed"],
-    ["from the day it was seen", { from: "2026-03-01" }, "a claim was filed"],
+    ["from the day it was last seen", { from: "2026-03-01" }, "a claim was filed"],
     ["from the day after", { from: "2026-03-02" }, undefined],
-    ["up to the day it was seen", { to: "2026-03-01" }, "a claim was filed"],
-    ["up to the day before", { to: "2026-02-28" }, undefined],
+    ["up to the day it was first seen", { to: "2026-01-10" }, "a claim was filed"],
+    ["up to the day before", { to: "2026-01-09" }, undefined],
+    ["days on which nobody looked, between its sights", { from: "2026-02-01", to: "2026-02-02" }, "a claim was filed"],
   ])("a hold of %s", (_, hold, expected) => {
     const workspace = workspaceOf({ legal_hold: [{ why: "a claim was filed", ...hold }] });
-    expect(heldBy({ lastSeenAt: IN_PERIOD, sources: ["okta"] }, workspace)).toBe(expected);
+    const firstSeenAt = instant("2026-01-10T23:59:59.999Z");
+    expect(heldBy({ firstSeenAt, lastSeenAt: IN_PERIOD, sources: ["okta"] }, workspace)).toBe(expected);
+  });
+
+  it("keeps what was seen under a hold, however often it is seen again", async () => {
+    const store = await openWriter(await newPlace());
+    const collectAt = (day: string) => {
+      const at = instant(`${day}T12:00:00.000Z`);
+      return store.capture(captureOf("says this", { at, observedAt: at }));
+    };
+    const workspace = workspaceOf({ legal_hold: [{ why: "a claim was filed", from: "2026-03-02", to: "2026-03-02" }] });
+    const isHeld = async () => (await listEvidence(store)).held.map((each) => heldBy(each, workspace) !== undefined);
+    await collectAt("2026-03-02");
+    expect(await isHeld()).toEqual([true]);
+    await collectAt("2026-05-01");
+    expect(await isHeld()).toEqual([true]);
+    await store.close();
   });
 });
 

@@ -163,11 +163,6 @@ function refusalsOf(
   ];
 }
 
-/** The blobs that go: the evidence, and the redacted copies made of it. */
-export function targetsOf(chosen: readonly HeldEvidence[]): readonly Sha256[] {
-  return chosen.flatMap(({ blob, copies }) => [blob, ...copies]);
-}
-
 /**
  * The blobs that go, record by record of their destruction: evidence and the redacted copies made of it. What belongs
  * to one piece of evidence stands in one record where it fits, and never behind it: as long as the evidence is there,

@@ -20,6 +20,7 @@ function evidenceOf(source: string, lastSeenAt: string, isSealed = true): HeldEv
     blob,
     records: [0],
     sources: [source],
+    firstSeenAt: instant(lastSeenAt),
     lastSeenAt: instant(lastSeenAt),
     isSealed,
     received: blob,

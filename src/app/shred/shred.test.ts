@@ -99,6 +99,7 @@ it.each([
     blob: sha256(`blob ${at}`),
     records: [at],
     sources: [],
+    firstSeenAt: LATER,
     lastSeenAt: LATER,
     isSealed: true,
     received: undefined,

@@ -97,7 +97,7 @@ const LegalHold = z.strictObject({
   why: z.string().min(10, "say why, in a sentence"),
   /** Only these sources; all when absent. */
   sources: z.array(Id).min(1).optional(),
-  /** Only what was seen on these days, or before and after them; later sights do not take it out of the hold. */
+  /** Only what was last seen from the first of these days on, and first seen up to the last of them. */
   ...Validity,
 });
 

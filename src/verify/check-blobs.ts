@@ -39,7 +39,8 @@ export async function checkBlobs(
     }
     if (claim === undefined) unreferenced(path, pack !== undefined, findings);
   }
-  checkMissing(there, { blobs, shredded, withheld: pack?.withheld ?? new Set() }, findings);
+  const isPack = pack !== undefined;
+  checkMissing(there, { blobs, shredded, isPack, withheld: pack?.withheld ?? new Set() }, findings);
   return { count: there.size, bytes };
 }
 
@@ -49,16 +50,24 @@ function unreferenced(path: string, isPack: boolean, findings: Findings): void {
   else findings.info("INFO_BLOB_UNREFERENCED", path, "no record names this blob");
 }
 
+interface Expected extends Pick<RecordChecker, "blobs" | "shredded"> {
+  readonly withheld: ReadonlySet<string>;
+  readonly isPack: boolean;
+}
+
 function checkMissing(
   there: ReadonlySet<string>,
-  { blobs, shredded, withheld }: Pick<RecordChecker, "blobs" | "shredded"> & { readonly withheld: ReadonlySet<string> },
+  { blobs, shredded, withheld, isPack }: Expected,
   findings: Findings,
 ): void {
-  let left = 0;
+  let [left, undone] = [0, 0];
   for (const [digest, { where }] of blobs) {
     if (there.has(digest)) {
       if (withheld.has(digest))
         findings.error("WITHHELD_LIST", where, `blob ${digest} is listed as withheld and is here`);
+      if (!shredded.has(digest)) continue;
+      if (isPack) findings.error("SHRED_UNDONE", where, `blob ${digest} was destroyed and is in the pack`);
+      else undone += 1;
     } else if (shredded.has(digest)) {
       findings.info("INFO_SHREDDED", where, `blob ${digest} was destroyed on purpose`);
     } else if (withheld.has(digest)) left += 1;
@@ -66,6 +75,10 @@ function checkMissing(
   }
   for (const digest of withheld) {
     if (!blobs.has(digest)) findings.error("WITHHELD_LIST", "withheld.json", `no record names blob ${digest}`);
+  }
+  if (undone > 0) {
+    const message = `${undone} destroyed blobs are still here; opening the folder for writing destroys them`;
+    findings.info("INFO_SHRED_PENDING", LAYOUT.blobs, message);
   }
   if (left > 0) findings.info("INFO_WITHHELD", "withheld.json", `${left} blobs were left out for this recipient`);
 }

@@ -40,20 +40,17 @@ export class KeyChecker {
   /** Opens every sealed blob that is here and was not destroyed. Returns sentences on what it could not look into. */
   async check({ source, shredded, shape, master }: KeyInput): Promise<readonly string[]> {
     if (this.#sealed.size === 0) return [];
-    const keys = await this.#keysOf({ source, shape, master });
+    const { held, keys } = await this.#keysOf({ source, shape, master });
     let unread = 0;
-    let pending = 0;
+    let undone = 0;
     for (const [blob, sealed] of this.#sealed) {
       const dataKey = keys?.get(blob);
-      if (shredded.has(blob)) pending += dataKey === undefined ? 0 : 1;
+      if (shredded.has(blob)) undone += held.has(blob) ? 1 : 0;
       else if (!(await source.has(blobPath(blob)))) continue;
       else if (keys === undefined) unread += 1;
       else await this.#open({ blob, sealed, dataKey, source });
     }
-    if (pending > 0) {
-      const message = `keys of ${pending} destroyed blobs are still here; opening the folder for writing destroys them`;
-      this.#findings.info("INFO_SHRED_PENDING", LAYOUT.keyring, message);
-    }
+    if (undone > 0) this.#noteUndone(undone, shape);
     return unread === 0 ? [] : [`What ${unread} sealed blobs hold: the keys were not at hand.`];
   }
 
@@ -67,19 +64,32 @@ export class KeyChecker {
     this.#sealed.set(record.sha256, { where, keyc: record.keyc, question: record.source.asked });
   }
 
-  async #keysOf({
-    source,
-    shape,
-    master,
-  }: Omit<KeyInput, "shredded">): Promise<ReadonlyMap<Sha256, DataKey> | undefined> {
-    if (shape === "pack") return this.#enclosed(source);
-    if (master === undefined) return undefined;
+  #noteUndone(count: number, shape: KeyInput["shape"]): void {
+    if (shape === "pack") {
+      this.#findings.error("SHRED_UNDONE", ENCLOSED_KEYS, `keys of ${count} destroyed blobs are in the pack`);
+      return;
+    }
+    const message = `keys of ${count} destroyed blobs are still here; opening the folder for writing destroys them`;
+    this.#findings.info("INFO_SHRED_PENDING", LAYOUT.keyring, message);
+  }
+
+  /** Whose keys are here, in whatever wrapping, and the keys themselves, if they can be had. */
+  async #keysOf({ source, shape, master }: Omit<KeyInput, "shredded">): Promise<{
+    readonly held: { has(blob: Sha256): boolean };
+    readonly keys: ReadonlyMap<Sha256, DataKey> | undefined;
+  }> {
+    if (shape === "pack") {
+      const enclosed = await this.#enclosed(source);
+      return { held: enclosed, keys: enclosed };
+    }
+    const held = new Set<Sha256>();
     const keys = new Map<Sha256, DataKey>();
     for (const slot of keyringSlots((await source.read(LAYOUT.keyring)) ?? Buffer.alloc(0))) {
-      const dataKey = unwrapKey(slot, master);
+      held.add(slot.blob);
+      const dataKey = master === undefined ? undefined : unwrapKey(slot, master);
       if (dataKey !== undefined) keys.set(slot.blob, dataKey);
     }
-    return keys;
+    return { held, keys: master === undefined ? undefined : keys };
   }
 
   async #enclosed(source: EvidenceSource): Promise<ReadonlyMap<Sha256, DataKey>> {

@@ -79,6 +79,8 @@ export type VerifyCode =
   | "SHRED_UNAPPROVED"
   /** Evidence was destroyed on which a failing result rests. */
   | "SHRED_IN_PERIOD"
+  /** Destroyed evidence, or its key, is in a pack. */
+  | "SHRED_UNDONE"
   | "BLOB_MISSING"
   | "BLOB_DIGEST"
   | "BLOB_SIZE"

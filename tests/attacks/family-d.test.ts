@@ -8,6 +8,7 @@ import {
   cleanPack,
   copyOfPack,
   forge,
+  leavesOf,
   packCodes,
   pinOf,
   readBlob,
@@ -31,11 +32,11 @@ attackFamily<SpoilablePack>({
   attacks: [
     {
       number: 63,
-      title: "history without one record, the auditor has a pin",
+      title: "history without one record and with another at its end, the auditor has a pin",
       expected: "INCONSISTENT_WITH_SEEN",
       change: async (pack) => {
         pack.pin = await pinOf(pack);
-        await forge(pack, withoutNightly);
+        await forge(pack, (leaves) => [...withoutNightly(leaves), spelled(runAfter(1))]);
       },
     },
     {
@@ -147,7 +148,7 @@ attackFamily<SpoilablePack>({
       title: "the result of the control that fails was never recorded",
       expected: "RESULT_MISSING",
       change: async (pack) => {
-        const failing = (await leavesOf(pack)).find(isOfFailing);
+        const failing = (await leavesOf(pack)).map(parsed).find(isOfFailing);
         await removeBlob(pack, String(failing?.details));
         await forge(pack, withoutResult);
       },
@@ -179,11 +180,15 @@ function edited(leaves: readonly string[], at: number, change: (leaf: string) =>
   return leaves.map((leaf, index) => (index === at ? change(leaf) : leaf));
 }
 
-/** The run of the stream `nightly` becomes one that found something: as many records, another history. */
+/** The one run of the stream `nightly` is left out; what names later places names them where they are now. */
 function withoutNightly(leaves: string[]): string[] {
-  return leaves.map((leaf) =>
-    leaf.includes('"stream":"nightly"') ? leaf.replace('"captures":0', '"captures":7') : leaf,
-  );
+  const at = leaves.findIndex((leaf) => parsed(leaf).stream === "nightly");
+  if (at < 0) throw new Error("the pack has a nightly run");
+  const moved = (place: number) => (place > at ? place - 1 : place);
+  return leaves.toSpliced(at, 1).map((leaf) => {
+    const { inputs } = parsed(leaf);
+    return Array.isArray(inputs) ? spelled({ ...parsed(leaf), inputs: inputs.map(moved) }) : leaf;
+  });
 }
 
 /** A record whose stream goes on after it. */
@@ -229,15 +234,6 @@ function isOfFailing({ test }: Leaf): boolean {
   return test === "CHG-01";
 }
 
-async function leavesOf(pack: SpoilablePack): Promise<readonly Leaf[]> {
-  const all: Leaf[] = [];
-  await forge(pack, (leaves) => {
-    all.push(...leaves.map(parsed));
-    return leaves;
-  });
-  return all;
-}
-
 function withoutResult(leaves: string[]): string[] {
   let n = 0;
   return leaves
@@ -251,7 +247,7 @@ function withoutResult(leaves: string[]): string[] {
 
 /** The log goes on with one result, of the same test but CHG-01, a second later. */
 async function laterResult(pack: SpoilablePack): Promise<void> {
-  const results = (await leavesOf(pack)).filter(({ type }) => type === "result");
+  const results = (await leavesOf(pack)).map(parsed).filter(({ type }) => type === "result");
   const one = results.find((leaf) => !isOfFailing(leaf));
   if (one === undefined) throw new Error("the pack has several results");
   const asOf = new Date(Date.parse(String(one.asOf)) + 1_000).toISOString();
@@ -268,11 +264,7 @@ interface Forged {
 
 /** Puts another result in the place of the one that fails, with details that fit the record. */
 async function forgedResult(pack: SpoilablePack, change: (result: Forged) => Forged): Promise<void> {
-  const leaves: string[] = [];
-  await forge(pack, (all) => {
-    leaves.push(...all);
-    return all;
-  });
+  const leaves = await leavesOf(pack);
   const at = leaves.findIndex((leaf) => leaf.includes('"test":"CHG-01"'));
   const record = parsed(leaves[at] ?? "");
   const before = String(record.details);

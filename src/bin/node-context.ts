@@ -30,6 +30,7 @@ export function nodeContext(): CliContext {
   process.once("SIGINT", () => abort.abort());
   process.once("SIGTERM", () => abort.abort());
   const isTerminal = process.stderr.isTTY === true;
+  const witness = witnessCommands(workspaceFolder, abort.signal);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -52,10 +53,10 @@ export function nodeContext(): CliContext {
     },
     aboutVerifier: async () => ({ version: VERSION, sha256: sha256(await offlineVerifier()) }),
     packWorld: (open) => packWorld(open.root, open),
-    witness: witnessCommands(workspaceFolder, abort.signal),
+    witness,
     mirror: mirrorCommands(workspaceFolder, abort.signal),
     pin: (folder) => pinOf(workspaceFolder(folder)),
-    rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), instantOf(Date.now())),
+    rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), { at: instantOf(Date.now()), ask: witness.ask }),
     attester: (root) => Attester.open(join(root, ".lookback", "evidence")),
     documents: (root) => documentPort(root, abort.signal),
     masterKeyAt,

@@ -1,5 +1,6 @@
 import { checkpointText, formatVerifierKey } from "../ledger/checkpoint.js";
 import { checkpointPath, LAYOUT } from "../ledger/layout.js";
+import { allKeys, type LogKeys } from "../ledger/log-keys.js";
 import { SIGNATURES_MAX } from "../ledger/note.js";
 import { openCosignature, parseCosignatureLines } from "../ledger/witness/cosignature.js";
 import { isQuorum, POLICY_FILE, parsePolicy, quorumText, type WitnessPolicy } from "../ledger/witness/policy.js";
@@ -9,9 +10,10 @@ import type { EvidenceSource } from "./source.js";
 
 export interface WitnessInput {
   readonly source: EvidenceSource;
-  /** Verifier keys of the log, each as one line of text. */
-  readonly logKeys: readonly string[];
+  readonly keys: LogKeys;
   readonly heads: readonly SignedHead[];
+  /** Up to this size the auditor has seen the log: 0 without a pinned head. */
+  readonly seenSize: number;
   /** The policy of the pin: then a missing cosignature is an error. Without it the folder's own policy is read. */
   readonly pinned: WitnessPolicy | undefined;
   /** Milliseconds since 1970; without it no cosignature is from the future. */
@@ -34,7 +36,9 @@ const SKEW_SECONDS = 120;
 
 /**
  * Checks the cosignatures beside every checkpoint against the policy: each line of a known witness must verify, no
- * witness may have gone back, and the newest head must have its quorum.
+ * witness may have gone back, and the newest head must have its quorum. So must the last head of every earlier key that
+ * the auditor has not seen: to a witness each key is another log, and nothing it cosigns under the next one says
+ * anything of what came before.
  */
 export async function checkWitnesses(input: WitnessInput, findings: Findings): Promise<Witnessed> {
   const policy = input.pinned ?? (await ownPolicy(input, findings));
@@ -51,21 +55,35 @@ export async function checkWitnesses(input: WitnessInput, findings: Findings): P
   book.checkOrder();
   const newest = book.newest();
   const quorum = quorumText(policy);
-  const last = heads.at(-1);
-  if (policy.quorum !== "none" && last !== undefined && newest?.size !== last.checkpoint.size) {
+  const report = (size: number, message: string) => {
+    if (kind === "pinned") findings.error("CP_WITNESS_QUORUM", `checkpoint ${size}`, message);
+    else findings.info("INFO_WITNESS_LAG", `checkpoint ${size}`, message);
+  };
+  const last = heads.at(-1)?.checkpoint.size ?? 0;
+  for (const { size } of input.keys.earlier) {
+    if (size <= input.seenSize || size >= last || book.hasQuorum(size)) continue;
+    report(size, `the last head of an earlier key lacks its witnesses: ${quorum}; they never compared what it covers`);
+  }
+  if (policy.quorum !== "none" && heads.length > 0 && newest?.size !== last) {
     const seen = newest === undefined ? "no head has it" : `the newest head that has it is of size ${newest.size}`;
-    const message = `the newest head lacks its witnesses: ${quorum}; ${seen}`;
-    const where = `checkpoint ${last.checkpoint.size}`;
-    if (kind === "pinned") findings.error("CP_WITNESS_QUORUM", where, message);
-    else findings.info("INFO_WITNESS_LAG", where, message);
+    report(last, `the newest head lacks its witnesses: ${quorum}; ${seen}`);
   }
   return { policy: policy.quorum === "none" ? "none" : kind, quorum, newest, unknownLines: book.unknownLines };
+}
+
+/** One cosignature. */
+interface Said {
+  readonly name: string;
+  readonly origin: string;
+  readonly size: number;
+  readonly seconds: number;
 }
 
 /** Cosignatures read so far, by witness. */
 class CosignatureBook {
   unknownLines = 0;
-  readonly #byWitness = new Map<string, { readonly size: number; readonly seconds: number }[]>();
+  /** By name and name of the log: under each key of its own the log begins anew for a witness. */
+  readonly #byWitness = new Map<string, Said[]>();
   /** For every size the first and the last time each witness cosigned it. */
   readonly #bySize = new Map<number, Map<string, { readonly first: number; readonly last: number }>>();
   readonly #policy: WitnessPolicy;
@@ -95,7 +113,7 @@ class CosignatureBook {
         const opened = openCosignature(text, signature, key);
         if (opened.kind === "of-another") continue;
         isKnown = true;
-        if (opened.kind === "genuine") this.#note(path, name, { size: checkpoint.size, seconds: opened.seconds });
+        if (opened.kind === "genuine") this.#note(path, { ...checkpoint, name, seconds: opened.seconds });
         else this.#findings.error("CP_NOTE", path, `the line of witness ${name} does not verify`);
       }
       if (!isKnown) this.unknownLines += 1;
@@ -104,9 +122,9 @@ class CosignatureBook {
 
   /** A cosignature says "the largest I have seen": a smaller size later on means that the witness went back. */
   checkOrder(): void {
-    for (const [name, each] of this.#byWitness) {
+    for (const each of this.#byWitness.values()) {
       const sorted = [...each].sort((a, b) => a.size - b.size || a.seconds - b.seconds);
-      for (const [at, { size, seconds }] of sorted.entries()) {
+      for (const [at, { name, size, seconds }] of sorted.entries()) {
         const before = sorted[at - 1];
         if (before === undefined || before.size === size || before.seconds <= seconds) continue;
         const message = `${name} cosigned size ${size} at ${seconds} and the smaller ${before.size} later, at ${before.seconds}`;
@@ -115,30 +133,31 @@ class CosignatureBook {
     }
   }
 
-  newest(): Witnessed["newest"] {
-    if (this.#policy.quorum === "none") return undefined;
-    const sizes = [...this.#bySize.keys()].sort((a, b) => b - a);
-    for (const size of sizes) {
-      const cosigned = this.#bySize.get(size) ?? new Map();
-      const times = [...cosigned.values()];
-      if (isQuorum(this.#policy, new Set(cosigned.keys()))) {
-        return {
-          size,
-          from: Math.min(...times.map(({ first }) => first)),
-          until: Math.max(...times.map(({ last }) => last)),
-        };
-      }
-    }
-    return undefined;
+  hasQuorum(size: number): boolean {
+    return isQuorum(this.#policy, new Set(this.#bySize.get(size)?.keys() ?? []));
   }
 
-  #note(path: string, name: string, said: { readonly size: number; readonly seconds: number }): void {
+  newest(): Witnessed["newest"] {
+    if (this.#policy.quorum === "none") return undefined;
+    const size = [...this.#bySize.keys()].sort((a, b) => b - a).find((each) => this.hasQuorum(each));
+    if (size === undefined) return undefined;
+    const times = [...(this.#bySize.get(size)?.values() ?? [])];
+    return {
+      size,
+      from: Math.min(...times.map(({ first }) => first)),
+      until: Math.max(...times.map(({ last }) => last)),
+    };
+  }
+
+  #note(path: string, said: Said): void {
+    const { name } = said;
     if (this.#now !== undefined && said.seconds > this.#now / 1_000 + SKEW_SECONDS) {
       const message = `${name} cosigned at ${said.seconds}, which is after now`;
       this.#findings.error("WITNESS_TIME", path, message);
       return;
     }
-    this.#byWitness.set(name, [...(this.#byWitness.get(name) ?? []), said]);
+    const log = `${name} ${said.origin}`;
+    this.#byWitness.set(log, [...(this.#byWitness.get(log) ?? []), said]);
     const cosigned = this.#bySize.get(said.size) ?? new Map();
     const { first, last } = cosigned.get(name) ?? { first: said.seconds, last: said.seconds };
     const times = { first: Math.min(first, said.seconds), last: Math.max(last, said.seconds) };
@@ -146,7 +165,7 @@ class CosignatureBook {
   }
 }
 
-async function ownPolicy({ source, logKeys }: WitnessInput, findings: Findings): Promise<WitnessPolicy | undefined> {
+async function ownPolicy({ source, keys }: WitnessInput, findings: Findings): Promise<WitnessPolicy | undefined> {
   const bytes = await source.read(POLICY_FILE);
   if (bytes === undefined) return undefined;
   const parsed = parsePolicy(Buffer.from(bytes).toString("utf8"));
@@ -154,7 +173,7 @@ async function ownPolicy({ source, logKeys }: WitnessInput, findings: Findings):
     findings.error("WITNESS_POLICY", POLICY_FILE, `line ${parsed.line}: ${parsed.reason}`);
     return undefined;
   }
-  return isForLog(parsed.policy, logKeys, findings) ? parsed.policy : undefined;
+  return isForLog(parsed.policy, allKeys(keys).map(formatVerifierKey), findings) ? parsed.policy : undefined;
 }
 
 function isForLog({ logs }: WitnessPolicy, logKeys: readonly string[], findings: Findings): boolean {

@@ -1,14 +1,30 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll } from "vitest";
+import { rekey } from "../../src/app/rekey/rekey.js";
 import { type LogSigner, openCheckpoint, signCheckpoint } from "../../src/ledger/checkpoint.js";
-import { testLog, testTree } from "../../src/ledger/witness/witness-fixture.js";
+import { testLog, testTree, testWitness } from "../../src/ledger/witness/witness-fixture.js";
+import { AT, decisionOf, newPlace, openWriter } from "../../src/store/ledger/folder-fixture.js";
+import { LogKeyFiles } from "../../src/store/ledger/log-key-files.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { Pin } from "../../src/verify/pin.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 import { attackFamily } from "./attack-family.js";
-import { copyOf } from "./evidence-fixture.js";
-import { edit, editNewest, makeWatchedLog, NEWEST, NOW, OLDER, signAnew, signerIn } from "./watched-log.js";
+import { appendFirst, copyOf } from "./evidence-fixture.js";
+import {
+  cosignedBy,
+  edit,
+  editNewest,
+  headOf,
+  makeWatchedLog,
+  NEWEST,
+  NOBODY_ASKED,
+  NOW,
+  OLDER,
+  SECONDS,
+  signAnew,
+  signerIn,
+} from "./watched-log.js";
 
 let clean: string;
 let pin: Pin;
@@ -122,8 +138,41 @@ attackFamily<string>({
       },
       expected: "ROOT_MISMATCH",
     },
+    {
+      number: 223,
+      title: "the history after the pinned head written anew, then a new key, under which the witnesses begin anew",
+      change: async (folder) => {
+        const anew = await rewrittenFrom(folder);
+        const keys = new LogKeyFiles(anew);
+        await rekey({ keys, at: AT, open: () => openWriter(anew), ask: NOBODY_ASKED });
+        const { size } = await headOf(anew, "log/checkpoint");
+        const path = `log/checkpoints/${String(size).padStart(12, "0")}`;
+        const lines = await cosignedBy([testWitness(1)], { folder: anew, path, seconds: SECONDS });
+        await writeFile(join(anew, `${path}.cosig`), lines);
+        await rm(folder, { recursive: true });
+        await cp(anew, folder, { recursive: true });
+      },
+      expected: "CP_WITNESS_QUORUM",
+    },
   ],
 });
+
+/** Another log of the same key and with the same first head, whose later records are others. */
+async function rewrittenFrom(folder: string): Promise<string> {
+  const anew = await newPlace();
+  await (await openWriter(anew)).close();
+  for (const path of ["keys/log.key", "trust/log.vkey"]) {
+    await rm(join(anew, path));
+    await cp(join(folder, path), join(anew, path));
+  }
+  const store = await openWriter(anew);
+  await appendFirst(store);
+  await store.publish();
+  await store.append(decisionOf("forged"));
+  await store.close();
+  for (const path of [`${OLDER}.cosig`, "trust/witness-policy"]) await cp(join(folder, path), join(anew, path));
+  return anew;
+}
 
 /** The same bytes with the last bit of the time flipped. */
 function later(base: string): string {

@@ -15,6 +15,8 @@ export const NOW = Date.parse("2026-03-01T12:00:00.000Z");
 export const SECONDS = NOW / 1_000 - 3_600;
 export const NEWEST = "log/checkpoints/000000000298";
 export const OLDER = "log/checkpoints/000000000005";
+/** A change of keys of which no witness is told. */
+export const NOBODY_ASKED = async () => ({ outcomes: [], lacks: undefined });
 
 /** The log of `makeLog`, both heads cosigned by two witnesses, and the pin of an auditor who saw the older head. */
 export async function makeWatchedLog(): Promise<{ readonly folder: string; readonly pin: Pin }> {

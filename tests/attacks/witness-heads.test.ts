@@ -1,9 +1,11 @@
 import { cp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { rekey } from "../../src/app/rekey/rekey.js";
 import { formatVerifierKey, signCheckpoint } from "../../src/ledger/checkpoint.js";
 import { testLog, testTree, testWitness } from "../../src/ledger/witness/witness-fixture.js";
-import { decisionOf, newPlace, openWriter } from "../../src/store/ledger/folder-fixture.js";
+import { AT, decisionOf, newPlace, openWriter } from "../../src/store/ledger/folder-fixture.js";
+import { LogKeyFiles } from "../../src/store/ledger/log-key-files.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { Pin } from "../../src/verify/pin.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
@@ -14,6 +16,7 @@ import {
   headOf,
   makeWatchedLog,
   NEWEST,
+  NOBODY_ASKED,
   NOW,
   OLDER,
   SECONDS,
@@ -163,6 +166,47 @@ function secondSpelling(root: string): string {
   const last = alphabet.indexOf(root.charAt(42));
   return `${root.slice(0, 42)}${alphabet.charAt(last ^ 1)}=`;
 }
+
+describe("a new key of a log that is witnessed", () => {
+  /** A copy under a new key: its newest head is cosigned, the last head of the earlier key on demand. */
+  async function rekeyed(cosigned: "both" | "newest" | "last later") {
+    const folder = await copyOf(clean);
+    const keys = new LogKeyFiles(folder);
+    const { size } = await rekey({ keys, at: AT, open: () => openWriter(folder), ask: NOBODY_ASKED });
+    const last = `log/checkpoints/${String(size).padStart(12, "0")}`;
+    const newest = `log/checkpoints/${String(size + 1).padStart(12, "0")}`;
+    for (const [path, seconds] of [
+      [newest, SECONDS + 2],
+      ...(cosigned === "newest" ? [] : [[last, cosigned === "both" ? SECONDS + 1 : SECONDS + 3] as const]),
+    ] as const) {
+      await writeFile(join(folder, `${path}.cosig`), await cosignedBy([testWitness(1)], { folder, path, seconds }));
+    }
+    const head = await headOf(folder, last);
+    return { folder, size, head };
+  }
+
+  async function findings(folder: string, given?: Pin) {
+    const { errors, infos } = await verifyEvidence(folderSource(folder), { ...(given && { pin: given }), now: NOW });
+    return { errors: errors.map(({ code, where }) => [code, where]), infos: infos.map(({ code }) => code) };
+  }
+
+  it("needs them at the last head of the earlier one, unless the auditor has seen that head", async () => {
+    const both = await rekeyed("both");
+    expect((await findings(both.folder, pin)).errors).toEqual([]);
+    const { folder, size, head } = await rekeyed("newest");
+    const missing = [["CP_WITNESS_QUORUM", `checkpoint ${size}`]];
+    expect((await findings(folder, pin)).errors).toEqual(missing);
+    const at = (pinned: typeof head) => findings(folder, { ...pin, head: pinned });
+    expect((await at(head)).errors).toEqual([]);
+    expect((await at(await headOf(folder, NEWEST))).errors).toEqual(missing);
+    const own = await findings(folder);
+    expect([own.errors, own.infos]).toEqual([[], ["INFO_WITNESS_LAG"]]);
+  });
+
+  it("is another log to them: what they catch up on under the earlier one is no step back", async () => {
+    expect((await findings((await rekeyed("last later")).folder, pin)).errors).toEqual([]);
+  });
+});
 
 describe("an insider with the log's key", () => {
   /** As many records, one of them another, signed with the log's own key and under its own name. */

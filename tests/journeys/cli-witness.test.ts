@@ -232,6 +232,31 @@ describe("a new key for the ledger", () => {
     expect(await codes(root, pin)).toEqual([]);
   });
 
+  it("has the last head of the earlier one cosigned first, or says loudly that it is not", async () => {
+    const { folder, vkey, root, witness } = await watchedCompany("w5");
+    const pin = join(root, "pin.json");
+    await writeFile(pin, (await pinOf(root)).text);
+    expect((await cli.run(["witness", "ask", root])).code).toBe(0);
+    const watched = await cli.run(["rekey", root]);
+    expect([watched.code, watched.stderr]).toEqual([0, expect.stringMatching(/^witness \S+: cosigned \d+ records at/)]);
+    await trustLog(folder, { logKey: await logKeyOf(root), processId: process.pid });
+    expect((await cli.run(["witness", "ask", root])).code).toBe(0);
+    expect(await codes(root, pin)).toEqual([]);
+    await witness.stop();
+    const alone = await cli.run(["rekey", root]);
+    expect([alone.code, alone.stderr]).toEqual([
+      3,
+      expect.stringMatching(/NOT WITNESSED: the last head of the earlier key, of \d+ records, lacks 1 of 1/),
+    ]);
+    await trustLog(folder, { logKey: await logKeyOf(root), processId: process.pid });
+    const again = await serve(folder);
+    await configure(root, [{ url: again.url, vkey }]);
+    const caughtUp = await cli.run(["witness", "ask", root]);
+    expect([caughtUp.code, caughtUp.stdout.match(/: cosigned/g)?.length]).toEqual([0, 2]);
+    expect(await codes(root, pin)).toEqual([]);
+    await again.stop();
+  });
+
   it("is not made for a ledger that is not there", async () => {
     const { code, stderr } = await cli.run(["rekey", await company(1)]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("there is no evidence in")]);

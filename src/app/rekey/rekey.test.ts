@@ -11,12 +11,13 @@ import { PublishedLog } from "../../store/ledger/published-log.js";
 import { folderSource } from "../../verify/folder-source.js";
 import type { Pin } from "../../verify/pin.js";
 import { verifyEvidence } from "../../verify/verify-evidence.js";
-import { rekey } from "./rekey.js";
+import { type AskedWitnesses, rekey } from "./rekey.js";
 
 const AT = instant("2026-03-01T12:00:00.000Z");
 
 let folder: string;
 beforeEach(async () => {
+  asked.length = 0;
   folder = await newPlace();
   await grow(3);
 });
@@ -29,8 +30,18 @@ async function grow(by: number, place = folder): Promise<void> {
   await store.close();
 }
 
+/** Heads that were newest whenever witnesses were asked. */
+const asked: { size: number | undefined; key: string }[] = [];
+
+async function ask(place: string): Promise<AskedWitnesses> {
+  const log = await PublishedLog.open(place, { processId: 1 });
+  const head = (await log.newest())?.checkpoint;
+  asked.push({ size: head?.size, key: head?.origin.slice(-1) ?? "" });
+  return { outcomes: [], lacks: undefined };
+}
+
 const change = (place = folder, disk: Disk = realDisk) =>
-  rekey({ keys: new LogKeyFiles(place, disk), open: () => openWriter(place), at: AT });
+  rekey({ keys: new LogKeyFiles(place, disk), open: () => openWriter(place), ask: () => ask(place), at: AT });
 
 const keyOf = async (place = folder) => (await readFile(join(place, "trust/log.vkey"), "utf8")).trimEnd();
 
@@ -63,6 +74,21 @@ describe("a new key for the log", () => {
         ["2", "5"],
       ],
     ]);
+    expect(await codes()).toEqual([]);
+  });
+
+  it("signs only after witnesses were asked for the last head of the earlier one", async () => {
+    const { size } = await change();
+    expect(asked).toEqual([{ size, key: "1" }]);
+    await expect(
+      rekey({
+        keys: new LogKeyFiles(folder),
+        open: () => openWriter(folder),
+        ask: () => Promise.reject(new Error("interrupted")),
+        at: AT,
+      }),
+    ).rejects.toThrow("interrupted");
+    expect((await keyOf()).includes("/2+")).toBe(true);
     expect(await codes()).toEqual([]);
   });
 
@@ -178,7 +204,9 @@ describe("a change that was broken off", () => {
       fix: "Run: lookback rekey. It goes on where it stopped.",
     });
     await (await openEvidenceStore(folder, { mode: "read" })).close();
+    asked.length = 0;
     await change();
+    expect(asked).toEqual([{ size: 4, key: "1" }]);
     await grow(1);
     expect(await codes()).toEqual([]);
   });

@@ -7,10 +7,12 @@ import { type LogVerifier, parseVerifierKey } from "../../ledger/checkpoint.js";
 import { formatNoteKey } from "../../ledger/note.js";
 import { parsePolicy } from "../../ledger/witness/policy.js";
 import { testWitness } from "../../ledger/witness/witness-fixture.js";
-import { decisionOf, newPlace, openWriter } from "../../store/ledger/folder-fixture.js";
+import { AT, decisionOf, newPlace, openWriter } from "../../store/ledger/folder-fixture.js";
+import { LogKeyFiles } from "../../store/ledger/log-key-files.js";
 import { PublishedLog } from "../../store/ledger/published-log.js";
 import { folderSource } from "../../verify/folder-source.js";
 import { verifyEvidence } from "../../verify/verify-evidence.js";
+import { rekey } from "../rekey/rekey.js";
 import { type AskOutcome, askWitnesses } from "./ask-witnesses.js";
 import { Witness, type WitnessedHead } from "./witness.js";
 import { policyText } from "./witness-config.js";
@@ -160,6 +162,20 @@ describe("asking witnesses", () => {
     await ask(witnesses.slice(1));
     const lines = await readFile(join(folder, "log/checkpoints/000000000003.cosig"), "utf8");
     expect(lines.match(/w[12] /g)).toEqual(["w1 ", "w2 "]);
+  });
+
+  it("asks whoever cosigned under an earlier key for its last head, until it has cosigned that too", async () => {
+    const [earlier] = network.keys;
+    await ask([FIRST]);
+    const none = async () => ({ outcomes: [], lacks: undefined });
+    await rekey({ keys: new LogKeyFiles(folder), at: AT, open: () => openWriter(folder), ask: none });
+    const later = parseVerifierKey((await readFile(join(folder, "trust/log.vkey"), "utf8")).trimEnd());
+    if (earlier === undefined || later === undefined) throw new Error("two keys");
+    network.keys = [later];
+    expect(summary(await ask())).toEqual(["5 new", "5 new", "queued"]);
+    network.keys = [earlier, later];
+    expect(summary(await ask())).toEqual(["5", "5", "4 new"]);
+    expect(summary(await ask())).toEqual(["5", "5"]);
   });
 
   it("has nothing to ask before the first head", async () => {

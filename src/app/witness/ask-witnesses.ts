@@ -11,7 +11,7 @@ import type { ConfiguredWitness } from "./witness-config.js";
 /** The published log as asking needs it. */
 export type WitnessedLog = Pick<
   PublishedLog,
-  "newest" | "at" | "witnessedSizes" | "cosignatures" | "addCosignatures" | "consistency" | "origin"
+  "newest" | "at" | "lastSizes" | "witnessedSizes" | "cosignatures" | "addCosignatures" | "consistency"
 >;
 
 export interface AskInput {
@@ -42,13 +42,35 @@ const CLOCK_SECONDS_MAX = 300;
 
 /**
  * Asks every witness to cosign the newest head and keeps what verifies beside it. One that is down delays nobody; one
- * that refuses is an alarm. Outcomes come in the order of the witnesses; none without a published head.
+ * that refuses is an alarm. Outcomes come in the order of the witnesses; none without a published head. Whoever cosigned
+ * under an earlier key and missed its last head is asked for that one too.
  *
  * @throws AppError `cancelled`, or what the log throws when it cannot be read or written.
  */
 export async function askWitnesses(input: AskInput): Promise<readonly AskOutcome[]> {
   const head = await input.log.newest();
   if (head === undefined) return [];
+  const outcomes = [...(await askFor(head, input))];
+  for (const [at, size] of input.log.lastSizes().entries()) {
+    const last = size < head.checkpoint.size ? await input.log.at(size) : undefined;
+    if (last === undefined) continue;
+    const witnesses: ConfiguredWitness[] = [];
+    for (const witness of input.witnesses) {
+      const { size: cosigned } = await lastCosigned(keyOf(witness), last, input.log);
+      if (cosigned < size && cosigned > (input.log.lastSizes()[at - 1] ?? 0)) witnesses.push(witness);
+    }
+    outcomes.push(...(await askFor(last, { ...input, witnesses })).map(unlessForgotten));
+  }
+  return outcomes;
+}
+
+/** A witness need not know a key for ever: that it forgot an earlier one is no alarm. */
+function unlessForgotten(outcome: AskOutcome): AskOutcome {
+  if (outcome.kind !== "alarm" || outcome.alarm !== "refused") return outcome;
+  return { witness: outcome.witness, kind: "queued", why: outcome.message };
+}
+
+async function askFor(head: PublishedHead, input: AskInput): Promise<readonly AskOutcome[]> {
   const answers = await Promise.all(input.witnesses.map((witness) => askOne(witness, head, input)));
   const lines = answers.flatMap(({ line }) => (line === undefined ? [] : [`${line}\n`]));
   if (lines.length > 0) await input.log.addCosignatures(head.checkpoint.size, lines.join(""));
@@ -62,8 +84,7 @@ interface Answered {
 }
 
 async function askOne(witness: ConfiguredWitness, head: PublishedHead, input: AskInput): Promise<Answered> {
-  const key = parseWitnessKey(witness.vkey);
-  if (key === undefined) throw badKey();
+  const key = keyOf(witness);
   const { size } = head.checkpoint;
   const last = await lastCosigned(key, head, input.log);
   if (last.size === size && input.now() - last.seconds * 1_000 < REFRESH_MS) {
@@ -128,7 +149,7 @@ async function post(question: Question, { log, send, signal, now }: AskInput): P
       return alarm(key, "split-view", splitText(question, root));
     case 403:
     case 404:
-      return alarm(key, "refused", `it does not cosign for ${log.origin} with this key (${answer.status})`);
+      return alarm(key, "refused", `it does not cosign for ${head.checkpoint.origin} with this key (${answer.status})`);
     default:
       return queued(key, `it answered ${answer.status}`);
   }
@@ -192,8 +213,10 @@ function alarm({ name }: NoteKey, kind: WitnessAlarmKind, message: string): Answ
   return { outcome: { witness: name, kind: "alarm", alarm: kind, message } };
 }
 
-function badKey(): AppError {
-  return new AppError({
+function keyOf({ vkey }: ConfiguredWitness): NoteKey {
+  const key = parseWitnessKey(vkey);
+  if (key !== undefined) return key;
+  throw new AppError({
     code: "bad-config",
     message: "lookback.yaml: witnesses: a key is not that of a witness",
     fix: "Copy the line that lookback witness init printed.",

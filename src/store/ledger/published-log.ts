@@ -52,6 +52,11 @@ export class PublishedLog {
     return new PublishedLog(place, { keys: await readLogKeys(place), disk, processId });
   }
 
+  /** Sizes of the last heads that earlier keys of the log signed, oldest first. */
+  lastSizes(): readonly number[] {
+    return this.#keys.earlier.map(({ size }) => size);
+  }
+
   /** The newest head that was signed and named; `undefined` when nothing was published. */
   async newest(): Promise<PublishedHead | undefined> {
     return this.#head(LAYOUT.checkpoint);

@@ -135,7 +135,7 @@ export class PopulationEngine {
 
   /** The schema of the table in memory that holds what a view shows; `undefined`: it is too large, or seen by one query only. */
   private inMemory(name: string, view: View): Promise<string> | undefined {
-    const key = memoryKey(view);
+    const key = memoryKey(name, view);
     if (key === undefined) return undefined;
     const known = this.loaded.get(key);
     if (known !== undefined) return known;
@@ -152,7 +152,9 @@ export class PopulationEngine {
     try {
       await own.run(`create schema memory.${schema}`);
       const table = `memory.${schema}.${name}`;
-      if (view.kind === "files") await own.run(`create table ${table} as ${fileView(view)}`);
+      // The planner leaves out what it knows to be empty, which it does of such a view and not of a table.
+      if (view.kind === "files")
+        await own.run(`create ${isEmpty(view) ? "view" : "table"} ${table} as ${fileView(view)}`);
       else await defineRows(own, { table, isTemporary: false }, view);
       return schema;
     } finally {
@@ -164,9 +166,14 @@ export class PopulationEngine {
 /** Dozens of queries look at the same few rows: views up to this size are read from their files once. */
 const IN_MEMORY = { viewRows: 100_000, allRows: 2_000_000 };
 
-function memoryKey(view: View): string | undefined {
+/** One name for what is the same to every query; of a table without any file its own name is all there is to know. */
+function memoryKey(name: string, view: View): string | undefined {
   if (view.kind === "rows") return view.digest;
-  return view.files.length === 0 ? undefined : JSON.stringify([view.files, view.overlap]);
+  return JSON.stringify(isEmpty(view) ? [name] : [view.files, view.overlap]);
+}
+
+function isEmpty(view: Extract<View, { kind: "files" }>): boolean {
+  return view.files.length === 0;
 }
 
 function engineError(cause: unknown): AppError {

@@ -80,7 +80,8 @@ function checkMissing(
     const message = `${undone} destroyed blobs are still here; opening the folder for writing destroys them`;
     findings.info("INFO_SHRED_PENDING", LAYOUT.blobs, message);
   }
-  if (left > 0) findings.info("INFO_WITHHELD", "withheld.json", `${left} blobs were left out for this recipient`);
+  if (left > 0)
+    findings.info("INFO_WITHHELD", "withheld.json", `${left} blobs were left out, as the pack says for a customer`);
 }
 
 function digestIn(path: string): string | undefined {

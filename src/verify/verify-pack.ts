@@ -10,9 +10,10 @@ import { type VerifyOptions, verifyEvidence } from "./verify-evidence.js";
 /** The folder of an archive that is the bag. */
 export const BAG_FOLDER = "bag";
 
+/** For an auditor nothing is left out. */
 export const Withheld = z.strictObject({
   schema: z.literal("lookback/withheld/1"),
-  recipient: z.string(),
+  recipient: z.enum(["auditor", "customer"]),
   blobs: z.array(z.string().refine((text) => parseSha256(text) !== undefined)),
 });
 
@@ -39,10 +40,13 @@ async function checkPack(archive: EvidenceSource, options: PackOptions, findings
     [...all].flatMap(([path, file]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), file]] : [])),
   );
   checkPayloadFiles(found.keys(), findings);
-  const withheld = await withheldIn(payload, findings);
-  const pack = { found, withheld, findings, notChecked: [READ_ONLY_TEXT] };
-  return verifyEvidence(payload, { ...options, shape: "pack", pack });
+  const withheld = await withheldIn({ bag, payload, paths: found.keys() }, findings);
+  const notChecked = [READ_ONLY_TEXT, ...(withheld.size === 0 ? [] : [VOUCHED_TEXT])];
+  return verifyEvidence(payload, { ...options, shape: "pack", pack: { found, withheld, findings, notChecked } });
 }
+
+const VOUCHED_TEXT =
+  "Whether what is left out may be: nothing signed says who this pack is for, only the pack itself says that it is for a customer.";
 
 /** Nothing may stand beside the bag: it would be handed over with the pack, and be checked by nobody. */
 async function bagIn(archive: EvidenceSource, findings: Findings): Promise<EvidenceSource> {
@@ -55,13 +59,43 @@ async function bagIn(archive: EvidenceSource, findings: Findings): Promise<Evide
   return below(archive, BAG_FOLDER);
 }
 
-async function withheldIn(payload: EvidenceSource, findings: Findings): Promise<ReadonlySet<string>> {
-  const bytes = await payload.read(WITHHELD_FILE);
-  if (bytes === undefined) return new Set();
-  const parsed = Withheld.safeParse(parseJson(Buffer.from(bytes).toString("utf8")));
-  if (parsed.success) return new Set(parsed.data.blobs);
-  findings.error("WITHHELD_LIST", WITHHELD_FILE, "the list of what is left out cannot be read");
+interface Withholding {
+  readonly bag: EvidenceSource;
+  readonly payload: EvidenceSource;
+  /** Of all files of the payload. */
+  readonly paths: Iterable<string>;
+}
+
+/** What a pack leaves out. Nothing may be in one that is for an auditor by any sign: then all of it is missing. */
+async function withheldIn({ bag, payload, paths }: Withholding, findings: Findings): Promise<ReadonlySet<string>> {
+  const text = await textOf(payload, WITHHELD_FILE);
+  if (text === undefined) return new Set();
+  const parsed = Withheld.safeParse(parseJson(text));
+  if (!parsed.success) {
+    findings.error("WITHHELD_LIST", WITHHELD_FILE, "the list of what is left out cannot be read");
+    return new Set();
+  }
+  const { recipient, blobs } = parsed.data;
+  const info = (await textOf(bag, BAG.info)) ?? "";
+  const isForAuditor =
+    recipient === "auditor" || FOR_AUDITOR.test(info) || [...paths].some((path) => AUDITORS_FILES.test(path));
+  if (!isForAuditor) return new Set(blobs);
+  if (blobs.length > 0) {
+    const message = `lists ${blobs.length} blobs as left out, and the pack is for an auditor, for whom nothing is`;
+    findings.error("WITHHELD_LIST", WITHHELD_FILE, message);
+  }
   return new Set();
+}
+
+/** How a pack that is for an auditor says so. */
+const FOR_AUDITOR = /^External-Description: .*, for an auditor$/m;
+
+/** What only a pack for an auditor holds. */
+const AUDITORS_FILES = /^(blobs|keys|populations|reports)\//;
+
+async function textOf(source: EvidenceSource, path: string): Promise<string | undefined> {
+  const bytes = await source.read(path);
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
 }
 
 /** A report on a pack that could not be read: what stopped the reading, and nothing else: a log behind it was not looked at. */

@@ -12,6 +12,7 @@ import { leafHash, MerkleTree } from "../../src/ledger/merkle.js";
 import { entryBundle, hashTile, newTiles, readEntryBundle, tilePath } from "../../src/ledger/tiles.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { Pin } from "../../src/verify/pin.js";
+import type { VerifyReport } from "../../src/verify/report.js";
 import { verifyPack } from "../../src/verify/verify-pack.js";
 import { collectedCompany, packCompany, unpackedPack } from "../fakes/packed-company.js";
 
@@ -40,18 +41,19 @@ export async function copyOfPack({ folder, logKey, size }: SpoilablePack): Promi
   return { folder: copy, logKey, size };
 }
 
-/** Codes of all errors, in order, with the tests performed again on the enclosed lists. */
-export async function packCodes({ folder, pin }: SpoilablePack): Promise<readonly string[]> {
+/** Codes of all errors, in order. */
+export async function packCodes(pack: SpoilablePack): Promise<readonly string[]> {
+  return (await packReport(pack)).errors.map(({ code }) => code);
+}
+
+/** Verifies a pack, with the tests performed again on the enclosed lists. */
+export function packReport({ folder, pin }: SpoilablePack): Promise<VerifyReport> {
   const again = judgeAgain({
     controls: CONTROLS,
     version: "test",
     evidenceOf: (log) => heldEvidence(log, log.size),
   });
-  const { errors } = await verifyPack(folderSource(folder), {
-    performAgain: again,
-    ...(pin === undefined ? {} : { pin }),
-  });
-  return errors.map(({ code }) => code);
+  return verifyPack(folderSource(folder), { performAgain: again, ...(pin === undefined ? {} : { pin }) });
 }
 
 /** A path below the payload. */

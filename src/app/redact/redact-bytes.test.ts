@@ -22,8 +22,16 @@ describe("a table", () => {
     expect(redacted(csv, { drop: ["who"] }).text).toBe('no;note\r\n1;"two\nlines; ""quoted"""\r\n2;plain\r\n');
   });
 
-  it("shows no value that stands beyond its columns", () => {
-    expect(redacted("no,email\n1,a@example.com,b@example.com\n", { drop: ["email"] }).text).toBe("no\r\n1\r\n");
+  it.each([
+    ["longer", "no,name,email\n\n1,Doe, Jane,jane@example.com\n", "row 3 has 4 cells, the header 3"],
+    ["shorter", "no,name,email,left\n1,Doe,a@example.com,\n2,b@example.com,\n", "row 3 has 3 cells, the header 4"],
+  ])("with a row %s than its header is refused: a hidden value may stand under another column", (_, csv, message) => {
+    expect(() => redacted(csv, { drop: ["email"] })).toThrow(message);
+  });
+
+  it("may have empty cells beyond its columns, and rows without any value", () => {
+    const csv = "no,email\n1,a@example.com,, \n\n,,\n \n2,b@example.com\n";
+    expect(redacted(csv, { drop: ["email"] }).text).toBe("no\r\n1\r\n\r\n \r\n2\r\n");
   });
 
   it("never shows a hidden value, whatever the others are", () => {
@@ -53,6 +61,35 @@ describe("JSON", () => {
       ],
     });
     expect([form, count]).toEqual(["json@1", 3]);
+  });
+
+  it("keeps every number that stays what it was", () => {
+    const numbers = "[9007199254740991, -9007199254740991, 0.1, 1.50, 1E+2, 1e21, 5e-324, 100000000000000000000000]";
+    const json = `{"numbers":${numbers},"text":"\\"12345678901234567890\\\\","who":1}`;
+    expect(JSON.parse(redacted(json, { drop: ["who"] }).text)).toEqual({
+      numbers: JSON.parse(numbers),
+      text: '"12345678901234567890\\',
+    });
+  });
+
+  it.each(["9007199254740993", "-12345678901234567890", "0.1234567890123456789", "1e400", "1e-400"])(
+    "is refused with the number %s, which a copy would round",
+    (number) => {
+      const message = "line 2 has a number with more digits than a copy can keep";
+      expect(() => redacted(`{"who":"a",\n"id":[${number}]}`, { drop: ["who"] })).toThrow(message);
+      expect(() => redacted(`{"who":"a"}\n{"id":${number}}\n`, { drop: ["who"] })).toThrow(message);
+    },
+  );
+
+  it("shows each number as the original does, or none", () => {
+    const rounded = (number: bigint) => JSON.stringify(Number(number)) !== String(number);
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 60n), max: 2n ** 60n }), (number) => {
+        const copy = () => redacted(`{"who":1,"id":${number}}\n{}`, { drop: ["who"] }).text;
+        if (rounded(number)) expect(copy).toThrow("more digits");
+        else expect(copy()).toBe(`{"id":${number}}\n{}`);
+      }),
+    );
   });
 
   it("is redacted line by line when it stands so, and keeps its lines", () => {

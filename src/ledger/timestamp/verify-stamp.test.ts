@@ -225,27 +225,3 @@ describe("the chain of a time-stamp", () => {
     expect(codeOf(verifyStamp(ec.reply(REQUEST), MESSAGE, { paths, nonce: NONCE }))).toBe("ok");
   });
 });
-
-describe("a time-stamp with one bit changed", () => {
-  it("is refused, or its changed bit lies where no signature reaches: there the digest in the log sees it", () => {
-    const response = ec.reply(REQUEST);
-    const given = rules();
-    const good = verifyStamp(response, MESSAGE, given);
-    const own = sha256(response);
-    let accepted = 0;
-    for (let bit = 0; bit < response.length * 8; bit += 1) {
-      const changed = Buffer.from(response);
-      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      const verdict = verifyStamp(changed, MESSAGE, given);
-      if (!verdict.ok) continue;
-      accepted += 1;
-      // Nothing that a reader relies on may differ, and the anchor names the digest of the whole answer.
-      expect({ ...verdict }).toEqual({ ...good });
-      expect(sha256(changed)).not.toBe(own);
-    }
-    expect(accepted).toBeLessThan(response.length * 8 * 0.03);
-    console.log(
-      `time-stamp of ${response.length} bytes: ${accepted} of ${response.length * 8} single-bit changes verify`,
-    );
-  });
-});

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type TestedPeriod, testPeriod } from "../../src/app/test-period/test-period.js";
+import { populationQuery, type TestedPeriod, testPeriod } from "../../src/app/test-period/test-period.js";
 import { parseWorkspace } from "../../src/app/workspace/load-workspace.js";
 import type { Workspace } from "../../src/app/workspace/schema.js";
 import type { AnyControl } from "../../src/assess/control.js";
@@ -64,6 +64,34 @@ export class TestedCompany {
       asOf: company.world.covered.end,
       only: asked.map(({ id }) => id),
     });
+  }
+
+  /** How many rows each population's query brings from before the period when it is asked, whatever it says of itself. */
+  async carriedIn(): Promise<ReadonlyMap<string, number>> {
+    const { engine, company, workspace, controls } = this.parts;
+    const asked = controls.map((control) => {
+      const { carriesIn: _, ...population } = control.population;
+      return { ...control, population };
+    });
+    const { populations } = await testPeriod({
+      workspace,
+      controls: asked,
+      derived: DERIVED_TABLES,
+      engine,
+      tables: await this.openTables(),
+      cache: { read: async () => undefined, write: async () => undefined },
+      asOf: company.world.covered.end,
+      isDryRun: true,
+    });
+    const counts = new Map<string, number>();
+    for (const { population, parts } of populations) {
+      for (const { views } of parts.filter(({ partition }) => partition.isCarryIn)) {
+        let rows = 0;
+        for await (const batch of engine.run(populationQuery(population, views))) rows += batch.rowCount;
+        counts.set(population.name, rows);
+      }
+    }
+    return counts;
   }
 
   async close(): Promise<void> {

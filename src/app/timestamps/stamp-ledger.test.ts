@@ -50,6 +50,7 @@ describe("time-stamping a ledger", () => {
         outcome: { kind: "stamped", size: 1, genTime: world.now },
       })),
       waiting: undefined,
+      unbelieved: [],
       clockAheadMs: 0,
     });
     const files = new StampFiles(world.folder);
@@ -96,7 +97,12 @@ describe("time-stamping a ledger", () => {
   it("does nothing where none is configured, and for an empty log", async () => {
     const none = await stampedWorld({ authorities: [] });
     await none.record("one");
-    expect(await none.stamp("now")).toEqual({ authorities: [], waiting: undefined, clockAheadMs: undefined });
+    expect(await none.stamp("now")).toEqual({
+      authorities: [],
+      waiting: undefined,
+      unbelieved: [],
+      clockAheadMs: undefined,
+    });
     const { notChecked } = await verified(none);
     expect(notChecked).toContain(
       "When anything was recorded: there is no outside time-stamp; every time is the claim of one clock.",

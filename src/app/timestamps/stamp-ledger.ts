@@ -19,7 +19,7 @@ import {
   type StampState,
   writeStampState,
 } from "./stamp-state.js";
-import { hasGrown, readStampedLog, type StampedLog } from "./stamped-log.js";
+import { hasGrown, readStampedLog, type StampedLog, stampPath } from "./stamped-log.js";
 import type { StampingPort } from "./stamping-port.js";
 
 export interface StampInput {
@@ -46,6 +46,8 @@ export interface StampReport {
   readonly authorities: readonly { readonly name: string; readonly outcome: StampOutcome }[];
   /** Records that no time-stamp covers. */
   readonly waiting: StampedLog["waiting"];
+  /** Files that are called like time-stamps and hold none that does. */
+  readonly unbelieved: StampedLog["unbelieved"];
   /** How far our clock is ahead of the newest time-stamp, when one came now; negative: behind. */
   readonly clockAheadMs: number | undefined;
 }
@@ -62,7 +64,9 @@ const STREAM = "time-stamps";
  */
 export async function stampLedger(input: StampInput): Promise<StampReport> {
   const authorities = await readAuthorities(input.workspace.timestamps, input.files);
-  if (authorities.length === 0) return { authorities: [], waiting: undefined, clockAheadMs: undefined };
+  if (authorities.length === 0) {
+    return { authorities: [], waiting: undefined, unbelieved: [], clockAheadMs: undefined };
+  }
   await rememberRoots(authorities, input.stamping);
   const head = await input.evidence.publish();
   const log = await readStampedLog({ evidence: input.evidence, files: input.stamping.files });
@@ -76,12 +80,12 @@ export async function stampLedger(input: StampInput): Promise<StampReport> {
     hasNoted ||= asked.outcome.kind === "stamped";
   }
   if (hasNoted) await input.evidence.publish();
-  const { waiting } = await readStampedLog({ evidence: input.evidence, files: input.stamping.files });
+  const { waiting, unbelieved } = await readStampedLog({ evidence: input.evidence, files: input.stamping.files });
   const { waiting: _, ...rest } = state;
   const seen = waiting === undefined ? {} : { waiting: { ...waiting, at: input.stamping.now() } };
   await writeStampState({ ...rest, ...seen }, input.files);
   const hasStamped = outcomes.some(({ outcome }) => outcome.kind === "stamped");
-  return { authorities: outcomes, waiting, clockAheadMs: hasStamped ? state.clock?.aheadMs : undefined };
+  return { authorities: outcomes, waiting, unbelieved, clockAheadMs: hasStamped ? state.clock?.aheadMs : undefined };
 }
 
 /** Whether our clock is further off than it may be. */
@@ -126,9 +130,10 @@ async function stampWith(
   { input, log, state, head }: Turn,
 ): Promise<{ readonly outcome: StampOutcome; readonly state: StampState }> {
   const { stamping, files } = input;
+  const { suffix } = authority;
   const own = state.authorities[authority.url] ?? { tries: [] };
   const now = stamping.now();
-  const reason = notAsked(authority, { input, log, own, now });
+  const reason = notAsked(authority, { input, log, own, now }) ?? noPlace({ size: head.size, suffix }, log);
   if (reason !== undefined) return { outcome: reason, state };
   // Noted before it is sent: a process that dies while it asks has asked.
   const tried = { ...own, tries: [...recentTries(own.tries, now), now] };
@@ -173,6 +178,14 @@ function notAsked(
   }
   const until = mayAskFrom(own, now);
   return until === undefined ? undefined : { kind: "held-back", until };
+}
+
+/** Nothing that stands in the evidence is written over, not even what is no time-stamp: the next checkpoint is stamped. */
+function noPlace(file: StampFile, { unbelieved }: StampedLog): StampOutcome | undefined {
+  if (!unbelieved.some(({ size, suffix }) => size === file.size && suffix === file.suffix)) return undefined;
+  const message = `${stampPath(file)} is there and holds no time-stamp that can be believed`;
+  const fix = "Find out who put it there: lookback verify says what is wrong with it. Restore the folder from a copy.";
+  return { kind: "failed", code: "ledger-fork", message, fix };
 }
 
 /** The answer is durable before the log names it, and the log names the very bytes. */

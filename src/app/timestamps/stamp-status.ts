@@ -3,7 +3,7 @@ import type { FilePort } from "../workspace/open-workspace.js";
 import type { Workspace } from "../workspace/schema.js";
 import { isClockOff } from "./stamp-ledger.js";
 import { mayAskFrom, readStampState } from "./stamp-state.js";
-import type { StampedLog } from "./stamped-log.js";
+import { type StampedLog, stampPath } from "./stamped-log.js";
 
 /** Records may wait this long for a time-stamp before somebody should look. */
 const ALERT_MS = 6 * HOUR_MS;
@@ -20,7 +20,9 @@ export interface StampStatus {
   }[];
   /** Records that no time-stamp covers, and since when the oldest of them waits. */
   readonly waiting: { readonly since: Instant; readonly count: number } | undefined;
-  /** Waiting for six hours or more, or our clock is off. */
+  /** Files that are called like newer time-stamps and hold none that does, below the evidence folder. */
+  readonly unbelieved: readonly string[];
+  /** Waiting for six hours or more, a file that holds no time-stamp, or our clock is off. */
   readonly isAlert: boolean;
   /** How far our clock was ahead of the newest time-stamp; negative: behind. */
   readonly clockAheadMs: number | undefined;
@@ -37,13 +39,14 @@ export async function stampStatus({
   readonly workspace: Pick<Workspace, "timestamps">;
   readonly files: Pick<FilePort, "read">;
   readonly asOf: Instant;
-  readonly log?: Pick<StampedLog, "waiting">;
+  readonly log?: Pick<StampedLog, "waiting" | "unbelieved">;
 }): Promise<StampStatus> {
   const config = workspace.timestamps;
   const state = await readStampState(files);
   const known = log === undefined ? state.waiting : log.waiting;
   const waiting = config === undefined || known === undefined ? undefined : { since: known.since, count: known.count };
   const aheadMs = config === undefined ? undefined : state.clock?.aheadMs;
+  const unbelieved = config === undefined ? [] : (log?.unbelieved ?? []).map(stampPath);
   const isLate = waiting !== undefined && msOf(asOf) - msOf(waiting.since) >= ALERT_MS;
   return {
     asOf,
@@ -58,7 +61,8 @@ export async function stampStatus({
       };
     }),
     waiting,
-    isAlert: isLate || isClockOff(aheadMs),
+    unbelieved,
+    isAlert: isLate || unbelieved.length > 0 || isClockOff(aheadMs),
     clockAheadMs: aheadMs,
     isClockOff: isClockOff(aheadMs),
   };

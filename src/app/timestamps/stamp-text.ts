@@ -1,26 +1,29 @@
 import { HOUR_MS, msOf, SECOND_MS } from "../../base/instant.js";
 import { isClockOff, type StampOutcome, type StampReport } from "./stamp-ledger.js";
 import type { StampStatus } from "./stamp-status.js";
+import { stampPath } from "./stamped-log.js";
 
 const NONE = "no time-stamp authority is configured; every time in the ledger is the claim of this machine's clock";
 
 /** What asking the authorities brought, one line each. */
-export function stampReportText({ authorities, waiting, clockAheadMs }: StampReport): string {
+export function stampReportText({ authorities, waiting, unbelieved, clockAheadMs }: StampReport): string {
   if (authorities.length === 0) return `Time-stamps: ${NONE}\n`;
   return lines([
     "Time-stamps",
     ...authorities.flatMap(({ name, outcome }) => outcomeLines(name, outcome)),
     ...(waiting === undefined ? [] : [`  not yet time-stamped since ${waiting.since}: ${waiting.count} records`]),
+    ...unbelievedLines(unbelieved.map(stampPath)),
     ...clockLines(clockAheadMs),
   ]);
 }
 
 /** Only what went wrong, for standard error; empty when nothing did. */
-export function stampProblems({ authorities, clockAheadMs }: StampReport): string {
+export function stampProblems({ authorities, unbelieved, clockAheadMs }: StampReport): string {
   const failed = authorities.flatMap(({ name, outcome }) =>
     outcome.kind === "failed" ? [`no time-stamp of ${name}: ${outcome.message}`, `  fix: ${outcome.fix}`] : [],
   );
-  const all = [...failed, ...clockLines(clockAheadMs).map((line) => line.trimStart())];
+  const alerts = [...unbelievedLines(unbelieved.map(stampPath)), ...clockLines(clockAheadMs)];
+  const all = [...failed, ...alerts.map((line) => line.trimStart())];
   return all.length === 0 ? "" : lines(all);
 }
 
@@ -37,6 +40,7 @@ export function stampStatusText(status: StampStatus): string {
       ...(heldBackUntil === undefined ? [] : [`    asked often enough this hour; again from ${heldBackUntil}`]),
     ]),
     ...waitingLines(status),
+    ...unbelievedLines(status.unbelieved),
     ...clockLines(status.isClockOff ? status.clockAheadMs : undefined),
   ]);
 }
@@ -60,6 +64,10 @@ function waitingLines({ waiting, asOf }: StampStatus): readonly string[] {
   return [
     `  ${late}not yet time-stamped since ${waiting.since} (${hours.toFixed(1)} h): ${waiting.count} records${limit}`,
   ];
+}
+
+function unbelievedLines(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => `  ALERT: ${path} holds no time-stamp that can be believed. Run: lookback verify`);
 }
 
 function clockLines(aheadMs: number | undefined): readonly string[] {

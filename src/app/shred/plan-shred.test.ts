@@ -5,8 +5,9 @@ import type { AuditReport } from "../../reports/audit/model.js";
 import { captureOf, newPlace, openWriter } from "../../store/ledger/folder-fixture.js";
 import { Workspace } from "../workspace/schema.js";
 import { type EvidenceList, type HeldEvidence, type LoggedResult, listEvidence } from "./held-evidence.js";
-import { planShred, type ShredChoice, type ShredPlan, type ShredReason } from "./plan-shred.js";
+import { batchesOf, planShred, type ShredChoice, type ShredPlan, type ShredReason } from "./plan-shred.js";
 import { dueAt, dueEvidence, heldBy } from "./retention.js";
+import { shredPlanText } from "./shred-text.js";
 
 const IN_PERIOD = instant("2026-03-01T00:00:00.000Z");
 const BEFORE_PERIOD = instant("2025-12-31T23:59:59.999Z");
@@ -137,6 +138,23 @@ describe("a plan", () => {
     const [one, two] = [plan({ held, choice: { records: [0] } }), plan({ held, choice: { records: [1] } })];
     expect(one.confirmation).toMatch(/^destroy 1 [0-9a-f]{8}$/);
     expect(one.confirmation === two.confirmation).toBe(false);
+  });
+
+  it("spares copies that other evidence has too, or that are evidence themselves, until that goes", () => {
+    const [own, shared] = [sha256("own copy"), sha256("shared copy")];
+    const third = evidenceOf(2, { isSealed: false, sources: ["hr"] });
+    const held = [
+      evidenceOf(0, { copies: [own, shared, third.blob] }),
+      evidenceOf(1, { sources: ["hr"], copies: [shared] }),
+      third,
+    ];
+    const goingWith = (choice: ShredChoice) => plan({ held, choice }).chosen.map(({ copies }) => copies);
+    expect(goingWith({ source: "okta" })).toEqual([[own]]);
+    expect(goingWith({ records: [0, 1] })).toEqual([[own, shared], [shared]]);
+    expect(goingWith({ records: [1] })).toEqual([[]]);
+    const all = plan({ held, choice: { records: [0, 1, 2] } });
+    expect(batchesOf(all.chosen)).toEqual([[own, shared, held[0]?.blob, held[1]?.blob, third.blob]]);
+    expect(shredPlanText(all)).toContain("With them go 2 redacted copies.");
   });
 
   it.each([

@@ -53,7 +53,7 @@ export interface PlanInput {
 
 /** @throws AppError `bad-usage` when nothing was chosen, or nothing that was chosen is there. */
 export function planShred({ workspace, list, report, reason, choice, at }: PlanInput): ShredPlan {
-  const chosen = chooseEvidence(list.held, choice, { workspace, at });
+  const chosen = withoutShared(chooseEvidence(list.held, choice, { workspace, at }), list.held);
   const failing = failingEvidence(list, report, { workspace, at });
   const unaudited = isOpen({ workspace, at }) ? unauditedWhy(report, { workspace, list }) : undefined;
   const refusals = [
@@ -93,6 +93,14 @@ function chooseEvidence(
   );
   if (chosen.length > 0) return chosen;
   throw usage("no evidence that is here fits what was chosen", "Check the source's id and the dates.");
+}
+
+/** Copies that are made of other evidence too, or are evidence themselves, stay as long as that stays. */
+function withoutShared(chosen: readonly HeldEvidence[], held: readonly HeldEvidence[]): readonly HeldEvidence[] {
+  const going = new Set(chosen.map(({ blob }) => blob));
+  const staying = held.filter(({ blob }) => !going.has(blob)).flatMap(({ copies }) => copies);
+  const others = new Set([...held.map(({ blob }) => blob), ...staying]);
+  return chosen.map((each) => ({ ...each, copies: each.copies.filter((copy) => !others.has(copy)) }));
 }
 
 interface Failing {

@@ -6,7 +6,7 @@ const SHOWN = 20;
 /** A plan for a terminal: what would go, what speaks against it, what to type. */
 export function shredPlanText({ reason, chosen, refusals, confirmation }: ShredPlan): string {
   const plain = chosen.filter(({ isSealed }) => !isSealed).length;
-  const copies = chosen.reduce((sum, each) => sum + each.copies.length, 0);
+  const copies = new Set(chosen.flatMap((each) => each.copies)).size;
   return `${[
     `To be destroyed for good (${reason}): ${chosen.length} stored files`,
     ...shortened(chosen.map(evidenceLine)),

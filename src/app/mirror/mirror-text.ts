@@ -6,6 +6,9 @@ import type { MirrorStatus } from "./mirror-status.js";
 
 const NONE = "Mirror: none is configured; the evidence has one copy, on this machine\n";
 
+/** Whoever may write to a bucket can put any number of things into it. */
+const ALARMS_MAX = 100;
+
 /** What a run stored. */
 export function mirrorRunText({ mirror, stored, bytes, found }: MirrorRunReport): string {
   const was = found === 0 ? "" : `; ${found} were there already, with the same bytes`;
@@ -40,7 +43,8 @@ export function restoredText({ size, files, destroyed, alarms }: Restored, targe
   return [
     `Restored ${size} records, ${files} files, into ${target}`,
     ...(destroyed === 0 ? [] : [`  ${destroyed} blobs that were destroyed on purpose stay out`]),
-    ...alarms.map(({ code, key, message }) => `  ${code} ${key}: ${message}`),
+    ...alarms.slice(0, ALARMS_MAX).map(({ code, key, message }) => `  ${code} ${key}: ${message}`),
+    ...(alarms.length > ALARMS_MAX ? [`  and ${alarms.length - ALARMS_MAX} more of these`] : []),
     `Now: lookback verify ${target}`,
     "Keys are never mirrored: put .lookback/evidence/keys back from its own copy before going on with this log.",
     "",

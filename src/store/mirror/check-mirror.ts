@@ -67,7 +67,8 @@ export async function versionsByKey({
   return all;
 }
 
-function strangers(
+/** What stands under a key beside the version that was stored from here. */
+export function strangers(
   key: string,
   versions: readonly ObjectVersion[],
   own: StoredObject | undefined,
@@ -124,6 +125,7 @@ function nothingRemembered(): AppError {
   });
 }
 
-function missing({ key, versionId }: StoredObject): MirrorFinding {
+/** What is said of a version that is gone. */
+export function missing({ key, versionId }: Pick<StoredObject, "key" | "versionId">): MirrorFinding {
   return { code: "MIRROR_MISSING", key, message: `version ${versionId}, which was stored, is gone` };
 }

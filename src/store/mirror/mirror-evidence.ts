@@ -34,7 +34,7 @@ export interface Mirrored {
 const LANES = 8;
 const REVISIONS_MAX = 100_000;
 /** What a store takes in one piece. */
-const OBJECT_BYTES_MAX = 5 * 1024 ** 3;
+export const OBJECT_BYTES_MAX = 5 * 1024 ** 3;
 
 /**
  * Stores every file of the evidence folder that the bucket does not hold yet, in an order in which the bucket is a whole

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { comparison } from "./attack-family.js";
 
@@ -29,4 +31,25 @@ describe("what an attack expects", () => {
     expect(isAsExpected({}, { expected: null }, [])).toBe(true);
     expect(isAsExpected({}, { expected: null }, ["LOST"])).toBe(false);
   });
+});
+
+/** Where this file stands, and with it every family. */
+const FOLDER = "tests/attacks";
+/** A case of a family: `number: 20`, or the first of a tuple, before its title. */
+const CASES = [/\bnumber: (\d+),/g, /\[\s*(\d+),\s*"/g];
+/** A test that is called by its numbers; tests of one file may try one attack in several manners. */
+const NAMED = /\b(?:it|describe)\("(\d+(?:, \d+)*)[.:] /g;
+
+it("gives no number of an attack twice in all families", () => {
+  const places = new Map<string, string[]>();
+  for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".test.ts"))) {
+    const text = readFileSync(join(FOLDER, file), "utf8");
+    const cases = CASES.flatMap((form) => [...text.matchAll(form)].map(([, number = ""]) => number));
+    const named = [...text.matchAll(NAMED)].flatMap(([, numbers = ""]) => numbers.split(", "));
+    // A form that is not known here would hide its numbers.
+    if (/^attackFamily</m.test(text)) expect([file, cases.length > 0]).toEqual([file, true]);
+    for (const number of [...cases, ...new Set(named)]) places.set(number, [...(places.get(number) ?? []), file]);
+  }
+  expect(places.size).toBeGreaterThan(150);
+  expect([...places].filter(([, files]) => files.length > 1)).toEqual([]);
 });

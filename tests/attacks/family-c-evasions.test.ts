@@ -115,7 +115,7 @@ attackFamily<Evaded>({
       change: neverStamped,
     },
     {
-      number: 223,
+      number: 224,
       title: "a collector paused for good, while everything else goes on",
       expected: "CADENCE_GAP",
       change: neverAgain,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { VerifyRequest } from "../app/verify/verify-request.js";
+import { hoursIn, type VerifyRequest } from "../app/verify/verify-request.js";
 import { verifyText } from "../app/verify/verify-text.js";
 import { EXIT } from "../base/app-error.js";
 import type { CliContext } from "./context.js";
@@ -56,6 +56,7 @@ async function requestOf({ pin, seen = [], maxAge }: VerifyFlags, { readNamed }:
 }
 
 function hoursOption(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("expected a number of hours.");
-  return Number(text);
+  const hours = hoursIn(text);
+  if (hours === undefined) throw new InvalidArgumentError("expected a number of hours.");
+  return hours;
 }

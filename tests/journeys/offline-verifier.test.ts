@@ -1,14 +1,17 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/base/digest.js";
 import { type BundledVerifier, bundleVerifier } from "../fakes/bundled-verifier.js";
 import { collectedCompany, packCompany, unpackedPack } from "../fakes/packed-company.js";
 
 let verifier: BundledVerifier;
+let root: string;
 let pack: Awaited<ReturnType<typeof packCompany>>;
 beforeAll(async () => {
   verifier = await bundleVerifier();
-  pack = await packCompany(await collectedCompany());
+  root = await collectedCompany();
+  pack = await packCompany(root);
 });
 
 const OUTSIDE = [
@@ -59,12 +62,40 @@ describe("the offline verifier", () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining(sha256(await readFile(verifier.script)))]);
   });
 
-  it.each([[[]], [["--pin"]], [["nowhere.zip"]], [["a", "b"]]])(
-    "refuses %j with a fix, never with a stack",
-    async (args) => {
-      const { code, stdout, stderr } = await verifier.run(...args);
-      expect([code, stdout]).toEqual([2, ""]);
-      expect(stderr).not.toMatch(/\n {4}at /);
-    },
-  );
+  it("asks how old the newest head is, and compares with heads from elsewhere", async () => {
+    const heads = join(root, ".lookback/evidence/log/checkpoints");
+    const own = join(heads, String(pack.size).padStart(12, "0"));
+    // What was signed once the pack was made: the export of it.
+    const later = join(root, ".lookback/evidence/log/checkpoint");
+    for (const [args, codes] of [
+      [["--seen", own], []],
+      [["--seen", own, "--seen", later], ["CP_ROLLBACK"]],
+      [["--max-age", "48"], ["CP_STALE"]],
+    ] as const) {
+      const { code, stdout } = await verifier.run(pack.file, "--json", ...args);
+      const errors: readonly { readonly code: string }[] = JSON.parse(stdout).errors;
+      expect([code, errors.map((error) => error.code)]).toEqual([codes.length === 0 ? 0 : 4, codes]);
+    }
+  });
+
+  it.each(
+    [
+      [],
+      ["--pin"],
+      ["nowhere.zip"],
+      ["a", "b"],
+      ["PACK", "--seen"],
+      ["PACK", "--max-age", "soon"],
+      ["PACK", "--max-age", "1", "--max-age", "2"],
+      ["PACK", "--pin", "nowhere.json"],
+      ["PACK", "--pin", "PACK"],
+      ["PACK", "--seen", "nowhere"],
+      ["PACK", "--no-such-option"],
+    ].map((args) => [args]),
+  )("refuses %j with a fix, never with a stack", async (args) => {
+    const { code, stdout, stderr } = await verifier.run(...args.map((each) => (each === "PACK" ? pack.file : each)));
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^error: .+\n {2}fix: .+\n/);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
 });

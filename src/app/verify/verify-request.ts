@@ -7,3 +7,8 @@ export interface VerifyRequest {
   /** How old the newest head may be by an outside clock. */
   readonly maxAgeHours?: number;
 }
+
+/** Whole hours as somebody typed them; `undefined` for anything else. */
+export function hoursIn(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}

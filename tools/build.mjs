@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { VERIFIER_BUILD } from "./verifier-build.mjs";
 
 const entries = { lookback: "src/bin/cli.ts" };
 for (const file of await readdir("tools")) {
@@ -37,24 +38,7 @@ await build({
   logLevel: "warning",
 });
 await chmod("dist/lookback.js", 0o755);
-// One file that needs Node alone: it goes into every pack, and its digest into pins.
-await build({
-  entryPoints: { "verify-lookback": "src/bin/verify-lookback.ts" },
-  outdir: "dist",
-  outExtension: { ".js": ".mjs" },
-  bundle: true,
-  minifySyntax: true,
-  minifyWhitespace: true,
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  loader: { ".sql": "text" },
-  legalComments: "eof",
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  logLevel: "warning",
-});
+await build({ ...VERIFIER_BUILD, outdir: "dist", logLevel: "warning" });
 await copyFonts();
 
 /** The fonts that src/reports/pdf names, each with the licence it came with. */

@@ -3,6 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { VERIFIER_BUILD } from "../../tools/verifier-build.mjs";
 
 /** The offline verifier as one file, far from this repository. */
 export interface BundledVerifier {
@@ -15,26 +16,11 @@ export interface BundledVerifier {
   ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
-/** Bundles the verifier as tools/build.mjs does. */
+/** Bundles the verifier byte for byte as tools/build.mjs does. */
 export async function bundleVerifier(): Promise<BundledVerifier> {
   const folder = await mkdtemp(join(tmpdir(), "lookback-verifier-"));
   const script = join(folder, "verify-lookback.mjs");
-  const { metafile } = await build({
-    entryPoints: ["src/bin/verify-lookback.ts"],
-    outfile: script,
-    bundle: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    loader: { ".sql": "text" },
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    metafile: true,
-    logLevel: "error",
-  });
+  const { metafile } = await build({ ...VERIFIER_BUILD, outdir: folder, metafile: true, logLevel: "error" });
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
   return {
     script,

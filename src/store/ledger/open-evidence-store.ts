@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
+import type { Sha256 } from "../../base/digest.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import type { LedgerRecord } from "../../ledger/record.js";
 import { BlobStore } from "../blobs/blob-store.js";
@@ -17,7 +18,7 @@ import { Journal } from "./journal.js";
 import { type LockOwner, lockFolder } from "./lock.js";
 import { readLogKeys, readLogSigner } from "./log-key-files.js";
 import { recoverLog, removeTemporaries, signedHeads } from "./recover.js";
-import { lockedKeyName, SealedCaptures } from "./sealed-captures.js";
+import { SealedCaptures, unreadKeyName } from "./sealed-captures.js";
 
 /** How confidential evidence is sealed and opened. */
 export interface SealingOptions {
@@ -69,7 +70,7 @@ async function openChecked(folder: string, { disk, lock, sealing }: Access): Pro
   await requireParts(folder);
   const keys = await readLogKeys(folder);
   const writer = lock === undefined ? undefined : { disk, signer: await readLogSigner(folder, keys), ...lock };
-  const temporaryFiles = writer === undefined ? 0 : await removeTemporaries(folder);
+  const temporaryFiles = writer === undefined ? 0 : await removeTemporaries(folder, disk);
   const blobs = new BlobStore(folder, disk);
   // Heads before the journal: a process that is writing may sign more while we read.
   const { named, newest } = await signedHeads(folder, keys);
@@ -81,16 +82,19 @@ async function openChecked(folder: string, { disk, lock, sealing }: Access): Pro
     const sealed = new SealedCaptures(blobs, { keyring, isOn: sealing?.isOn === true });
     const captures = new CaptureIndex();
     let anchor: LedgerRecord["anchor"];
+    const unread = new Map<Sha256, unknown>();
     const { tree, counters, tornAt } = await recoverLog(journal, newest, async (index, record) => {
       sealed.note(record);
       if (record.type === "evidence") {
         const received = sealed.receivedOf(record);
-        const key = received === undefined ? lockedKeyName(record) : await keyOf(record, sealed);
-        captures.add(index, record, { key: record.source.key ?? key, received });
+        const key = received === undefined ? undefined : await keyOf(record, { sealed, unread });
+        captures.add(index, record, { key: record.source.key ?? key ?? unreadKeyName(record), received });
       }
       if (record.type === "run" && record.outcome === "unchanged") captures.seenAgain(record);
       if (record.type === "anchor") anchor = { size: record.size, root: record.root, tsr: record.tsr };
     });
+    // A question that went with its evidence is no damage; only the whole log says so.
+    for (const [asked, error] of unread) if (!sealed.isShredded(asked)) throw error;
     if (writer !== undefined) await finishShredding({ keyring, blobs }, sealed.shredded());
     if (tornAt !== undefined && writer !== undefined) await journal.truncate(tornAt.offset);
     const truncatedBytes = writer === undefined ? 0 : (tornAt?.sizeBytes ?? 0);
@@ -153,10 +157,18 @@ async function masterKey(
 
 const Asked = z.looseObject({ key: z.string().min(1) });
 
-/** A key that may name a person stands in the blob only. */
-async function keyOf({ source }: EvidenceFacts, sealed: SealedCaptures): Promise<string> {
+/** A key that may name a person stands in the blob only. `undefined`: that cannot be read, which is noted. */
+async function keyOf(
+  { source }: EvidenceFacts,
+  { sealed, unread }: { readonly sealed: SealedCaptures; readonly unread: Map<Sha256, unknown> },
+): Promise<string | undefined> {
   if (source.key !== undefined) return source.key;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of sealed.open(source.asked)) chunks.push(chunk);
-  return Asked.parse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).key;
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of sealed.open(source.asked)) chunks.push(chunk);
+    return Asked.parse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).key;
+  } catch (error) {
+    unread.set(source.asked, error);
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { AppError } from "../../base/app-error.js";
@@ -140,12 +141,13 @@ export class PublishedLog {
   }
 
   async #replace(path: string, text: string): Promise<void> {
-    const temporary = join(this.#folder, LAYOUT.temporary, `${path.replaceAll("/", "-")}-${this.#processId}`);
+    // A name of its own: in another container a process of the same id may be writing the same.
+    const name = `${path.replaceAll("/", "-")}-${this.#processId}-${randomBytes(8).toString("hex")}`;
+    const temporary = join(this.#folder, LAYOUT.temporary, name);
     try {
-      // What an earlier attempt left there is part of nothing.
-      await rm(temporary, { force: true });
       await replaceFile(this.#disk, { temporary, target: join(this.#folder, path), bytes: Buffer.from(text) });
     } catch (error) {
+      await rm(temporary, { force: true });
       throw diskError(`writing ${path}`, error);
     }
   }

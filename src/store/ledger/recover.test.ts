@@ -1,10 +1,12 @@
-import { cp, readFile, rm, truncate, unlink, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, truncate, unlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../base/app-error.js";
 import { journalRecord, readJournal } from "../../ledger/journal-format.js";
+import { type Disk, realDisk } from "../blobs/disk.js";
 import { collect, decisionOf, newPlace, openWriter } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
+import { PublishedLog } from "./published-log.js";
 
 let origin: string;
 let journal: Buffer;
@@ -113,6 +115,53 @@ describe("start-up", () => {
     const store = await openWriter(folder);
     expect(store.recovery).toEqual({ truncatedBytes: 0, temporaryFiles: 2 });
     await store.close();
+  });
+
+  it("leaves temporary files of whoever writes without the lock, until they are a day old", async () => {
+    const folder = await copy();
+    const names = ["keys-log.key.next", "log-checkpoints-000000000003.cosig-7-00", "seal-00ff"];
+    const written = async (secondsAgo: number) => {
+      const at = Date.now() / 1_000 - secondsAgo;
+      for (const name of names) {
+        await writeFile(join(folder, "temporary", name), "half");
+        await utimes(join(folder, "temporary", name), at, at);
+      }
+    };
+    for (const [secondsAgo, removed] of [
+      [0, 0],
+      [24 * 3_600 - 60, 0],
+      [24 * 3_600 + 60, 3],
+    ] as const) {
+      await written(secondsAgo);
+      const store = await openWriter(folder);
+      expect(store.recovery.temporaryFiles).toBe(removed);
+      await store.close();
+      expect((await readdir(join(folder, "temporary"))).sort()).toEqual(removed === 0 ? names : []);
+    }
+  });
+
+  it("does not take away what a witness's line is being written to", async () => {
+    const folder = await copy();
+    const disk: Disk = {
+      ...realDisk,
+      rename: async (from, to) => {
+        await (await openWriter(folder)).close();
+        await realDisk.rename(from, to);
+      },
+    };
+    const line = `— w.example ${Buffer.alloc(76, 1).toString("base64")}\n`;
+    const log = await PublishedLog.open(folder, { processId: 7, disk });
+    await log.addCosignatures(PUBLISHED, line);
+    expect(await log.cosignatures(PUBLISHED)).toBe(line);
+  });
+
+  it("makes the folder of temporary files where a copy lacks it", async () => {
+    const folder = await copy();
+    await rm(join(folder, "temporary"), { recursive: true });
+    const store = await openWriter(folder);
+    await store.publish();
+    await store.close();
+    expect(await readdir(join(folder, "temporary"))).toEqual([]);
   });
 
   it("refuses a record that another version wrote, whole as it is", async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, unlink } from "node:fs/promises";
+import { readdir, readFile, stat, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import type { Checkpoint } from "../../ledger/checkpoint.js";
@@ -7,13 +7,18 @@ import { parseLeaf } from "../../ledger/leaf.js";
 import { type LogKeys, openHead } from "../../ledger/log-keys.js";
 import { leafHash, MerkleTree } from "../../ledger/merkle.js";
 import type { LedgerRecord } from "../../ledger/record.js";
+import { type Disk, diskError, isErrno, makeFolder } from "../blobs/disk.js";
 import type { Journal } from "./journal.js";
+
+/** Temporary files of the blob store, the publisher and the time-stamps: only the holder of the lock makes them. */
+const UNDER_LOCK = /^(blob-\d+|publish|time-stamp|part)$/;
+const ABANDONED_MS = 24 * 3_600_000;
 
 /** What start-up found and did. */
 export interface Recovery {
   /** Bytes of an unfinished record at the end of the journal, never acknowledged, cut off. */
   readonly truncatedBytes: number;
-  /** Half-written blobs removed. */
+  /** Half-written files removed. */
   readonly temporaryFiles: number;
 }
 
@@ -77,11 +82,53 @@ export async function signedHeads(folder: string, keys: LogKeys): Promise<Signed
   return { named, newest: (newest?.size ?? -1) >= (named?.size ?? -1) ? newest : named };
 }
 
-/** Removes what a process that died left half written. @returns how many files. */
-export async function removeTemporaries(folder: string): Promise<number> {
-  const names = await readdir(join(folder, LAYOUT.temporary));
-  for (const name of names) await unlink(join(folder, LAYOUT.temporary, name));
-  return names.length;
+/**
+ * Removes what a process that died left half written. Names that only whoever holds the lock gives go at once. Others are
+ * of processes that write beside the log without its lock (`witness ask`, `rekey`, `pdf`) and may be at it now: they go
+ * when they are a day older than our lock, by the clock of the disk itself.
+ *
+ * @returns how many files.
+ */
+export async function removeTemporaries(folder: string, disk: Disk): Promise<number> {
+  const place = join(folder, LAYOUT.temporary);
+  try {
+    // A copy of a folder may lack it: it is empty as a rule.
+    await makeFolder(disk, place);
+    const locks = (await readdir(folder)).filter((name) => name.startsWith(LAYOUT.lockPrefix));
+    const times = await Promise.all(locks.map((name) => changedAt(join(folder, name))));
+    const abandonedUntil = Math.max(...times.map((time) => time ?? 0), 0) - ABANDONED_MS;
+    let count = 0;
+    for (const name of await readdir(place)) {
+      if (!UNDER_LOCK.test(name)) {
+        const time = await changedAt(join(place, name));
+        if (time === undefined || time > abandonedUntil) continue;
+      }
+      if (await unlinkIfThere(join(place, name))) count += 1;
+    }
+    return count;
+  } catch (error) {
+    throw diskError("removing temporary files", error);
+  }
+}
+
+/** When a file was last written; `undefined` when it is gone. */
+async function changedAt(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+async function unlinkIfThere(path: string): Promise<boolean> {
+  try {
+    await unlink(path);
+    return true;
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) return false;
+    throw error;
+  }
 }
 
 async function readSigned(folder: string, path: string, keys: LogKeys): Promise<Checkpoint> {

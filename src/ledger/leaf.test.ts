@@ -139,6 +139,14 @@ describe("the blobs of a record", () => {
     ]);
     expect(blobsOf(RECORDS[0] ?? RECORDS[1] ?? fail())).toEqual([{ sha256: digest, size: 5 }, { sha256: other }]);
   });
+
+  it("are a document and its data, and a copy alone: what it was made from is evidence of its own", () => {
+    const derived = RECORDS.filter((record) => record.type === "derived");
+    const named = derived.flatMap((record) =>
+      ["pdf/opinion@1", "redact/1"].map((transform) => blobsOf({ ...record, transform }).map(({ sha256 }) => sha256)),
+    );
+    expect(named).toEqual(derived.flatMap(({ from, to }) => [[to, from], [to]]));
+  });
 });
 
 function fail(): never {

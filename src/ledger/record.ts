@@ -180,7 +180,8 @@ export function blobsOf(record: LedgerRecord): readonly { readonly sha256: Sha25
     case "shred":
       return [{ sha256: record.basis }, { sha256: record.approvedBy }];
     case "derived":
-      return [{ sha256: record.to, size: record.size }];
+      // What a document was made from is its own; what a copy was made from is evidence, with a record of its own.
+      return [{ sha256: record.to, size: record.size }, ...(isDocument(record) ? [{ sha256: record.from }] : [])];
     case "supersede":
       return [{ sha256: record.reason }];
     case "export":
@@ -194,6 +195,11 @@ export function blobsOf(record: LedgerRecord): readonly { readonly sha256: Sha25
     case "key":
       return [];
   }
+}
+
+/** Whether a derived blob is a sealed document, and not a copy of evidence. */
+export function isDocument({ transform }: { readonly transform: string }): boolean {
+  return transform.startsWith("pdf/");
 }
 
 function isRecordType(type: string): type is RecordType {

@@ -2,7 +2,7 @@ import { type Sha256, sha256 } from "../base/digest.js";
 import { instantOf } from "../base/instant.js";
 import { blobPath } from "../ledger/layout.js";
 import { verifySealedPdf } from "../ledger/pdf/verify-sealed-pdf.js";
-import type { LedgerRecord } from "../ledger/record.js";
+import { isDocument, type LedgerRecord } from "../ledger/record.js";
 import { type BelievedRoots, policyProblem, readBelievedRoots } from "./believed-roots.js";
 import type { RecordChecker } from "./check-records.js";
 import type { Pin } from "./pin.js";
@@ -71,5 +71,5 @@ const NOBODY: Pick<BelievedRoots, "roots" | "certificates"> = { roots: [], certi
 
 function pdfOf(record: LedgerRecord): Sha256 | undefined {
   if (record.type === "review") return record.pdf;
-  return record.type === "derived" && record.transform.startsWith("pdf/") ? record.to : undefined;
+  return record.type === "derived" && isDocument(record) ? record.to : undefined;
 }

@@ -32,12 +32,13 @@ const keyRecord = (of: typeof key): NewRecord => ({
 /** A log with this PDF as a document of it, and records before and after. */
 async function logOf(
   pdf: Uint8Array,
-  { before = [keyRecord(key)], after = [] as readonly NewRecord[] } = {},
+  { before = [keyRecord(key)], after = [] as readonly NewRecord[], data = "data" } = {},
 ): Promise<string> {
   const folder = await newPlace();
   const store = await openWriter(folder);
   for (const record of before) await store.append(record);
   await store.putBlob([pdf]);
+  await store.putBlob([Buffer.from(data)]);
   const to: Sha256 = sha256(pdf);
   await store.append({
     ...{ type: "derived", stream: "documents", at: AT, from: sha256("data"), to, size: pdf.length },
@@ -80,6 +81,10 @@ describe("documents that the log names", () => {
       expect(await codesWith({ policy: "1.2.3" }, { policies: ["1.2.3"] })).toEqual([]);
       expect(await codesWith({ policy: "1.2.4" }, { policies: ["1.2.3"] })).toEqual(["TSR:policy"]);
     });
+  });
+
+  it("without the data that one was made from -> BLOB_MISSING", async () => {
+    expect(await codesOf(await logOf(sealed, { data: "other data" }))).toEqual(["BLOB_MISSING"]);
   });
 
   it("a document that was never sealed -> PDF_STRUCTURE", async () => {

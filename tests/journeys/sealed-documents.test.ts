@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { collect } from "../../src/app/collect/collect.js";
 import { checkDocument, stampDocument } from "../../src/app/pdf/check-document.js";
 import type { DocumentPort } from "../../src/app/pdf/document-port.js";
@@ -14,6 +14,7 @@ import { sha256 } from "../../src/base/digest.js";
 import { instant, msOf } from "../../src/base/instant.js";
 import { openWorkspace } from "../../src/bin/open-workspace.js";
 import type { SendHttp } from "../../src/connectors/kit/http/contract.js";
+import { blobPath } from "../../src/ledger/layout.js";
 import type { LedgerRecord } from "../../src/ledger/record.js";
 import { openSealKey } from "../../src/store/ledger/seal-key.js";
 import { folderSource } from "../../src/verify/folder-source.js";
@@ -102,6 +103,11 @@ afterAll(async () => {
   await plain.close();
 });
 
+afterEach(() => {
+  isDown = false;
+  manner = {};
+});
+
 const write = (to: OpenWorkspace, request: DocumentRequest) =>
   writeDocument({ open: to, port: portOf(to.root), request });
 const review = { kind: "review", choice: { quarter: "2025-Q4" }, asOf } as const;
@@ -112,6 +118,7 @@ describe("a sealed document", () => {
     const bytes = await readFile(join(open.root, written.pdf));
     const json = await readFile(join(open.root, written.json));
     expect([sha256(bytes), written.stampedAt, written.noStampBecause]).toEqual([written.sha256, GEN_TIME, null]);
+    expect(await readFile(join(open.root, ".lookback/evidence", blobPath(sha256(json))))).toEqual(json);
     const records = await recordsOf(open);
     expect(records[written.record]).toMatchObject({
       ...{ type: "derived", from: sha256(json), to: written.sha256, size: bytes.length, transform: "pdf/opinion@1" },
@@ -216,33 +223,25 @@ describe("a sealed document", () => {
     const timestamps = TimeStamps.parse({ authorities });
     const silent = { ...open, workspace: { ...open.workspace, timestamps } };
     manner = { certificates: [] };
-    try {
-      const written = await write(silent, review);
-      expect([written.stampedAt, written.noStampBecause]).toEqual([GEN_TIME, null]);
-      const stamped = await stampDocument(silent, await readFile(join(open.root, written.pdf)), portOf(open.root));
-      const report = await checkDocument(silent, stamped.bytes, { now: NOW, fingerprints: [] });
-      expect([report.problems, report.documentStamps.length]).toEqual([[], 1]);
-    } finally {
-      manner = {};
-    }
+    const written = await write(silent, review);
+    expect([written.stampedAt, written.noStampBecause]).toEqual([GEN_TIME, null]);
+    const stamped = await stampDocument(silent, await readFile(join(open.root, written.pdf)), portOf(open.root));
+    const report = await checkDocument(silent, stamped.bytes, { now: NOW, fingerprints: [] });
+    expect([report.problems, report.documentStamps.length]).toEqual([[], 1]);
   });
 
   it("is sealed without a time-stamp that would not hold, and not stamped with one", async () => {
     manner = { genTime: instant("2026-04-02T00:02:01.000Z") };
-    try {
-      const written = await write(open, review);
-      expect([written.stampedAt, written.noStampBecause]).toEqual([null, expect.stringContaining("TSR:future")]);
-      expect(await textOf(open, written)).toContain("No outside time");
-      const bytes = await readFile(join(open.root, written.pdf));
-      const before = (await recordsOf(open)).length;
-      await expect(stampDocument(open, bytes, portOf(open.root))).rejects.toMatchObject({
-        code: "source-failed",
-        message: expect.stringContaining("TSR:future"),
-      });
-      expect((await recordsOf(open)).length).toBe(before);
-    } finally {
-      manner = {};
-    }
+    const written = await write(open, review);
+    expect([written.stampedAt, written.noStampBecause]).toEqual([null, expect.stringContaining("TSR:future")]);
+    expect(await textOf(open, written)).toContain("No outside time");
+    const bytes = await readFile(join(open.root, written.pdf));
+    const before = (await recordsOf(open)).length;
+    await expect(stampDocument(open, bytes, portOf(open.root))).rejects.toMatchObject({
+      code: "source-failed",
+      message: expect.stringContaining("TSR:future"),
+    });
+    expect((await recordsOf(open)).length).toBe(before);
   });
 
   it("leaves a log that verifies, documents included", async () => {
@@ -272,13 +271,9 @@ describe("without an outside time", () => {
 
   it("an authority that does not answer stops nothing, and the document says so", async () => {
     isDown = true;
-    try {
-      const written = await write(open, review);
-      expect([written.stampedAt, written.noStampBecause]).toEqual([null, expect.stringContaining("tsa.example")]);
-      expect(await textOf(open, written)).toContain("No outside time");
-    } finally {
-      isDown = false;
-    }
+    const written = await write(open, review);
+    expect([written.stampedAt, written.noStampBecause]).toEqual([null, expect.stringContaining("tsa.example")]);
+    expect(await textOf(open, written)).toContain("No outside time");
   });
 });
 

@@ -3,6 +3,7 @@ import { type Sha256, sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import { stampPdf } from "../../ledger/pdf/seal-pdf.js";
 import { type SealFinding, type SealReport, verifySealedPdf } from "../../ledger/pdf/verify-sealed-pdf.js";
+import { isDocument } from "../../ledger/record.js";
 import { readAuthorities } from "../timestamps/authorities.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { DocumentPort } from "./document-port.js";
@@ -84,7 +85,7 @@ async function loggedDocuments({ evidence }: OpenWorkspace): Promise<LoggedDocum
   const records = new Map<string, number>();
   for await (const { index, record } of evidence.records()) {
     if (record.type === "key" && record.purpose === "seal") fingerprints.push(record.fingerprint);
-    if (record.type === "derived" && record.transform.startsWith("pdf/")) records.set(record.to, index);
+    if (record.type === "derived" && isDocument(record)) records.set(record.to, index);
     if (record.type === "review" && record.pdf !== undefined) records.set(record.pdf, index);
   }
   return { fingerprints, records };

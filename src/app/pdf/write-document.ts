@@ -44,8 +44,8 @@ export interface WrittenDocument {
 }
 
 /**
- * Makes a document from what is stored, seals it, writes it beside its data, stores the PDF as a blob and records its
- * digest. An authority that gives no time-stamp, or none that holds, stops nothing: the document is then sealed without,
+ * Makes a document from what is stored, seals it, writes it beside its data, stores both as blobs and records their
+ * digests. An authority that gives no time-stamp, or none that holds, stops nothing: the document is then sealed without,
  * and says so.
  */
 export async function writeDocument({ open, port, request, progress }: WriteInput): Promise<WrittenDocument> {
@@ -64,6 +64,7 @@ export async function writeDocument({ open, port, request, progress }: WriteInpu
   };
   const sealed = await seal(source, { open, port, key, fingerprint, context });
   const paths = { pdf: `reports/pdf/${source.name}.pdf`, json: `reports/pdf/${source.name}.json` };
+  await open.evidence.putBlob([Buffer.from(source.json)]);
   const { sha256: digest, sizeBytes } = await open.evidence.putBlob([sealed.bytes]);
   const { index } = await open.evidence.append({
     ...{ type: "derived", stream: "documents", at, from: sha256(source.json), to: digest },

@@ -5,9 +5,19 @@ import { Bucket, Refusal, type StoredVersion } from "./object-store-bucket.js";
 
 /**
  * What goes wrong with the next request: an error instead of doing it, the connection cut before or after doing it
- * (`lost`), no answer at all, half a body, or the facts of another version.
+ * (`lost`), no answer at all, half a body, the facts of another version, or a listing that says there is more and not where.
  */
-export type StoreFault = "503" | "501" | "500" | "409" | "cut" | "lost" | "stall" | "half" | "other-version";
+export type StoreFault =
+  | "503"
+  | "501"
+  | "500"
+  | "409"
+  | "cut"
+  | "lost"
+  | "stall"
+  | "half"
+  | "other-version"
+  | "no-marker";
 
 /** An S3 store on this machine, in memory, one bucket, written from Amazon's API reference and Object Lock rules. */
 export interface ObjectStore {
@@ -86,7 +96,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, turn: 
   if (fault === "cut") return void request.socket.destroy();
   const result = fault === undefined || !/^\d/.test(fault) ? tried(() => carryOut(asked, bucket, turn)) : busy(fault);
   if (fault === "lost") return void request.socket.destroy();
-  const told = fault === "other-version" ? withOtherVersion(result) : result;
+  const told =
+    fault === "other-version" ? withOtherVersion(result) : fault === "no-marker" ? withoutMarker(result) : result;
   send(response, told, { isHead: method === "HEAD", isHalf: fault === "half" });
 }
 
@@ -120,6 +131,10 @@ function refused({ status, code, message }: Refusal): Answer {
 
 function withOtherVersion(result: Answer): Answer {
   return { ...result, headers: { ...result.headers, "x-amz-version-id": "another-version" } };
+}
+
+function withoutMarker(result: Answer): Answer {
+  return { ...result, body: String(result.body).replaceAll(/<Next\w+Marker>[^<]*<\/Next\w+Marker>/g, "") };
 }
 
 function carryOut(asked: Asked, bucketName: string, { store, pageSize }: Turn): Answer {

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { lockOf, type MirroredLog, mirroredLog, PREFIX } from "../../../tests/fakes/mirrored-log.js";
 import { sha256 } from "../../base/digest.js";
+import { DAY_MS } from "../../base/instant.js";
 import { blobPath } from "../../ledger/layout.js";
 import { checkMirror } from "./check-mirror.js";
 
@@ -28,6 +29,46 @@ describe("checking a mirror", () => {
     const log = await mirrored({ pageSize: 2 });
     expect(await checkMirror(await log.mirror())).toEqual({ objects: 9, alarms: [] });
     expect(log.store.asked.filter((line) => line === "GET ")).toHaveLength(5);
+  });
+
+  it("asks again for a page that says there are more and not where, and gives up rather than see less", async () => {
+    const log = await mirrored({ pageSize: 2 });
+    log.store.faults.set("GET", ["no-marker"]);
+    expect(await alarms(log)).toEqual([]);
+    log.store.faults.set("GET", Array(5).fill("no-marker"));
+    await expect(alarms(log)).rejects.toMatchObject({
+      code: "source-failed",
+      message: "listing versions: a page was cut off; tried 5 times",
+    });
+  });
+
+  it.each<[string, "governance" | "compliance" | undefined, string[]]>([
+    ["without one", undefined, [`MIRROR_LOCK ${ONE}`]],
+    ["with a weaker one", "governance", [`MIRROR_LOCK ${ONE}`]],
+    ["with one as strict", "compliance", []],
+  ])(
+    "where a lock is configured, names an object that stood there already %s, until it is locked",
+    async (_, mode, said) => {
+      const log = await mirroredLog();
+      open.push(log);
+      const until = log.store.now() + DAY_MS;
+      const lock = mode === undefined ? {} : { lock: { mode: mode.toUpperCase(), until } };
+      log.store.bucket.put(ONE, Buffer.from("one"), lock);
+      expect((await log.run(lockOf(log.store, "compliance"))).found).toBe(1);
+      expect(await alarms(log)).toEqual(said);
+      log.store.bucket.retain(ONE, undefined, { lock: { mode: "COMPLIANCE", until: until + 1 }, isBypassed: true });
+      expect(await alarms(log)).toEqual([]);
+    },
+  );
+
+  it("asks for no lock where none was configured when it was stored", async () => {
+    const log = await mirroredLog();
+    open.push(log);
+    log.store.bucket.put(ONE, Buffer.from("one"));
+    await log.run();
+    await log.grow("three");
+    await log.run(lockOf(log.store, "governance"));
+    expect(await alarms(log)).toEqual([]);
   });
 
   it("reads the bytes where the store keeps no digest", async () => {

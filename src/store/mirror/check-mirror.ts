@@ -2,7 +2,7 @@ import { AppError } from "../../base/app-error.js";
 import type { Mirror } from "./mirror-evidence.js";
 import { digestOf } from "./mirror-evidence.js";
 import type { StoredObject } from "./mirror-state.js";
-import type { ObjectFacts, ObjectVersion } from "./object-port.js";
+import { isWeaker, type ObjectFacts, type ObjectVersion } from "./object-port.js";
 import { retried, sideBySide } from "./retry.js";
 
 /** What is wrong with a mirror. The codes are stable. */
@@ -15,7 +15,7 @@ export type MirrorAlarm =
   | "MIRROR_MISSING"
   /** The version that we stored gives other bytes, or answers with another version. */
   | "MIRROR_BYTES"
-  /** It is locked for less time, or less strictly, than it was. */
+  /** It is locked for less time, or less strictly, than it was, or than was configured when it was found there. */
   | "MIRROR_LOCK"
   /** An object that nothing here remembers. */
   | "MIRROR_UNKNOWN";
@@ -103,15 +103,18 @@ async function changes(object: StoredObject, { port, patience }: Mirror): Promis
   return [...found, ...weakened(object, facts)];
 }
 
-function weakened({ key, lock: was }: StoredObject, { lock }: ObjectFacts): readonly MirrorFinding[] {
+function weakened({ key, lock: was, due: mode }: StoredObject, { lock }: ObjectFacts): readonly MirrorFinding[] {
+  if (mode !== undefined && isWeaker(lock, mode)) {
+    const message = `it stood there already, and its lock is ${lock?.mode ?? "none"}; ${mode} is configured`;
+    return [{ code: "MIRROR_LOCK", key, message }];
+  }
   if (was === undefined) return [];
   const due = `${was.mode} until ${was.until}`;
   if (lock === undefined) {
     const message = `stored with a lock (${due}); none is shown, or the right s3:GetObjectRetention is missing`;
     return [{ code: "MIRROR_LOCK", key, message }];
   }
-  const isWeaker = lock.until < was.until || (was.mode === "compliance" && lock.mode === "governance");
-  if (!isWeaker) return [];
+  if (lock.until >= was.until && !isWeaker(lock, was.mode)) return [];
   return [
     { code: "MIRROR_LOCK", key, message: `stored with a lock (${due}); it is now ${lock.mode} until ${lock.until}` },
   ];

@@ -8,7 +8,7 @@ import { diskError, isErrno } from "../blobs/disk.js";
 import { type MirrorFile, mirrorSteps, revisionKey } from "./mirror-files.js";
 import type { MirrorState, StoredObject } from "./mirror-state.js";
 import type { ObjectLock, ObjectPort, PutOutcome } from "./object-port.js";
-import { TransientError } from "./object-port.js";
+import { isWeaker, TransientError } from "./object-port.js";
 import { type Patience, retried, sideBySide } from "./retry.js";
 
 /** An evidence folder and the bucket that it is mirrored to. */
@@ -133,7 +133,8 @@ async function keep(key: string, facts: FileFacts, { mirror, lock }: Turn): Prom
     }
     const there = await standing(key, port);
     if (there.sha256 !== sha256) return "other";
-    await state.remember(there);
+    const due = locked.lock?.mode;
+    await state.remember(due !== undefined && isWeaker(there.lock, due) ? { ...there, due } : there);
     // Ours, of a run whose answer was lost, or of one that nobody remembers.
     return "found";
   }, patience);

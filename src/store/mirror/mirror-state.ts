@@ -21,6 +21,8 @@ const Stored = z.strictObject({
   sha256: Digest,
   sizeBytes: z.int().min(0),
   lock: z.strictObject({ mode: z.enum(["governance", "compliance"]), until: At }).optional(),
+  /** It stood there already with a weaker lock than this one, which was configured then, or with none. */
+  due: z.enum(["governance", "compliance"]).optional(),
 });
 /** An object that the store acknowledged, and the version it gave it. */
 export type StoredObject = z.infer<typeof Stored>;

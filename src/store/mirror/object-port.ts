@@ -18,6 +18,11 @@ export interface ObjectLock {
   readonly until: Instant;
 }
 
+/** Whether a lock, or having none, holds less than one of this mode. */
+export function isWeaker(lock: Pick<ObjectLock, "mode"> | undefined, mode: LockMode): boolean {
+  return lock === undefined || (mode === "compliance" && lock.mode === "governance");
+}
+
 export interface NewObject {
   readonly key: string;
   readonly sizeBytes: number;

@@ -142,7 +142,9 @@ class S3Bucket implements ObjectPort {
       });
       yield* versionsOf(found.Versions ?? [], false);
       yield* versionsOf(found.DeleteMarkers ?? [], true);
-      if (found.IsTruncated !== true || found.NextKeyMarker === undefined) return;
+      if (found.IsTruncated !== true) return;
+      // The rest would be taken for missing, or not be looked at.
+      if (found.NextKeyMarker === undefined) throw new TransientError("listing versions: a page was cut off");
       const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = found;
       from = { KeyMarker, ...(VersionIdMarker === undefined ? {} : { VersionIdMarker }) };
     }

@@ -1,7 +1,6 @@
 import { mkdir, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
-import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBVector } from "@duckdb/node-api";
 import { AppError } from "../../base/app-error.js";
 import type { Batch, Cell } from "../../model/batch.js";
 import type { EngineQuery, View } from "./engine-query.js";
@@ -35,6 +34,8 @@ export class PopulationEngine {
     threads: number;
     spillFolder: string;
   }): Promise<PopulationEngine> {
+    // Half of what starting costs, and most verbs ask nothing of it.
+    const { DuckDBInstance } = await import("@duckdb/node-api");
     const instance = await DuckDBInstance.create(":memory:", {
       memory_limit: `${memoryLimitMb}MB`,
       threads: String(threads),

@@ -20,7 +20,7 @@ interface FailingResult {
 /** Checks destructions: that two people wanted exactly this one, and that no failure was destroyed with it. */
 export class ShredChecker {
   readonly #findings: Findings;
-  /** Places of the records of every blob that holds evidence, redacted copies included. */
+  /** Places of the records of every blob that holds evidence, redacted copies and questions in plain included. */
   readonly #evidence = new Map<Sha256, number[]>();
   /** Places and blobs of the sealed evidence that each question is of. */
   readonly #questions = new Map<Sha256, { readonly index: number; readonly of: Sha256 }[]>();
@@ -59,6 +59,7 @@ export class ShredChecker {
       case "evidence":
         noteIn(this.#evidence, record.sha256, index);
         if (record.class === "enc") noteIn(this.#questions, record.source.asked, { index, of: record.sha256 });
+        else noteIn(this.#evidence, record.source.asked, index);
         break;
       case "derived":
         noteIn(this.#evidence, record.to, index);

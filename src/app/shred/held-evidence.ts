@@ -1,5 +1,6 @@
 import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
+import { blobsOf, type LedgerRecord } from "../../ledger/record.js";
 import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 
@@ -19,7 +20,14 @@ export interface HeldEvidence {
   readonly received: Sha256 | undefined;
   /** Redacted copies that were made of it and are here. */
   readonly copies: readonly Sha256[];
+  /**
+   * What was asked for it, where that was stored in plain: it may name a person. Only evidence names these blobs; other
+   * evidence may name them too.
+   */
+  readonly questions: readonly Sha256[];
 }
+
+type Evidence = Extract<LedgerRecord, { type: "evidence" }>;
 
 /** A result that was logged, with the evidence that it rests on by place. */
 export interface LoggedResult {
@@ -43,6 +51,7 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
   const held = new Map<Sha256, HeldEvidence>();
   const blobAt = new Map<number, Sha256>();
   const results: LoggedResult[] = [];
+  const needed = new Set<Sha256>();
   const shredded = new ShreddedBlobs();
   let newestAt: Instant | undefined;
   const change = (blob: Sha256 | undefined, by: (known: HeldEvidence) => Partial<HeldEvidence>) => {
@@ -51,21 +60,12 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
   };
   for await (const { index, record } of evidence.records()) {
     shredded.see(record);
+    if (record.type !== "evidence") for (const { sha256 } of blobsOf(record)) needed.add(sha256);
     switch (record.type) {
       case "evidence": {
-        const { sha256: blob, source, class: kind } = record;
-        const known = held.get(blob);
-        const received = kind === "plain" ? blob : evidence.dataKey(blob)?.received;
-        const { observedAt } = source;
-        const fresh = { blob, isSealed: kind === "enc", received, copies: [], records: [], sources: [] };
-        const { records, sources, ...facts } = known ?? { ...fresh, firstSeenAt: observedAt, lastSeenAt: observedAt };
-        held.set(blob, {
-          ...facts,
-          records: [...records, index],
-          sources: [...new Set([...sources, source.sourceId])],
-          firstSeenAt: facts.firstSeenAt < observedAt ? facts.firstSeenAt : observedAt,
-          lastSeenAt: later(facts.lastSeenAt, observedAt),
-        });
+        const { sha256: blob } = record;
+        const received = record.class === "plain" ? blob : evidence.dataKey(blob)?.received;
+        held.set(blob, seenIn(held.get(blob), { index, record, received }));
         blobAt.set(index, blob);
         newestAt = later(newestAt, record.at);
         break;
@@ -90,8 +90,29 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
   const here = [...held.values()].map((each) => ({
     ...each,
     copies: each.copies.filter((copy) => !shredded.has(copy)),
+    questions: each.questions.filter((question) => !shredded.has(question) && !needed.has(question)),
   }));
   return { held: here, results, newestAt };
+}
+
+function seenIn(
+  known: HeldEvidence | undefined,
+  { index, record, received }: Pick<HeldEvidence, "received"> & { readonly index: number; readonly record: Evidence },
+): HeldEvidence {
+  const { sha256: blob, source, class: kind } = record;
+  const { observedAt, sourceId, asked } = source;
+  const isSealed = kind === "enc";
+  return {
+    blob,
+    isSealed,
+    received,
+    records: [...(known?.records ?? []), index],
+    sources: [...new Set([...(known?.sources ?? []), sourceId])],
+    firstSeenAt: known === undefined || known.firstSeenAt > observedAt ? observedAt : known.firstSeenAt,
+    lastSeenAt: later(known?.lastSeenAt, observedAt),
+    copies: known?.copies ?? [],
+    questions: isSealed ? [] : [...new Set([...(known?.questions ?? []), asked])],
+  };
 }
 
 function later(one: Instant | undefined, other: Instant): Instant {

@@ -26,7 +26,7 @@ function workspaceOf(more: Readonly<Record<string, unknown>> = {}): Workspace {
 function evidenceOf(place: number, changes: Partial<HeldEvidence> = {}): HeldEvidence {
   const blob = sha256(`blob ${place}`);
   const seen = { firstSeenAt: changes.lastSeenAt ?? IN_PERIOD, lastSeenAt: IN_PERIOD };
-  const facts = { blob, records: [place], sources: ["okta"], ...seen, isSealed: true, copies: [] };
+  const facts = { blob, records: [place], sources: ["okta"], ...seen, isSealed: true, copies: [], questions: [] };
   return { ...facts, received: sha256(`received ${place}`), ...changes };
 }
 
@@ -153,8 +153,11 @@ describe("a plan", () => {
     expect(goingWith({ records: [0, 1] })).toEqual([[own, shared], [shared]]);
     expect(goingWith({ records: [1] })).toEqual([[]]);
     const all = plan({ held, choice: { records: [0, 1, 2] } });
-    expect(batchesOf(all.chosen)).toEqual([[own, shared, held[0]?.blob, held[1]?.blob, third.blob]]);
+    expect(batchesOf(all.chosen)).toEqual([[own, held[0]?.blob, shared, held[1]?.blob, third.blob]]);
     expect(shredPlanText(all)).toContain("With them go 2 redacted copies.");
+    const questions = [evidenceOf(0, { questions: [own, shared] }), evidenceOf(1, { questions: [shared] })];
+    const alone = plan({ held: questions, choice: { records: [0] } });
+    expect(alone.chosen.map((each) => each.questions)).toEqual([[own]]);
   });
 
   it.each([

@@ -95,12 +95,20 @@ function chooseEvidence(
   throw usage("no evidence that is here fits what was chosen", "Check the source's id and the dates.");
 }
 
-/** Copies that are made of other evidence too, or are evidence themselves, stay as long as that stays. */
+/** Copies and questions that other evidence has too, or that are evidence themselves, stay as long as that stays. */
 function withoutShared(chosen: readonly HeldEvidence[], held: readonly HeldEvidence[]): readonly HeldEvidence[] {
   const going = new Set(chosen.map(({ blob }) => blob));
-  const staying = held.filter(({ blob }) => !going.has(blob)).flatMap(({ copies }) => copies);
-  const others = new Set([...held.map(({ blob }) => blob), ...staying]);
-  return chosen.map((each) => ({ ...each, copies: each.copies.filter((copy) => !others.has(copy)) }));
+  const staying = held.filter(({ blob }) => !going.has(blob));
+  const others = new Set([
+    ...held.map(({ blob }) => blob),
+    ...staying.flatMap(({ copies, questions }) => [...copies, ...questions]),
+  ]);
+  const isOwn = (blob: Sha256) => !others.has(blob);
+  return chosen.map((each) => ({
+    ...each,
+    copies: each.copies.filter(isOwn),
+    questions: each.questions.filter(isOwn),
+  }));
 }
 
 interface Failing {
@@ -172,13 +180,12 @@ function refusalsOf(
 }
 
 /**
- * The blobs that go, record by record of their destruction: evidence and the redacted copies made of it. What belongs
- * to one piece of evidence stands in one record where it fits, and never behind it: as long as the evidence is there,
- * everything that goes with it is found.
+ * The blobs that go, record by record of their destruction: evidence, the redacted copies made of it and what was asked
+ * for it. What belongs to one piece of evidence stands in one record where it fits, and what several have stands with the
+ * last of them, never behind it: as long as evidence is there, everything that goes with it is found.
  */
 export function batchesOf(chosen: readonly HeldEvidence[]): readonly (readonly Sha256[])[] {
   const batches: Sha256[][] = [];
-  const named = new Set<Sha256>();
   let room = 0;
   const begin = () => {
     batches.push([]);
@@ -187,16 +194,17 @@ export function batchesOf(chosen: readonly HeldEvidence[]): readonly (readonly S
   const name = (blob: Sha256, size: number) => {
     if (size > room) begin();
     batches.at(-1)?.push(blob);
-    named.add(blob);
     room -= size;
   };
-  for (const { blob, copies, isSealed, records } of chosen) {
-    const along = [...new Set(copies)].filter((copy) => !named.has(copy));
+  const alongOf = ({ copies, questions }: HeldEvidence) => [...new Set([...copies, ...questions])];
+  const last = new Map(chosen.flatMap((each) => alongOf(each).map((along) => [along, each.blob] as const)));
+  for (const each of chosen) {
+    const along = alongOf(each).filter((blob) => last.get(blob) === each.blob);
     // The store adds the questions that were sealed with it.
-    const size = isSealed ? 1 + records.length : 1;
+    const size = each.isSealed ? 1 + each.records.length : 1;
     if (along.length + size > room) begin();
-    for (const copy of along) name(copy, 1);
-    name(blob, size);
+    for (const blob of along) name(blob, 1);
+    name(each.blob, size);
   }
   return batches;
 }

@@ -25,6 +25,7 @@ function evidenceOf(source: string, lastSeenAt: string, isSealed = true): HeldEv
     isSealed,
     received: blob,
     copies: [],
+    questions: [],
   };
 }
 

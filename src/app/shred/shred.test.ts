@@ -104,6 +104,7 @@ it.each([
     isSealed: true,
     received: undefined,
     copies: Array.from({ length: count }, (_, each) => sha256(`copy ${at} ${each}`)),
+    questions: [],
   }));
   expect(batchesOf(held).map(({ length }) => length)).toEqual(expected);
 });

@@ -87,7 +87,7 @@ export class FileEvidenceStore implements EvidenceStore {
       const body = await this.#parts.sealed.stage(input.body);
       try {
         const newest = this.#parts.captures.newest(input.sourceId, input.key);
-        const isAgain = newest !== undefined && !this.#parts.sealed.isShredded(newest.blob);
+        const isAgain = newest !== undefined && !this.#parts.sealed.isGone(newest);
         if (isAgain && isSame(newest, { input, received: body.received.sha256, asked: sha256(question) })) {
           return await this.#seenAgain(newest, input);
         }
@@ -129,7 +129,7 @@ export class FileEvidenceStore implements EvidenceStore {
 
   async captures(): Promise<readonly CapturedEvidence[]> {
     const { captures, sealed } = this.#parts;
-    const readable = captures.allNewest().filter(({ blob }) => !sealed.isShredded(blob));
+    const readable = captures.allNewest().filter((record) => !sealed.isGone(record));
     return readable.map((record) => {
       const { sourceId, key, media, sha256, sizeBytes, observedAt, status } = record;
       if (record.isLocked) throw locked(record.blob);
@@ -144,7 +144,7 @@ export class FileEvidenceStore implements EvidenceStore {
 
   history(sourceId: string, key: string): readonly StoredCaptureRecord[] {
     const { captures, sealed } = this.#parts;
-    return captures.history(sourceId, key).filter(({ blob }) => !sealed.isShredded(blob));
+    return captures.history(sourceId, key).filter((record) => !sealed.isGone(record));
   }
 
   dataKey(blob: Sha256): DataKey | undefined {

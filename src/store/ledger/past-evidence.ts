@@ -8,6 +8,7 @@ import { openedSize, openSealed } from "../../ledger/sealing/sealed-blob.js";
 import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import { CaptureIndex } from "./capture-index.js";
 import type { CapturedEvidence, EvidenceStore, StoredRecord } from "./contract.js";
+import { unreadKeyName } from "./sealed-captures.js";
 
 export interface PastInput {
   /** Every record from the first on, each time it is called. */
@@ -36,6 +37,7 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
   const sealed = new Map<Sha256, { readonly key: DataKey; readonly keyc: Sha256 }>();
   const byReceived = new Map<Sha256, Sha256>();
   const shredded = new ShreddedBlobs();
+  const unread = new Map<Sha256, unknown>();
   async function* openBlob(name: Sha256): AsyncGenerator<Uint8Array> {
     const blob = sealed.has(name) ? name : (byReceived.get(name) ?? name);
     const found = sealed.get(blob);
@@ -54,16 +56,19 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
     }
     const received = receivedOf(record, key);
     const isUnread = received === undefined || input.withheld.has(record.source.asked);
-    const name = isUnread ? `unread question ${record.source.asked}` : await keyOf(record, openBlob);
-    captures.add(index, record, { key: name, received });
+    const name = isUnread ? undefined : await keyOf(record, { openBlob, unread });
+    captures.add(index, record, { key: name ?? unreadKeyName(record), received });
   }
+  if (unread.size > 0) await refuseLost(unread, input);
   return {
     openBlob,
     async *records(from = 0) {
       for await (const stored of upTo(input)) if (stored.index >= from) yield stored;
     },
     async captures() {
-      const there = captures.allNewest().filter(({ blob }) => !shredded.has(blob));
+      const there = captures
+        .allNewest()
+        .filter(({ blob, asked }) => !shredded.has(blob) && (sealed.has(blob) || !shredded.has(asked)));
       return there.map((record) => captured(record, openBlob));
     },
     history: (sourceId, key) => captures.history(sourceId, key).filter(({ blob }) => !shredded.has(blob)),
@@ -98,14 +103,29 @@ function captured(record: CapturedEvidence["record"], openBlob: EvidenceStore["o
 
 const Asked = z.looseObject({ key: z.string().min(1) });
 
-/** A key that may name a person stands in the blob of the question only. */
-async function keyOf({ source }: Evidence, openBlob: EvidenceStore["openBlob"]): Promise<string> {
+/** A key that may name a person stands in the blob of the question only. `undefined`: that cannot be read, which is noted. */
+async function keyOf(
+  { source }: Evidence,
+  { openBlob, unread }: Pick<PastEvidence, "openBlob"> & { readonly unread: Map<Sha256, unknown> },
+): Promise<string | undefined> {
   if (source.key !== undefined) return source.key;
-  const parts: Uint8Array[] = [];
-  for await (const part of openBlob(source.asked)) parts.push(part);
-  const asked = Asked.safeParse(JSON.parse(Buffer.concat(parts).toString("utf8")));
-  if (asked.success) return asked.data.key;
-  throw damaged(`blob ${source.asked} does not say what was asked`);
+  try {
+    const parts: Uint8Array[] = [];
+    for await (const part of openBlob(source.asked)) parts.push(part);
+    const asked = Asked.safeParse(JSON.parse(Buffer.concat(parts).toString("utf8")));
+    if (asked.success) return asked.data.key;
+    throw damaged(`blob ${source.asked} does not say what was asked`);
+  } catch (error) {
+    unread.set(source.asked, error);
+    return undefined;
+  }
+}
+
+/** A question that went with its evidence, also after the moment that is looked at, is no damage. */
+async function refuseLost(unread: ReadonlyMap<Sha256, unknown>, { records }: PastInput): Promise<void> {
+  const shredded = new ShreddedBlobs();
+  for await (const { record } of records()) shredded.see(record);
+  for (const [asked, error] of unread) if (!shredded.has(asked)) throw error;
 }
 
 function damaged(message: string): AppError {

@@ -8,6 +8,7 @@ import { openedSize, openSealed, type SealedPart, seal } from "../../ledger/seal
 import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
 import type { BlobStore, StagedBlob } from "../blobs/blob-store.js";
 import type { Keyring } from "../keys/keyring.js";
+import type { StoredCaptureRecord } from "./capture-index.js";
 
 type Evidence = Extract<LedgerRecord, { type: "evidence" }>;
 
@@ -82,6 +83,12 @@ export class SealedCaptures {
     return this.#shredded.has(blob);
   }
 
+  /** Whether a capture is gone: what was received, or what was asked for it, without which nobody knows what it is of. */
+  isGone({ blob, asked }: Pick<StoredCaptureRecord, "blob" | "asked">): boolean {
+    // A sealed question is called by what was asked, which may have been stored in plain for other evidence.
+    return this.#shredded.has(blob) || (!this.#sealed.has(blob) && this.#shredded.has(asked));
+  }
+
   /** Blobs that the log says were destroyed and that no later record stored anew. */
   shredded(): ReadonlySet<Sha256> {
     return this.#shredded.all();
@@ -151,9 +158,9 @@ export class SealedCaptures {
   }
 }
 
-/** How a question for which there is no key is called: by its sealed blob, so that no two are one. */
-export function lockedKeyName({ source }: Pick<Evidence, "source">): string {
-  return `sealed question ${source.asked}`;
+/** How a question that nobody can read is called: by its blob, so that no two are one. */
+export function unreadKeyName({ source }: Pick<Evidence, "source">): string {
+  return `unread question ${source.asked}`;
 }
 
 /** A capture's newest bytes cannot be read: without them an audit would silently rest on less. */

@@ -6,6 +6,8 @@ it.each([
   [" anna\t", "anna", true],
   ["head  of IT", "Head of it", true],
   ["caf\u00e9", "cafe\u0301", true],
+  ["\ufb01nn", "finn", true],
+  ["\uff41nna", "anna", true],
   ["anna", "anna2", false],
   ["headofit", "head of it", false],
 ])("%j and %j: %s", (one, other, expected) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalJson } from "../base/canonical-json.js";
 import { type Sha256, sha256 } from "../base/digest.js";
 import { DAY_MS, type Instant, msOf } from "../base/instant.js";
+import { isSamePerson } from "../base/same-person.js";
 import type { LedgerRecord } from "./record.js";
 
 type Shred = Extract<LedgerRecord, { type: "shred" }>;
@@ -44,7 +45,7 @@ export function approvalProblem(
     evidence,
   }: { readonly basis: ShredBasis; readonly approval: ShredApproval; readonly evidence: readonly Sha256[] },
 ): string | undefined {
-  if (samePerson(approval.by, basis.requestedBy)) return "whoever asked for it approved it";
+  if (isSamePerson(approval.by, basis.requestedBy)) return "whoever asked for it approved it";
   if (approval.reason !== reason) return `it was approved for reason ${approval.reason}, not ${reason}`;
   if (approval.subject !== shredSubject(evidence)) return "other evidence was approved to be destroyed";
   return undefined;
@@ -62,9 +63,4 @@ export function keepsEvidence(
   at: Instant,
 ): boolean {
   return !WITHOUT_FAILURE.has(outcome) && msOf(at) < msOf(asOf) + FAILING_RESULT_DAYS * DAY_MS;
-}
-
-function samePerson(one: string, other: string): boolean {
-  const plain = (text: string) => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
-  return plain(one) === plain(other);
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { parseSha256 } from "../base/digest.js";
 import { blobPath, LAYOUT } from "../ledger/layout.js";
 import type { RecordChecker } from "./check-records.js";
+import { type FoundFile, foundFile } from "./found-file.js";
 import type { Findings } from "./report.js";
 import type { EvidenceSource } from "./source.js";
 
@@ -10,7 +10,7 @@ export interface BlobInput extends Pick<RecordChecker, "blobs" | "shredded"> {
   /** Present for a pack: what it says it leaves out, and what its files were found to hash to, by path. */
   readonly pack?: {
     readonly withheld: ReadonlySet<string>;
-    readonly found: ReadonlyMap<string, { readonly sha256: string; readonly size: number }>;
+    readonly found: ReadonlyMap<string, FoundFile>;
   };
 }
 
@@ -30,7 +30,7 @@ export async function checkBlobs(
       continue;
     }
     there.add(digest);
-    const { sha256, size } = pack?.found.get(path) ?? (await hashed(source, path));
+    const { sha256, size } = pack?.found.get(path) ?? (await foundFile(source, path));
     bytes += size;
     const claim = blobs.get(digest);
     if (sha256 !== digest) findings.error("BLOB_DIGEST", path, "the bytes are not the ones that were stored");
@@ -87,17 +87,4 @@ function checkMissing(
 function digestIn(path: string): string | undefined {
   const digest = parseSha256(path.slice(path.lastIndexOf("/") + 1));
   return digest !== undefined && blobPath(digest) === path ? digest : undefined;
-}
-
-async function hashed(
-  source: EvidenceSource,
-  path: string,
-): Promise<{ readonly sha256: string; readonly size: number }> {
-  const hash = createHash("sha256");
-  let size = 0;
-  for await (const piece of source.stream(path)) {
-    hash.update(piece);
-    size += piece.length;
-  }
-  return { sha256: hash.digest("hex"), size };
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Sha256 } from "../../base/digest.js";
+import { type FoundFile, foundFile } from "../found-file.js";
 import type { Findings } from "../report.js";
 import type { EvidenceSource } from "../source.js";
 import { type BagManifest, readManifest } from "./bag-manifest.js";
@@ -19,12 +19,6 @@ export const BAG_DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding:
 
 const TAG_FILES: ReadonlySet<string> = new Set([BAG.declaration, BAG.info, BAG.manifest, BAG.tagManifest]);
 
-/** A file as it was found: what its bytes hash to. */
-export interface FoundFile {
-  readonly sha256: string;
-  readonly size: number;
-}
-
 /**
  * Checks a folder or archive as a BagIt 1.0 bag (RFC 8493), stricter than the standard where a pack has no need of
  * freedom: SHA-256 alone, no other tag files, nothing to be fetched. Every file is read once; what each hashes to is
@@ -42,7 +36,7 @@ export async function checkBag(bag: EvidenceSource, findings: Findings): Promise
   let [payloadBytes, payloadFiles] = [0, 0];
   for (const path of files) {
     const isTag = !path.startsWith(`${BAG.payload}/`);
-    const file = await hashed(bag, path);
+    const file = await foundFile(bag, path);
     found.set(path, file);
     if (!isTag) [payloadBytes, payloadFiles] = [payloadBytes + file.size, payloadFiles + 1];
     const claim = isTag ? tags.get(path) : manifest.get(path);
@@ -120,16 +114,6 @@ async function checkInfo(
   }
   const said = /^Payload-Oxum: *(\S+) *$/m.exec(Buffer.from(bytes).toString("utf8"))?.[1];
   if (said !== oxum) findings.error("BAG_OXUM", BAG.info, `says ${said ?? "nothing"}, the payload is ${oxum}`);
-}
-
-async function hashed(bag: EvidenceSource, path: string): Promise<FoundFile> {
-  const hash = createHash("sha256");
-  let size = 0;
-  for await (const piece of bag.stream(path)) {
-    hash.update(piece);
-    size += piece.length;
-  }
-  return { sha256: hash.digest("hex"), size };
 }
 
 /** Turns what stops the reading of a pack into a finding. @returns `undefined` then. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ownControls } from "../app/controls/own-controls.js";
@@ -13,11 +13,11 @@ import { CONNECTORS } from "../connectors/registry.js";
 import { CONTROLS } from "../controls/registry.js";
 import { DERIVED_TABLES } from "../populations/registry.js";
 import { WorkspaceFiles } from "../store/files.js";
-import type { LockOwner } from "../store/ledger/lock.js";
 import { openEvidenceStore } from "../store/ledger/open-evidence-store.js";
 import { OutcomeCache } from "../store/tables/outcome-cache.js";
 import { PopulationEngine } from "../store/tables/population-engine.js";
 import { TableStore } from "../store/tables/table-store.js";
+import { lockOwner } from "./lock-owner.js";
 import { sealingOf } from "./sealing.js";
 import { stampingOf } from "./stamping.js";
 import { VERSION } from "./version.js";
@@ -134,55 +134,5 @@ async function configText(root: string): Promise<string> {
       fix: "Make a workspace with: lookback init, or look at the sample company with: lookback demo",
       cause,
     });
-  }
-}
-
-/** This process, as lock files name it. */
-export function lockOwner(): LockOwner {
-  const namespace = pidNamespace();
-  const startedAt = processStart();
-  return {
-    processId: process.pid,
-    bootId: bootId(),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    isAlive,
-  };
-}
-
-/** Linux names each space of process ids: every container has one, in which ids start at 1 again. */
-function pidNamespace(): string | undefined {
-  try {
-    return readlinkSync("/proc/self/ns/pid");
-  } catch {
-    return undefined;
-  }
-}
-
-/** Field 22 of Linux's `stat`, in clock ticks since the boot; the name before it may hold spaces and parentheses. */
-function processStart(): string | undefined {
-  try {
-    const stat = readFileSync("/proc/self/stat", "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return undefined;
-  }
-}
-
-/** Linux names each boot; elsewhere process ids alone must do. */
-function bootId(): string {
-  try {
-    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-  } catch {
-    return "unknown-boot";
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

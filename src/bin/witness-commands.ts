@@ -9,7 +9,8 @@ import { AppError } from "../base/app-error.js";
 import { sendHttp } from "../connectors/kit/http/send-http.js";
 import { PublishedLog } from "../store/ledger/published-log.js";
 import { createWitness, openWitness, trustLog } from "../store/witness/witness-folder.js";
-import { lockOwner, readWorkspace } from "./open-workspace.js";
+import { lockOwner } from "./lock-owner.js";
+import { readWorkspace } from "./open-workspace.js";
 import { witnessServer } from "./witness-server.js";
 
 /** Witnesses on this machine and elsewhere. @param place finds the workspace that a person means. */

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { DAY_MS, instantOf, msOf } from "../../src/base/instant.js";
+import { lockOwner } from "../../src/bin/lock-owner.js";
 import type { realDisk } from "../../src/store/blobs/disk.js";
 import { AT, decisionOf, openWriter } from "../../src/store/ledger/folder-fixture.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
 import { DroppingDisk } from "../fakes/dropping-disk.js";
 import { type KilledProgram, killedProgram } from "../fakes/kill-loop.js";
-import { realOwner } from "../fakes/real-owner.js";
 import { closeStampedWorlds, stampAnswer, stampedWorld } from "../fakes/stamped-log.js";
 import { attackFamily } from "./attack-family.js";
 import {
@@ -103,7 +103,7 @@ attackFamily<CrashedStore>({
       number: 164,
       title: "a process died and left its lock",
       expected: "RECOVERED",
-      change: (store) => staleLock(store, { bootId: realOwner().bootId, processId: 2 ** 22 + 1 }),
+      change: (store) => staleLock(store, { ...lockOwner(), processId: 2 ** 22 + 1 }),
     },
     {
       number: 165,
@@ -148,7 +148,7 @@ async function harm(store: CrashedStore, change: () => Promise<void>): Promise<v
 /** A real process on the folder's workspace, which names the folder `evidence`. */
 async function killed(store: CrashedStore): Promise<void> {
   store.isHarmed = true;
-  store.owner = realOwner();
+  store.owner = lockOwner();
   await program.killed(["publish", dirname(store.folder), ""], { kills: 3, linesMax: 3, startMs: 90 });
 }
 
@@ -176,11 +176,11 @@ async function powerCut(store: CrashedStore): Promise<void> {
 }
 
 async function secondServer(store: CrashedStore): Promise<void> {
-  store.owner = realOwner();
+  store.owner = lockOwner();
   store.isHarmed = true;
   const first = await program.started(["publish", dirname(store.folder), ""], { lines: 1 });
   try {
-    await openEvidenceStore(store.folder, { mode: "write", ...realOwner() });
+    await openEvidenceStore(store.folder, { mode: "write", ...lockOwner() });
   } catch (error) {
     store.said.push(codeOf(error));
   }
@@ -225,7 +225,7 @@ async function brokenOffPublication(store: CrashedStore): Promise<void> {
 
 async function crowded(store: CrashedStore): Promise<void> {
   store.isHarmed = true;
-  store.owner = realOwner();
+  store.owner = lockOwner();
   const one = await program.started(["crowded", dirname(store.folder), "", "0"], { lines: 2, openFilesMax: 64 });
   const [full = "", stopped = ""] = one.lines;
   store.said.push(full === '{"full":true}' ? String(JSON.parse(stopped).error) : full);
@@ -235,7 +235,7 @@ async function crowded(store: CrashedStore): Promise<void> {
 /** Root may write anywhere, so then the process runs as somebody else. */
 async function readOnlyFolder(store: CrashedStore): Promise<void> {
   store.isHarmed = true;
-  store.owner = realOwner();
+  store.owner = lockOwner();
   const root = dirname(store.folder);
   for (const folder of [root, store.folder]) await chmod(folder, 0o555);
   await chmod(join(store.folder, "keys/log.key"), 0o644);
@@ -251,7 +251,7 @@ async function staleLock(
   lock: { readonly processId: number; readonly bootId: string },
 ): Promise<void> {
   store.isHarmed = true;
-  store.owner = realOwner();
+  store.owner = lockOwner();
   await writeFile(join(store.folder, "lock.7"), JSON.stringify(lock));
 }
 

@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
 import { sha256 } from "../../src/base/digest.js";
 import { instant } from "../../src/base/instant.js";
+import { lockOwner } from "../../src/bin/lock-owner.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
-import { realOwner } from "./real-owner.js";
 
 /**
  * Captures numbered files for as long as it lives and prints a line for each one that was acknowledged. Its parent
@@ -14,7 +14,7 @@ const LANES = 4;
 
 const store = await openEvidenceStore(folder, {
   mode: "write",
-  ...realOwner(),
+  ...lockOwner(),
 });
 await Promise.all(Array.from({ length: LANES }, (_, lane) => captureFrom(Number(first) + lane)));
 

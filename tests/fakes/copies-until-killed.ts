@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Witness } from "../../src/app/witness/witness.js";
+import { lockOwner } from "../../src/bin/lock-owner.js";
 import { formatAddCheckpoint } from "../../src/ledger/witness/add-checkpoint.js";
 import { testCheckpoint, testTree } from "../../src/ledger/witness/witness-fixture.js";
 import { mirrorEvidence } from "../../src/store/mirror/mirror-evidence.js";
@@ -9,7 +10,6 @@ import { MirrorState } from "../../src/store/mirror/mirror-state.js";
 import { openS3 } from "../../src/store/mirror/s3-port.js";
 import { writeZip } from "../../src/store/pack/write-zip.js";
 import { openWitness } from "../../src/store/witness/witness-folder.js";
-import { realOwner } from "./real-owner.js";
 
 /**
  * Writes what stands beside a ledger, in one way, for as long as it lives, and prints a line for each thing it was told is
@@ -29,7 +29,7 @@ function say(line: object): void {
 
 /** Cosigns one head after the other of a log that grows by one record each time. */
 async function witness(): Promise<void> {
-  const memory = await openWitness(root, realOwner());
+  const memory = await openWitness(root, lockOwner());
   const [origin = ""] = await memory.origins();
   const cosigner = new Witness({ signer: memory.signer, memory, now: Date.now, report: () => undefined });
   for (let old = (await memory.seen(origin))?.checkpoint.size ?? 0; ; old += 1) {

@@ -8,6 +8,7 @@ import { stampLedger } from "../../src/app/timestamps/stamp-ledger.js";
 import { AppError } from "../../src/base/app-error.js";
 import { sha256 } from "../../src/base/digest.js";
 import { HOUR_MS, instant, instantOf, msOf } from "../../src/base/instant.js";
+import { lockOwner } from "../../src/bin/lock-owner.js";
 import { sendHttp } from "../../src/connectors/kit/http/send-http.js";
 import { shredSubject } from "../../src/ledger/shredding.js";
 import { isErrno } from "../../src/store/blobs/disk.js";
@@ -15,7 +16,6 @@ import { WorkspaceFiles } from "../../src/store/files.js";
 import { captureOf } from "../../src/store/ledger/folder-fixture.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
 import { StampFiles } from "../../src/store/ledger/stamp-files.js";
-import { realOwner } from "./real-owner.js";
 
 /**
  * Writes to the ledger of a workspace in one way for as long as it lives and prints a line for each thing it was told is
@@ -28,7 +28,7 @@ const sealing = { master: Buffer.alloc(32, 1), isOn: true, secondKeyring: join(r
 const first = Number(run) * 100_000;
 const store = await openEvidenceStore(folder, {
   mode: "write",
-  ...realOwner(),
+  ...lockOwner(),
   ...(isSealing ? { sealing } : {}),
 }).catch(stopped);
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { sha256 } from "../../src/base/digest.js";
+import { lockOwner } from "../../src/bin/lock-owner.js";
 import { formatVerifierKey } from "../../src/ledger/checkpoint.js";
 import { testLog, testTree } from "../../src/ledger/witness/witness-fixture.js";
 import { captureOf, openWriter } from "../../src/store/ledger/folder-fixture.js";
@@ -18,7 +19,6 @@ import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 import { type KilledProgram, killedProgram } from "../fakes/kill-loop.js";
 import { CREDENTIALS } from "../fakes/mirrored-log.js";
 import { objectStore } from "../fakes/object-store.js";
-import { realOwner } from "../fakes/real-owner.js";
 
 let program: KilledProgram;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ describe("a process that is killed", () => {
       linesMax: 12,
       startMs: 90,
       async after() {
-        const memory = await openWitness(root, realOwner());
+        const memory = await openWitness(root, lockOwner());
         const seen = (await memory.seen(origin))?.checkpoint;
         await memory.close();
         if (seen === undefined) return;

@@ -102,6 +102,7 @@ function seenIn(
   const { sha256: blob, source, class: kind } = record;
   const { observedAt, sourceId, asked } = source;
   const isSealed = kind === "enc";
+  const questions = known?.questions ?? [];
   return {
     blob,
     isSealed,
@@ -111,7 +112,7 @@ function seenIn(
     firstSeenAt: known === undefined || known.firstSeenAt > observedAt ? observedAt : known.firstSeenAt,
     lastSeenAt: later(known?.lastSeenAt, observedAt),
     copies: known?.copies ?? [],
-    questions: isSealed ? [] : [...new Set([...(known?.questions ?? []), asked])],
+    questions: isSealed || questions.includes(asked) ? questions : [...questions, asked],
   };
 }
 

@@ -46,18 +46,26 @@ export interface EvidenceList {
   readonly newestAt: Instant | undefined;
 }
 
+/** Evidence while the log is read: a plain file may be captured under any number of names. */
+interface Found {
+  readonly isSealed: boolean;
+  readonly received: Sha256 | undefined;
+  readonly records: number[];
+  readonly sources: Set<string>;
+  readonly copies: Set<Sha256>;
+  readonly questions: Set<Sha256>;
+  firstSeenAt: Instant;
+  lastSeenAt: Instant;
+}
+
 /** Everything that could be destroyed, and what may speak against it. */
 export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "dataKey">): Promise<EvidenceList> {
-  const held = new Map<Sha256, HeldEvidence>();
+  const held = new Map<Sha256, Found>();
   const blobAt = new Map<number, Sha256>();
   const results: LoggedResult[] = [];
   const needed = new Set<Sha256>();
   const shredded = new ShreddedBlobs();
   let newestAt: Instant | undefined;
-  const change = (blob: Sha256 | undefined, by: (known: HeldEvidence) => Partial<HeldEvidence>) => {
-    const known = blob === undefined ? undefined : held.get(blob);
-    if (known !== undefined) held.set(known.blob, { ...known, ...by(known) });
-  };
   for await (const { index, record } of evidence.records()) {
     shredded.see(record);
     if (record.type !== "evidence") for (const { sha256 } of blobsOf(record)) needed.add(sha256);
@@ -65,17 +73,22 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
       case "evidence": {
         const { sha256: blob } = record;
         const received = record.class === "plain" ? blob : evidence.dataKey(blob)?.received;
-        held.set(blob, seenIn(held.get(blob), { index, record, received }));
+        const found = held.get(blob) ?? newlyFound(record, received);
+        held.set(blob, found);
+        addRecord(found, index, record);
         blobAt.set(index, blob);
         newestAt = later(newestAt, record.at);
         break;
       }
-      case "run":
+      case "run": {
         if (record.outcome !== "unchanged") break;
-        change(blobAt.get(record.same), ({ lastSeenAt }) => ({ lastSeenAt: later(lastSeenAt, record.observedAt) }));
+        const blob = blobAt.get(record.same);
+        const found = blob === undefined ? undefined : held.get(blob);
+        if (found !== undefined) found.lastSeenAt = later(found.lastSeenAt, record.observedAt);
         break;
+      }
       case "derived":
-        change(record.from, ({ copies }) => ({ copies: [...new Set([...copies, record.to])] }));
+        held.get(record.from)?.copies.add(record.to);
         break;
       case "shred":
         for (const target of record.targets) held.delete(target);
@@ -87,33 +100,27 @@ export async function listEvidence(evidence: Pick<EvidenceStore, "records" | "da
         break;
     }
   }
-  const here = [...held.values()].map((each) => ({
-    ...each,
-    copies: each.copies.filter((copy) => !shredded.has(copy)),
-    questions: each.questions.filter((question) => !shredded.has(question) && !needed.has(question)),
+  const here = [...held].map(([blob, { sources, copies, questions, ...facts }]) => ({
+    blob,
+    ...facts,
+    sources: [...sources],
+    copies: [...copies].filter((copy) => !shredded.has(copy)),
+    questions: [...questions].filter((question) => !shredded.has(question) && !needed.has(question)),
   }));
   return { held: here, results, newestAt };
 }
 
-function seenIn(
-  known: HeldEvidence | undefined,
-  { index, record, received }: Pick<HeldEvidence, "received"> & { readonly index: number; readonly record: Evidence },
-): HeldEvidence {
-  const { sha256: blob, source, class: kind } = record;
-  const { observedAt, sourceId, asked } = source;
-  const isSealed = kind === "enc";
-  const questions = known?.questions ?? [];
-  return {
-    blob,
-    isSealed,
-    received,
-    records: [...(known?.records ?? []), index],
-    sources: [...new Set([...(known?.sources ?? []), sourceId])],
-    firstSeenAt: known === undefined || known.firstSeenAt > observedAt ? observedAt : known.firstSeenAt,
-    lastSeenAt: later(known?.lastSeenAt, observedAt),
-    copies: known?.copies ?? [],
-    questions: isSealed || questions.includes(asked) ? questions : [...questions, asked],
-  };
+function newlyFound({ class: kind, source: { observedAt } }: Evidence, received: Sha256 | undefined): Found {
+  const none = { records: [], sources: new Set<string>(), copies: new Set<Sha256>(), questions: new Set<Sha256>() };
+  return { isSealed: kind === "enc", received, ...none, firstSeenAt: observedAt, lastSeenAt: observedAt };
+}
+
+function addRecord(found: Found, index: number, { source: { sourceId, asked, observedAt } }: Evidence): void {
+  found.records.push(index);
+  found.sources.add(sourceId);
+  if (!found.isSealed) found.questions.add(asked);
+  if (observedAt < found.firstSeenAt) found.firstSeenAt = observedAt;
+  found.lastSeenAt = later(found.lastSeenAt, observedAt);
 }
 
 function later(one: Instant | undefined, other: Instant): Instant {

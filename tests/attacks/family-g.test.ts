@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/base/digest.js";
+import { textOf } from "../../src/base/pieces.js";
 import { blobPath, LAYOUT } from "../../src/ledger/layout.js";
 import { keyCommitment } from "../../src/ledger/sealing/data-key.js";
 import {
@@ -13,7 +14,7 @@ import {
   wrapKey,
 } from "../../src/ledger/sealing/keyring-format.js";
 import { openSealed } from "../../src/ledger/sealing/sealed-blob.js";
-import { SEALING, textOf } from "../../src/store/ledger/folder-fixture.js";
+import { SEALING } from "../../src/store/ledger/folder-fixture.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";

@@ -1,5 +1,6 @@
 import { AppError } from "../../base/app-error.js";
 import { sha256 } from "../../base/digest.js";
+import { bytesOf } from "../../base/pieces.js";
 import type { Capture, StoredCapture } from "../../connectors/kit/contract.js";
 import type { Workspace } from "../workspace/schema.js";
 import type { CollectInput } from "./collect.js";
@@ -53,9 +54,7 @@ async function previewCapture(
   { id, connector, config }: ConfiguredSource,
   workspace: Workspace,
 ): Promise<FilePreview> {
-  const parts: Uint8Array[] = [];
-  for await (const part of capture.body) parts.push(part);
-  const bytes = Buffer.concat(parts);
+  const bytes = await bytesOf(capture.body);
   const { body: _, request: __, ...facts } = capture;
   const stored: StoredCapture = {
     ...facts,

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from "../../base/canonical-json.js";
 import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
+import { textOf } from "../../base/pieces.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 
 /** Every kind of decision that people take here. The record names kind and subject; the words stand in its blob. */
@@ -65,13 +66,7 @@ export async function readDecisions(
   for await (const { index, record } of evidence.records()) {
     if (record.type !== "decision" || (wanted.size > 0 && !wanted.has(record.kind))) continue;
     const { at, kind, subject } = record;
-    found.push({ index, at, kind, subject, body: JSON.parse(await textOf(evidence, record.body)) });
+    found.push({ index, at, kind, subject, body: JSON.parse(await textOf(evidence.openBlob(record.body))) });
   }
   return found;
-}
-
-async function textOf(evidence: Reading, digest: Sha256): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of evidence.openBlob(digest)) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
 }

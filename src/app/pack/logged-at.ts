@@ -1,4 +1,5 @@
 import type { Sha256 } from "../../base/digest.js";
+import { textOf } from "../../base/pieces.js";
 import type { Placed } from "../../verify/check-results.js";
 import { LoggedWorkspace, type WorkspaceFile } from "../results/workspace-files.js";
 import type { EvidenceReader } from "../workspace/open-workspace.js";
@@ -29,8 +30,6 @@ export async function promisedAt(
     if (record.type === "map") digest = record.mapping;
   }
   if (digest === undefined) return undefined;
-  const parts: Uint8Array[] = [];
-  for await (const part of evidence.openBlob(digest)) parts.push(part);
-  const { files } = LoggedWorkspace.parse(JSON.parse(Buffer.concat(parts).toString("utf8")));
+  const { files } = LoggedWorkspace.parse(JSON.parse(await textOf(evidence.openBlob(digest))));
   return { digest, files };
 }

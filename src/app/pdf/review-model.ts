@@ -1,5 +1,6 @@
 import { AppError } from "../../base/app-error.js";
 import { type EpochMs, instantOf } from "../../base/instant.js";
+import { textOf } from "../../base/pieces.js";
 import type { Cell } from "../../model/batch.js";
 import { OWN_LINES } from "../../populations/access-reviews/population.js";
 import type { AccessReviewModel, ReviewLine } from "../../reports/pdf/review/model.js";
@@ -224,9 +225,7 @@ async function sources(open: OpenWorkspace, digests: ReadonlySet<string>): Promi
 async function questionOf({ evidence }: OpenWorkspace, index: number): Promise<string> {
   for await (const { record } of evidence.records(index)) {
     if (record.type !== "evidence") break;
-    const parts: Uint8Array[] = [];
-    for await (const part of evidence.openBlob(record.source.asked)) parts.push(part);
-    const asked: unknown = JSON.parse(Buffer.concat(parts).toString("utf8"));
+    const asked: unknown = JSON.parse(await textOf(evidence.openBlob(record.source.asked)));
     const request = typeof asked === "object" && asked !== null && "request" in asked ? asked.request : asked;
     return typeof request === "string" ? request : JSON.stringify(request);
   }

@@ -1,15 +1,7 @@
 import { expect, it } from "vitest";
 import { sha256 } from "../../base/digest.js";
-import {
-  AT,
-  captureOf,
-  collect,
-  LATER,
-  newPlace,
-  openWriter,
-  SEALING,
-  textOf,
-} from "../../store/ledger/folder-fixture.js";
+import { textOf } from "../../base/pieces.js";
+import { AT, captureOf, collect, LATER, newPlace, openWriter, SEALING } from "../../store/ledger/folder-fixture.js";
 import { readDecisions } from "../decisions/decisions.js";
 import { listEvidence } from "../shred/held-evidence.js";
 import { batchesOf } from "../shred/plan-shred.js";

@@ -2,6 +2,7 @@ import { OPINION_RULES } from "../../assess/opinion/projection.js";
 import { canonicalJson } from "../../base/canonical-json.js";
 import { parseSha256, sha256 } from "../../base/digest.js";
 import { parseJson } from "../../base/parse-json.js";
+import { textOf } from "../../base/pieces.js";
 import type { HeldLog, Placed } from "../../verify/check-results.js";
 import type { Findings } from "../../verify/report.js";
 import type { EvidenceReader } from "../workspace/open-workspace.js";
@@ -50,7 +51,7 @@ export async function loggedBatch(
     const { details: blob, test } = placed.record;
     if (log.withheld.has(blob) || log.shredded.has(blob)) unread.push(test);
     else {
-      const details = parsedDetails(await textOf(evidence, blob), placed, findings);
+      const details = parsedDetails(await textOf(evidence.openBlob(blob)), placed, findings);
       if (details !== undefined) logged.push({ placed, details });
     }
   }
@@ -136,15 +137,9 @@ async function filesOf(
   findings: Findings,
 ): Promise<readonly WorkspaceFile[] | undefined> {
   const digest = parseSha256(workspace);
-  const value = digest === undefined ? undefined : parseJson(await textOf(evidence, digest));
+  const value = digest === undefined ? undefined : parseJson(await textOf(evidence.openBlob(digest)));
   const parsed = LoggedWorkspace.safeParse(value);
   if (parsed.success) return parsed.data.files;
   findings.error("REPERFORM_MISMATCH", `blob ${workspace}`, "what the workspace promised cannot be read");
   return undefined;
-}
-
-async function textOf(evidence: Reading, digest: Parameters<Reading["openBlob"]>[0]): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of evidence.openBlob(digest)) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
 }

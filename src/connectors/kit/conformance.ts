@@ -2,6 +2,7 @@ import { AppError } from "../../base/app-error.js";
 import { assert } from "../../base/assert.js";
 import { canonicalJson, type Json } from "../../base/canonical-json.js";
 import { instant } from "../../base/instant.js";
+import { bytesOf } from "../../base/pieces.js";
 import type { Capture, ConnectorDefinition, Normalized, StoredCapture } from "./contract.js";
 import { memoryCapture } from "./memory-capture.js";
 import { previewSource } from "./preview.js";
@@ -139,7 +140,7 @@ async function abortStops(subject: ConformanceSubject, root: string): Promise<vo
   try {
     for await (const capture of collected(subject, root, controller.signal)) {
       seen += 1;
-      await bytesOf(capture);
+      await bytesOf(capture.body);
       controller.abort();
     }
   } catch (error) {
@@ -157,7 +158,7 @@ async function noEscape({ connector, escapes }: ConformanceSubject, root: string
     let isRefused = false;
     try {
       const context = { root, signal: new AbortController().signal, progress: () => undefined };
-      for await (const capture of connector.collect(entry, context)) seen += (await bytesOf(capture)).length;
+      for await (const capture of connector.collect(entry, context)) seen += (await bytesOf(capture.body)).length;
     } catch (error) {
       isRefused = error instanceof AppError;
     }
@@ -220,7 +221,7 @@ async function collectedAll(subject: ConformanceSubject, root: string): Promise<
   const captures: StoredCapture[] = [];
   for await (const capture of collected(subject, root, new AbortController().signal)) {
     const { key, observedAt } = capture;
-    captures.push(memoryCapture({ sourceId: CONTEXT.sourceId, key, body: await bytesOf(capture), observedAt }));
+    captures.push(memoryCapture({ sourceId: CONTEXT.sourceId, key, body: await bytesOf(capture.body), observedAt }));
   }
   return captures;
 }
@@ -231,12 +232,6 @@ function collected(
   signal: AbortSignal,
 ): AsyncIterable<Capture> {
   return connector.collect(entry, { root, signal, progress: () => undefined });
-}
-
-async function bytesOf(capture: Capture): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of capture.body) parts.push(part);
-  return Buffer.concat(parts);
 }
 
 function rowsIn(items: readonly Normalized[]): readonly string[] {

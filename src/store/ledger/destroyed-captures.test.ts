@@ -2,11 +2,12 @@ import { cp, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Sha256, sha256 } from "../../base/digest.js";
+import { textOf } from "../../base/pieces.js";
 import { blobPath, LAYOUT } from "../../ledger/layout.js";
 import { folderSource } from "../../verify/folder-source.js";
 import { verifyEvidence } from "../../verify/verify-evidence.js";
 import type { EvidenceStore } from "./contract.js";
-import { captureOf, collect, LATER, newPlace, openWriter, SEALING, sealedRecords, textOf } from "./folder-fixture.js";
+import { captureOf, collect, LATER, newPlace, openWriter, SEALING, sealedRecords } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
 
 const BODY = "jane.doe@example.com left on Friday";

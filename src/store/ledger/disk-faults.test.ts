@@ -2,9 +2,10 @@ import { cp, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../base/digest.js";
+import { textOf } from "../../base/pieces.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import { type Disk, realDisk } from "../blobs/disk.js";
-import { captureOf, collect, decisionOf, LATER, newPlace, openWriter, SEALING, textOf } from "./folder-fixture.js";
+import { captureOf, collect, decisionOf, LATER, newPlace, openWriter, SEALING } from "./folder-fixture.js";
 
 type Call = keyof Disk;
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../base/app-error.js";
 import { sha256 } from "../../base/digest.js";
-import { AT, bodyOf, captureOf, collect, decisionOf, LATER, newPlace, openWriter, textOf } from "./folder-fixture.js";
+import { textOf } from "../../base/pieces.js";
+import { AT, bodyOf, captureOf, collect, decisionOf, LATER, newPlace, openWriter } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
 
 describe("a capture", () => {

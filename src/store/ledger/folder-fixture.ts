@@ -51,12 +51,6 @@ export function decisionOf(subject: string): NewRecord {
   return { type: "decision", at: AT, stream: "decisions", kind: "cause", subject, body: sha256("a cause") };
 }
 
-export async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
 import { LAYOUT } from "../../ledger/layout.js";
@@ -9,7 +8,8 @@ import { BlobStore } from "../blobs/blob-store.js";
 import { type Disk, realDisk } from "../blobs/disk.js";
 import { Keyring } from "../keys/keyring.js";
 import { makeMasterKey, readMasterKey } from "../keys/master-key.js";
-import { CaptureIndex, type EvidenceFacts } from "./capture-index.js";
+import { askedKey } from "./asked-key.js";
+import { CaptureIndex } from "./capture-index.js";
 import type { EvidenceStore } from "./contract.js";
 import { createIfAbsent, requireParts } from "./create-folder.js";
 import { FileEvidenceStore } from "./file-evidence-store.js";
@@ -87,7 +87,10 @@ async function openChecked(folder: string, { disk, lock, sealing }: Access): Pro
       sealed.note(record);
       if (record.type === "evidence") {
         const received = sealed.receivedOf(record);
-        const key = received === undefined ? undefined : await keyOf(record, { sealed, unread });
+        const key =
+          received === undefined
+            ? undefined
+            : await askedKey(record, { openBlob: (blob) => sealed.open(blob), unread });
         captures.add(index, record, { key: record.source.key ?? key ?? unreadKeyName(record), received });
       }
       if (record.type === "run" && record.outcome === "unchanged") captures.seenAgain(record);
@@ -153,22 +156,4 @@ async function masterKey(
     });
   }
   return mayMake ? makeMasterKey(source.file, disk) : undefined;
-}
-
-const Asked = z.looseObject({ key: z.string().min(1) });
-
-/** A key that may name a person stands in the blob only. `undefined`: that cannot be read, which is noted. */
-async function keyOf(
-  { source }: EvidenceFacts,
-  { sealed, unread }: { readonly sealed: SealedCaptures; readonly unread: Map<Sha256, unknown> },
-): Promise<string | undefined> {
-  if (source.key !== undefined) return source.key;
-  try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of sealed.open(source.asked)) chunks.push(chunk);
-    return Asked.parse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).key;
-  } catch (error) {
-    unread.set(source.asked, error);
-    return undefined;
-  }
 }

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
 import type { LedgerRecord } from "../../ledger/record.js";
@@ -6,6 +5,7 @@ import { isCommitted } from "../../ledger/sealing/data-key.js";
 import type { DataKey } from "../../ledger/sealing/keyring-format.js";
 import { openedSize, openSealed } from "../../ledger/sealing/sealed-blob.js";
 import { ShreddedBlobs } from "../../ledger/shredded-blobs.js";
+import { askedKey } from "./asked-key.js";
 import { CaptureIndex } from "./capture-index.js";
 import type { CapturedEvidence, EvidenceStore, StoredRecord } from "./contract.js";
 import { unreadKeyName } from "./sealed-captures.js";
@@ -56,7 +56,7 @@ export async function pastEvidence(input: PastInput): Promise<PastEvidence> {
     }
     const received = receivedOf(record, key);
     const isUnread = received === undefined || input.withheld.has(record.source.asked);
-    const name = isUnread ? undefined : await keyOf(record, { openBlob, unread });
+    const name = isUnread ? undefined : await askedKey(record, { openBlob, unread });
     captures.add(index, record, { key: name ?? unreadKeyName(record), received });
   }
   if (unread.size > 0) await refuseLost(unread, input);
@@ -99,26 +99,6 @@ function captured(record: CapturedEvidence["record"], openBlob: EvidenceStore["o
     connector: record.connector,
     record,
   };
-}
-
-const Asked = z.looseObject({ key: z.string().min(1) });
-
-/** A key that may name a person stands in the blob of the question only. `undefined`: that cannot be read, which is noted. */
-async function keyOf(
-  { source }: Evidence,
-  { openBlob, unread }: Pick<PastEvidence, "openBlob"> & { readonly unread: Map<Sha256, unknown> },
-): Promise<string | undefined> {
-  if (source.key !== undefined) return source.key;
-  try {
-    const parts: Uint8Array[] = [];
-    for await (const part of openBlob(source.asked)) parts.push(part);
-    const asked = Asked.safeParse(JSON.parse(Buffer.concat(parts).toString("utf8")));
-    if (asked.success) return asked.data.key;
-    throw damaged(`blob ${source.asked} does not say what was asked`);
-  } catch (error) {
-    unread.set(source.asked, error);
-    return undefined;
-  }
 }
 
 /** A question that went with its evidence, also after the moment that is looked at, is no damage. */

@@ -2,21 +2,12 @@ import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Sha256, sha256 } from "../../base/digest.js";
+import { textOf } from "../../base/pieces.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import { keyCommitment } from "../../ledger/sealing/data-key.js";
 import { SLOT_BYTES } from "../../ledger/sealing/keyring-format.js";
 import type { EvidenceStore } from "./contract.js";
-import {
-  AT,
-  captureOf,
-  collect,
-  LATER,
-  newPlace,
-  openWriter,
-  SEALING,
-  sealedRecords,
-  textOf,
-} from "./folder-fixture.js";
+import { AT, captureOf, collect, LATER, newPlace, openWriter, SEALING, sealedRecords } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
 
 const BODY = "jane.doe@example.com left on Friday";

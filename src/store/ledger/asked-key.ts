@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { Sha256 } from "../../base/digest.js";
+import { textOf } from "../../base/pieces.js";
+import type { EvidenceFacts } from "./capture-index.js";
+
+const Asked = z.looseObject({ key: z.string().min(1) });
+
+interface Questions {
+  openBlob(sha256: Sha256): AsyncIterable<Uint8Array>;
+  /** Questions that could not be read, and why. */
+  readonly unread: Map<Sha256, unknown>;
+}
+
+/**
+ * The key of a capture; one that may name a person stands in the blob of the question only. `undefined`: that cannot be
+ * read, which is noted.
+ */
+export async function askedKey(
+  { source }: Pick<EvidenceFacts, "source">,
+  { openBlob, unread }: Questions,
+): Promise<string | undefined> {
+  if (source.key !== undefined) return source.key;
+  try {
+    return Asked.parse(JSON.parse(await textOf(openBlob(source.asked)))).key;
+  } catch (error) {
+    unread.set(source.asked, error);
+    return undefined;
+  }
+}

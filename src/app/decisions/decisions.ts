@@ -1,5 +1,4 @@
 import { canonicalJson, type Json } from "../../base/canonical-json.js";
-import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import { textOf } from "../../base/pieces.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";

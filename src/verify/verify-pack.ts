@@ -17,6 +17,9 @@ export const Withheld = z.strictObject({
   blobs: z.array(z.string().refine((text) => parseSha256(text) !== undefined)),
 });
 
+/** What is left out of a pack, and for whom it is. */
+export type WithheldList = z.infer<typeof Withheld>;
+
 export type PackOptions = Omit<VerifyOptions, "shape" | "pack">;
 
 /**

@@ -7,10 +7,12 @@ import { ENCLOSED_KEYS, enclosedKeyLine } from "../../ledger/sealing/enclosed-ke
 import { newTiles, tilePath } from "../../ledger/tiles.js";
 import { TRUST_FILES } from "../../ledger/trust-files.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
+import { WITHHELD_FILE } from "../../verify/pack/payload-files.js";
 import type { EvidenceSource } from "../../verify/source.js";
+import type { WithheldList } from "../../verify/verify-pack.js";
 
 /** Who a pack is for: an auditor reads all of the evidence, a customer the log alone. */
-export type Audience = "auditor" | "customer";
+export type Audience = WithheldList["recipient"];
 
 /** A file of a pack, opened when its turn comes. */
 export interface PackMember {
@@ -48,7 +50,7 @@ export async function logMembers(input: LogMembersInput): Promise<readonly PackM
   return [
     ...[...checkpoints, ...tiles, ...trust, ...blobs.map(blobPath)].map((path) => fromSource(source, path)),
     { path: LAYOUT.checkpoint, open: () => source.stream(head) },
-    ...(withheld.length === 0 ? [] : [textMember("withheld.json", withheldText(withheld, input.audience))]),
+    ...(withheld.length === 0 ? [] : [textMember(WITHHELD_FILE, withheldText(withheld, input.audience))]),
     ...(keys.length === 0 ? [] : [textMember(ENCLOSED_KEYS, keys.join(""))]),
   ];
 }
@@ -79,7 +81,8 @@ async function blobsFor({ source, evidence, size, audience }: LogMembersInput): 
 }
 
 function withheldText(blobs: readonly Sha256[], recipient: Audience): string {
-  return `${JSON.stringify({ schema: "lookback/withheld/1", recipient, blobs }, null, 1)}\n`;
+  const list: WithheldList = { schema: "lookback/withheld/1", recipient, blobs: [...blobs] };
+  return `${JSON.stringify(list, null, 1)}\n`;
 }
 
 function fromSource(source: EvidenceSource, path: string): PackMember {

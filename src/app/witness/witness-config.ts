@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
+import { isLoopback } from "../../connectors/kit/http/send-http.js";
 import { rawKey } from "../../ledger/note.js";
 import { parseWitnessKey } from "../../ledger/witness/cosignature.js";
 import { formatPolicy, parsePolicy } from "../../ledger/witness/policy.js";
@@ -50,10 +51,8 @@ export function policyText(
 function isWitnessUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, search, hash, username, password } = new URL(text);
-  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  return (
-    (protocol === "https:" || (protocol === "http:" && isLocal)) && `${search}${hash}${username}${password}` === ""
-  );
+  const isPrivate = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  return isPrivate && `${search}${hash}${username}${password}` === "";
 }
 
 function keyText(vkey: string): string | undefined {

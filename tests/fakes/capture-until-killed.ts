@@ -6,9 +6,10 @@ import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js
 
 /**
  * Captures numbered files for as long as it lives and prints a line for each one that was acknowledged. Its parent
- * kills it. Run with: folder, number of the first file.
+ * kills it. Run with: folder, number of the run.
  */
-const [folder = "", first = "0"] = process.argv.slice(2);
+const [folder = "", run = "0"] = process.argv.slice(2);
+const FILES_EACH = 10_000;
 const AT = instant("2026-01-01T00:00:00.000Z");
 const LANES = 4;
 
@@ -16,7 +17,7 @@ const store = await openEvidenceStore(folder, {
   mode: "write",
   ...lockOwner(),
 });
-await Promise.all(Array.from({ length: LANES }, (_, lane) => captureFrom(Number(first) + lane)));
+await Promise.all(Array.from({ length: LANES }, (_, lane) => captureFrom(Number(run) * FILES_EACH + lane)));
 
 async function captureFrom(start: number): Promise<void> {
   for (let file = start; ; file += LANES) {

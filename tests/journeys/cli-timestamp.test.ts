@@ -1,34 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant } from "../../src/base/instant.js";
 import { type BundledCli, bundleCli } from "../fakes/bundled-cli.js";
 import { changeCompany } from "../fakes/change-company.js";
 import { fakeAuthority } from "../fakes/time-stamp-authority.js";
+import { type TimeStampServer, timeStampServer } from "../fakes/time-stamp-server.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 
 let cli: BundledCli;
-let server: Server;
-let url: string;
-let isDown = false;
+let server: TimeStampServer;
 const authority = fakeAuthority("ec");
 
 beforeAll(async () => {
   cli = await bundleCli("cli-timestamp");
-  server = createServer((request, response) => {
-    const pieces: Buffer[] = [];
-    request.on("data", (piece) => pieces.push(piece));
-    request.on("end", () => {
-      if (isDown) return void response.writeHead(503).end();
-      const genTime = instant(new Date().toISOString());
-      response.setHeader("content-type", "application/timestamp-reply");
-      response.end(authority.reply(Buffer.concat(pieces), { genTime }));
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsr`;
+  server = await timeStampServer(authority, () => instant(new Date().toISOString()));
 });
 afterAll(async () => {
   server.close();
@@ -38,7 +24,7 @@ afterAll(async () => {
 async function workspace(): Promise<string> {
   const root = await workspaceFolder(changeCompany({ changes: 2 }));
   const yaml = join(root, "lookback.yaml");
-  const stamps = `timestamps: { authorities: [{ url: "${url}", roots: tsa.pem }] }\n`;
+  const stamps = `timestamps: { authorities: [{ url: "${server.url}", roots: tsa.pem }] }\n`;
   await writeFile(yaml, `${await readFile(yaml, "utf8")}\n${stamps}`);
   await writeFile(join(root, "tsa.pem"), authority.rootPem);
   return root;
@@ -46,7 +32,7 @@ async function workspace(): Promise<string> {
 
 describe("a workspace with a time-stamp authority", () => {
   it("is time-stamped after collect, and verify and the status say so", async () => {
-    isDown = false;
+    server.isDown = false;
     const root = await workspace();
     expect(await cli.run(["collect", root])).toMatchObject({ code: 0, stderr: "" });
     const { checked, errors } = JSON.parse((await cli.run(["verify", root, "--json"])).stdout);
@@ -57,7 +43,7 @@ describe("a workspace with a time-stamp authority", () => {
   });
 
   it("is collected as ever while the authority is down, and what waits is said", async () => {
-    isDown = true;
+    server.isDown = true;
     const root = await workspace();
     const { code, stderr } = await cli.run(["collect", root]);
     expect(code).toBe(0);
@@ -72,13 +58,13 @@ describe("a workspace with a time-stamp authority", () => {
 
 describe("attestations of a workspace with a time-stamp authority", () => {
   it("are given an outside time, which they keep", async () => {
-    isDown = false;
+    server.isDown = false;
     const root = await workspace();
     expect((await cli.run(["collect", root])).code).toBe(0);
     const first = await cli.run(["export", "attestations", root]);
     expect([first.code, first.stderr]).toEqual([0, ""]);
     expect(first.stdout).toContain("Attestations: 1, with an outside time: 1.");
-    isDown = true;
+    server.isDown = true;
     expect((await cli.run(["export", "attestations", root])).stdout).toBe(first.stdout);
     expect((await cli.run(["verify", root])).code).toBe(0);
   });

@@ -1,38 +1,29 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Sha256, sha256 } from "../../src/base/digest.js";
 import { instant } from "../../src/base/instant.js";
+import { textOf } from "../../src/base/pieces.js";
 import { blobPath, checkpointPath, LAYOUT } from "../../src/ledger/layout.js";
 import type { EvidenceStore } from "../../src/store/ledger/contract.js";
-import { openWriter, SEALING, textOf } from "../../src/store/ledger/folder-fixture.js";
+import { openWriter, SEALING } from "../../src/store/ledger/folder-fixture.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import type { VerifyReport } from "../../src/verify/report.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
 import { type KilledProgram, killedProgram } from "../fakes/kill-loop.js";
 import { fakeAuthority } from "../fakes/time-stamp-authority.js";
+import { type TimeStampServer, timeStampServer } from "../fakes/time-stamp-server.js";
 
 let program: KilledProgram;
-let server: Server;
+let server: TimeStampServer;
 let clock = "";
 const authority = fakeAuthority("ec");
 
 beforeAll(async () => {
   program = await killedProgram("tests/fakes/ledger-until-killed.ts", "kill-ledger");
-  server = createServer((request, response) => {
-    const pieces: Buffer[] = [];
-    request.on("data", (piece) => pieces.push(piece));
-    request.on("end", async () => {
-      const genTime = instant(await readFile(clock, "utf8"));
-      response.setHeader("content-type", "application/timestamp-reply");
-      response.end(authority.reply(Buffer.concat(pieces), { genTime }));
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  server = await timeStampServer(authority, async () => instant(await readFile(clock, "utf8")));
 });
 afterAll(async () => {
   server.close();
@@ -104,9 +95,8 @@ describe("a process that is killed", () => {
     clock = join(root, "clock");
     await writeFile(clock, "2026-03-01T00:00:00.000Z");
     await writeFile(join(root, "root.pem"), authority.rootPem);
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsr`;
     const Line = z.strictObject({ size: z.int(), tsr: z.string() });
-    const lines = await program.killed(["stamp", root, url], { kills: 60, linesMax: 3, startMs: 110 });
+    const lines = await program.killed(["stamp", root, server.url], { kills: 60, linesMax: 3, startMs: 110 });
     const stamps = lines.map((line) => Line.parse(JSON.parse(line)));
     expect(stamps.length).toBeGreaterThan(45);
     let lost = 0;

@@ -1,24 +1,13 @@
-import { z } from "zod";
-import { parseSha256 } from "../base/digest.js";
 import { parseJson } from "../base/parse-json.js";
+import { WITHHELD_FILE, Withheld } from "../ledger/withheld.js";
 import { BAG, checkBag, orFinding } from "./pack/check-bag.js";
-import { checkPayloadFiles, READ_ONLY_TEXT, WITHHELD_FILE } from "./pack/payload-files.js";
+import { checkPayloadFiles, READ_ONLY_TEXT } from "./pack/payload-files.js";
 import { Findings, type VerifyReport } from "./report.js";
 import { below, type EvidenceSource } from "./source.js";
 import { type VerifyOptions, verifyEvidence } from "./verify-evidence.js";
 
 /** The folder of an archive that is the bag. */
 export const BAG_FOLDER = "bag";
-
-/** For an auditor nothing is left out. */
-export const Withheld = z.strictObject({
-  schema: z.literal("lookback/withheld/1"),
-  recipient: z.enum(["auditor", "customer"]),
-  blobs: z.array(z.string().refine((text) => parseSha256(text) !== undefined)),
-});
-
-/** What is left out of a pack, and for whom it is. */
-export type WithheldList = z.infer<typeof Withheld>;
 
 export type PackOptions = Omit<VerifyOptions, "shape" | "pack">;
 

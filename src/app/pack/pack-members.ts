@@ -6,13 +6,12 @@ import { blobsOf } from "../../ledger/record.js";
 import { ENCLOSED_KEYS, enclosedKeyLine } from "../../ledger/sealing/enclosed-keys.js";
 import { newTiles, tilePath } from "../../ledger/tiles.js";
 import { TRUST_FILES } from "../../ledger/trust-files.js";
+import { WITHHELD_FILE, type Withheld } from "../../ledger/withheld.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
-import { WITHHELD_FILE } from "../../verify/pack/payload-files.js";
 import type { EvidenceSource } from "../../verify/source.js";
-import type { WithheldList } from "../../verify/verify-pack.js";
 
 /** Who a pack is for: an auditor reads all of the evidence, a customer the log alone. */
-export type Audience = WithheldList["recipient"];
+export type Audience = Withheld["recipient"];
 
 /** A file of a pack, opened when its turn comes. */
 export interface PackMember {
@@ -81,7 +80,7 @@ async function blobsFor({ source, evidence, size, audience }: LogMembersInput): 
 }
 
 function withheldText(blobs: readonly Sha256[], recipient: Audience): string {
-  const list: WithheldList = { schema: "lookback/withheld/1", recipient, blobs: [...blobs] };
+  const list: Withheld = { schema: "lookback/withheld/1", recipient, blobs: [...blobs] };
   return `${JSON.stringify(list, null, 1)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
-import { isLoopback } from "../../connectors/kit/http/send-http.js";
+import { isLoopback } from "../../base/loopback.js";
 import { rawKey } from "../../ledger/note.js";
 import { parseWitnessKey } from "../../ledger/witness/cosignature.js";
 import { formatPolicy, parsePolicy } from "../../ledger/witness/policy.js";

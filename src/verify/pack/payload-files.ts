@@ -1,10 +1,8 @@
 import { LAYOUT } from "../../ledger/layout.js";
 import { ENCLOSED_KEYS } from "../../ledger/sealing/enclosed-keys.js";
 import { TRUST_FILES } from "../../ledger/trust-files.js";
+import { WITHHELD_FILE } from "../../ledger/withheld.js";
 import type { Findings } from "../report.js";
-
-/** The file of a pack that says which blobs its recipient may not read. */
-export const WITHHELD_FILE = "withheld.json";
 
 const FILES: ReadonlySet<string> = new Set([
   "README.txt",

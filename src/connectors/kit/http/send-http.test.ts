@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { AppError } from "../../../base/app-error.js";
-import { isLoopback, sendHttp } from "./send-http.js";
+import { isLoopback } from "../../../base/loopback.js";
+import { sendHttp } from "./send-http.js";
 
 const open: Server[] = [];
 const LIMITS = { bytes: 1_000, milliseconds: 5_000 };

@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { AppError } from "../../../base/app-error.js";
+import { isLoopback } from "../../../base/loopback.js";
 import type { HttpAnswer, HttpRequest, SendHttp } from "./contract.js";
 
 /**
@@ -35,11 +36,6 @@ function addressOf({ url: text }: HttpRequest): URL {
     message: `${url === undefined ? "an address" : `the address of ${url.host}`} is neither https nor on this machine`,
     fix: "Give an address that starts with https://; http:// is for this machine only.",
   });
-}
-
-/** Whether a host name of an address means this machine, without asking anybody. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function exchange(

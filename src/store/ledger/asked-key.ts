@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { AppError } from "../../base/app-error.js";
 import type { Sha256 } from "../../base/digest.js";
+import { parseJson } from "../../base/parse-json.js";
 import { textOf } from "../../base/pieces.js";
 import type { EvidenceFacts } from "./capture-index.js";
 
@@ -21,9 +23,19 @@ export async function askedKey(
 ): Promise<string | undefined> {
   if (source.key !== undefined) return source.key;
   try {
-    return Asked.parse(JSON.parse(await textOf(openBlob(source.asked)))).key;
+    const asked = Asked.safeParse(parseJson(await textOf(openBlob(source.asked))));
+    if (asked.success) return asked.data.key;
+    unread.set(source.asked, unsaid(source.asked));
   } catch (error) {
     unread.set(source.asked, error);
-    return undefined;
   }
+  return undefined;
+}
+
+function unsaid(question: Sha256): AppError {
+  return new AppError({
+    code: "store-damaged",
+    message: `blob ${question} does not say what was asked`,
+    fix: "Run: lookback verify. It names every blob and key that is not what it should be.",
+  });
 }

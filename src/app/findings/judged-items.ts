@@ -23,13 +23,13 @@ export interface JudgedItem {
  * Hands every item of a control's population to `see`, judged by that control alone, month by month in order of time.
  * Nothing is kept: cost is linear in the items, memory is one item.
  */
-export function eachJudgedItem(
+export async function eachJudgedItem(
   population: TestedPopulation,
   { control, period, open }: { control: string; period: TestedPeriod; open: EachItem["open"] },
   see: (item: JudgedItem) => void,
 ): Promise<void> {
   const plans = population.promises.filter((promise) => promise.control.id === control);
-  return eachItem(population, period, {
+  await eachItem(population, period, {
     open,
     plans,
     onItem: (facts, [outcomes]) => see(judgedItem(facts, outcomes ?? [])),

@@ -84,8 +84,8 @@ function examined(
 }
 
 /** Judges a population item by item, and leaves the tallies in the cache so that testing asks nothing twice. */
-function readItems(population: TestedPopulation, { tested, open }: Reading, onItem: OnItem): Promise<void> {
-  return eachItem(population, tested, { open, onItem, cache: open.cache });
+async function readItems(population: TestedPopulation, { tested, open }: Reading, onItem: OnItem): Promise<void> {
+  await eachItem(population, tested, { open, onItem, cache: open.cache });
 }
 
 /** Nothing to examine: every key attribute is proven not to apply, or is not due yet. Missing evidence is no reason. */

@@ -23,21 +23,28 @@ export interface EachItem {
   readonly plans?: readonly PromisedControl[];
 }
 
-/** Judges every item of a population again, part by part, in order of time then id within each. */
+/**
+ * Judges every item of a population again, part by part, in order of time then id within each.
+ *
+ * @returns whether anything was still open, so that a later `asOf` may find something else.
+ */
 export async function eachItem(
   { population, promises, parts }: TestedPopulation,
   { period, asOf, coverage }: TestedPeriod,
   { open, onItem, flush = async () => undefined, cache, plans = promises }: EachItem,
-): Promise<void> {
+): Promise<{ readonly isVolatile: boolean }> {
   const { audit, organisation } = open.workspace;
   const dayOf = dayFinder(audit.period, organisation.time_zone);
   const weeks = weeksOf(audit.period, organisation.time_zone);
+  let isVolatile = false;
   for (const { views } of parts) {
     const batches = flushing(open.engine.run(populationQuery(population, views, "occurred_at, item_id")), flush);
     const judged = await runProcedure({ plans, batches, asOf, period, coverage, dayOf, weeks, onItem });
     await flush();
     await cache?.write(views.digest, asOf, judged);
+    isVolatile ||= judged.some((tally) => tally.isVolatile);
   }
+  return { isVolatile };
 }
 
 /** Hands on batches; whenever the reader comes back for more, what it made of the last one is taken away. */

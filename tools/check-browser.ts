@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 // Opens the reports in Chromium and checks what only a browser can tell. Usage: check-browser [--out FOLDER] [FILE.html ...]
 import { access, mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -25,6 +25,8 @@ const THEMES = ["light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
 const WIDTHS = [1280, 400, 320] as const;
 const HEIGHT = 900;
+/** Pages looked at side by side. */
+const LANES = Math.min(availableParallelism(), 3);
 
 declare global {
   interface Window {
@@ -64,9 +66,12 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function checkFile(browser: Browser, file: string, out: string): Promise<readonly Check[]> {
+  const views = THEMES.flatMap((theme) => WIDTHS.map((width) => ({ file, out, theme, width })));
   const checks: Check[] = [];
-  for (const theme of THEMES) {
-    for (const width of WIDTHS) checks.push(...(await checkView(browser, { file, out, theme, width })));
+  // Long reports take a minute each, and a page keeps one processor busy.
+  for (let from = 0; from < views.length; from += LANES) {
+    const lanes = views.slice(from, from + LANES).map((view) => checkView(browser, view));
+    checks.push(...(await Promise.all(lanes)).flat());
   }
   checks.push(await checkKeys(browser, file), await checkToggle(browser, file), await checkPlain(browser, file));
   await printPdf(browser, file, out);

@@ -22,9 +22,11 @@ export function canonicalJson(value: Json): string {
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member === undefined) continue;
-    members += `${members === "" ? "" : ","}${canonicalString(key)}:${canonicalJson(member)}`;
+    members += members === "" ? "{" : ",";
+    members += canonicalName(key);
+    members += canonicalJson(member);
   }
-  return `{${members}}`;
+  return members === "" ? "{}" : `${members}}`;
 }
 
 /**
@@ -47,6 +49,19 @@ function isInOrder(value: Json | undefined): boolean {
     before = key;
   }
   return true;
+}
+
+/** Spelling the same few names again took half the time of a record. */
+const NAMES_MAX = 1_000;
+const names = new Map<string, string>();
+
+/** A key as it stands before its value. */
+function canonicalName(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = `${canonicalString(key)}:`;
+  if (names.size < NAMES_MAX) names.set(key, name);
+  return name;
 }
 
 /** What stands between quotes as it is: most strings of most records. */

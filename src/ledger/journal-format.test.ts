@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type JournalPart, journalRecord, readJournal } from "./journal-format.js";
+import { type JournalPart, journalRecords, readJournal } from "./journal-format.js";
 
 const LEAVES = ['{"a":1}', '{"b":"two"}', '{"c":[3,3,3]}'].map((text) => Buffer.from(text));
-const JOURNAL = Buffer.concat(LEAVES.map(journalRecord));
+const JOURNAL = Buffer.from(journalRecords(LEAVES));
 
 async function partsOf(bytes: Uint8Array, pieceBytes = 1 << 20): Promise<JournalPart[]> {
   const pieces: Uint8Array[] = [];
@@ -55,7 +55,7 @@ describe("a journal", () => {
     for (const written of [0, 1, 11, 12, 15]) {
       const bytes = Buffer.concat([
         JOURNAL,
-        Buffer.from(journalRecord(Buffer.from('{"d":4}'))).subarray(0, written),
+        Buffer.from(journalRecords([Buffer.from('{"d":4}')])).subarray(0, written),
         Buffer.alloc(100),
       ]);
       expect((await partsOf(bytes)).at(-1)).toEqual({
@@ -69,8 +69,8 @@ describe("a journal", () => {
 
   it("with a whole record after a broken one is damaged", async () => {
     const broken = Buffer.concat([
-      journalRecord(Buffer.from('{"a":1}')).subarray(0, 14),
-      journalRecord(Buffer.from('{"b":2}')),
+      journalRecords([Buffer.from('{"a":1}')]).subarray(0, 14),
+      journalRecords([Buffer.from('{"b":2}')]),
     ]);
     expect(await partsOf(broken)).toEqual([{ kind: "damaged", index: 0, offset: 0 }]);
   });
@@ -85,8 +85,8 @@ describe("a journal", () => {
   });
 
   it("takes leaves of 1 to 65,535 bytes", () => {
-    expect(journalRecord(new Uint8Array(65_535))).toHaveLength(65_547);
-    expect(() => journalRecord(new Uint8Array(65_536))).toThrow("a leaf of 65536 bytes");
-    expect(() => journalRecord(new Uint8Array(0))).toThrow("a leaf of 0 bytes");
+    expect(journalRecords([new Uint8Array(65_535)])).toHaveLength(65_547);
+    expect(() => journalRecords([new Uint8Array(65_536)])).toThrow("a leaf of 65536 bytes");
+    expect(() => journalRecords([new Uint8Array(0)])).toThrow("a leaf of 0 bytes");
   });
 });

@@ -1,20 +1,26 @@
-import { hash as digest } from "node:crypto";
 import { assert } from "../base/assert.js";
+import { sha256Bytes, writeSha256 } from "../base/digest.js";
 import { LEAF_BYTES_MAX } from "./tiles.js";
 
 /** Bytes before each leaf in the journal: its length in four bytes, then the first eight bytes of its SHA-256. */
 export const JOURNAL_HEADER_BYTES = 12;
 
+const CHECKSUM_BYTES = 8;
+
 const RECORD_BYTES_MAX = JOURNAL_HEADER_BYTES + LEAF_BYTES_MAX;
 
-/** What stands in the journal for a leaf. */
-export function journalRecord(leaf: Uint8Array): Uint8Array {
-  assert(0 < leaf.length && leaf.length <= LEAF_BYTES_MAX, `a leaf of ${leaf.length} bytes`);
-  const record = Buffer.allocUnsafe(JOURNAL_HEADER_BYTES + leaf.length);
-  record.writeUInt32BE(leaf.length);
-  checksum(leaf).copy(record, 4);
-  record.set(leaf, JOURNAL_HEADER_BYTES);
-  return record;
+/** What stands in the journal for leaves, one record after the other. */
+export function journalRecords(leaves: readonly Uint8Array[]): Uint8Array {
+  const records = Buffer.allocUnsafe(leaves.reduce((sum, leaf) => sum + JOURNAL_HEADER_BYTES + leaf.length, 0));
+  let at = 0;
+  for (const leaf of leaves) {
+    assert(0 < leaf.length && leaf.length <= LEAF_BYTES_MAX, `a leaf of ${leaf.length} bytes`);
+    records.writeUInt32BE(leaf.length, at);
+    writeSha256(records, leaf, { at: at + 4, length: CHECKSUM_BYTES });
+    records.set(leaf, at + JOURNAL_HEADER_BYTES);
+    at += JOURNAL_HEADER_BYTES + leaf.length;
+  }
+  return records;
 }
 
 export type JournalPart =
@@ -95,5 +101,5 @@ function isWholeJson(bytes: Buffer): boolean {
 }
 
 function checksum(leaf: Uint8Array): Buffer {
-  return digest("sha256", leaf, "buffer").subarray(0, 8);
+  return sha256Bytes(leaf).subarray(0, CHECKSUM_BYTES);
 }

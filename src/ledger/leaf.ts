@@ -41,7 +41,7 @@ export function parseLeaf(bytes: Uint8Array): ParsedLeaf {
 
 /** Whether text holds what looks like an e-mail address: such text stands in blobs, never in a leaf. */
 export function mayNamePerson(text: string): boolean {
-  return /[^\s"@/:]@[^\s"@/]+\.[^\s"@/]/.test(text);
+  return text.includes("@") && /[^\s"@/:]@[^\s"@/]+\.[^\s"@/]/.test(text);
 }
 
 function checkRecord(value: { readonly type?: unknown }, text: string): ParsedLeaf {

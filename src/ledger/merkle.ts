@@ -1,5 +1,5 @@
-import { hash as digest } from "node:crypto";
 import { assert } from "../base/assert.js";
+import { sha256Bytes } from "../base/digest.js";
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array;
@@ -141,7 +141,7 @@ export function completeSubtrees([from, to]: LeafRange): readonly {
 
 /** In one call: making a hash object costs more than hashing 65 bytes. */
 function sha256Of(...parts: readonly Uint8Array[]): Hash {
-  return digest("sha256", Buffer.concat(parts), "buffer");
+  return sha256Bytes(Buffer.concat(parts));
 }
 
 /** The largest power of two below `length`. */

@@ -2,7 +2,7 @@ import { chmod, readFile, rename, rm, symlink, truncate, writeFile } from "node:
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/base/digest.js";
-import { journalRecord, readJournal } from "../../src/ledger/journal-format.js";
+import { journalRecords, readJournal } from "../../src/ledger/journal-format.js";
 import { blobPath } from "../../src/ledger/layout.js";
 import { folderSource } from "../../src/verify/folder-source.js";
 import { verifyEvidence } from "../../src/verify/verify-evidence.js";
@@ -36,7 +36,7 @@ async function rewriteJournal(folder: string, change: (leaves: string[]) => stri
   for await (const part of readJournal([await readFile(path)])) {
     if (part.kind === "leaf") leaves.push(Buffer.from(part.leaf).toString("utf8"));
   }
-  await writeFile(path, Buffer.concat(change(leaves).map((leaf) => journalRecord(Buffer.from(leaf)))));
+  await writeFile(path, journalRecords(change(leaves).map((leaf) => Buffer.from(leaf))));
 }
 
 describe("a log that nobody touched", () => {

@@ -87,7 +87,7 @@ export interface EvidenceStore {
     readonly failure?: string;
     /** When the next run is promised, from this one on. */
     readonly everyMinutes?: number;
-  }): Promise<void>;
+  }): Promise<unknown>;
   /** Appends any other record. Blobs that it names must have been stored before. */
   append(record: NewRecord): Promise<{ readonly index: number }>;
   /** Stores bytes that a record will name: a decision's words, a result's details. */

@@ -98,14 +98,14 @@ export class FileEvidenceStore implements EvidenceStore {
     });
   }
 
-  async recordRun(run: Parameters<EvidenceStore["recordRun"]>[0]): Promise<void> {
-    await this.append(runRecord(run));
+  recordRun(run: Parameters<EvidenceStore["recordRun"]>[0]): Promise<unknown> {
+    return this.append(runRecord(run));
   }
 
   append(record: NewRecord): Promise<{ readonly index: number }> {
-    return this.#writing(async () => {
+    return this.#writing(() => {
       refusePersonalId(record.stream);
-      return { index: await this.#append(record) };
+      return this.#append(record);
     });
   }
 
@@ -156,7 +156,7 @@ export class FileEvidenceStore implements EvidenceStore {
       const { sealed } = this.#parts;
       if (sealed.isOutOfReach(targets)) throw noMasterKey();
       const all = [...sealed.withQuestions(targets)];
-      const index = await this.#append({ ...facts, type: "shred", stream: "shreds", targets: all });
+      const { index } = await this.#append({ ...facts, type: "shred", stream: "shreds", targets: all });
       await finishShredding(this.#parts, new Set(all));
       return { index };
     });
@@ -221,7 +221,7 @@ export class FileEvidenceStore implements EvidenceStore {
     } as const;
     const record =
       keyc === undefined ? ({ ...common, class: "plain" } as const) : { ...common, class: "enc" as const, keyc };
-    const index = await this.#append(record);
+    const { index } = await this.#append(record);
     const received = { ...body.received, asked: sha256(question) };
     this.#parts.captures.add(index, record, { key, received });
     return { index, sha256: received.sha256, sizeBytes: received.sizeBytes, isNew: true };
@@ -238,7 +238,7 @@ export class FileEvidenceStore implements EvidenceStore {
   }
 
   /** Gives the record its counter and its place at once, so that places follow the order of the calls. */
-  async #append(record: NewRecord): Promise<number> {
+  async #append(record: NewRecord): Promise<{ readonly index: number }> {
     const { counters, tree, journal, sealed } = this.#parts;
     const n = (counters.get(record.stream) ?? 0) + 1;
     const anchored = this.#anchor === undefined ? undefined : { anchor: this.#anchor };
@@ -252,7 +252,7 @@ export class FileEvidenceStore implements EvidenceStore {
     if (record.type === "anchor") this.#anchor = { size: record.size, root: record.root, tsr: record.tsr };
     await journal.append(leaf);
     sealed.note(whole);
-    return index;
+    return { index };
   }
 
   async #publish({ disk, signer }: Writer): Promise<{ readonly size: number; readonly rootHex: string }> {

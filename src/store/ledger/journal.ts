@@ -1,15 +1,16 @@
+import { fstatSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { AppError } from "../../base/app-error.js";
 import { assert } from "../../base/assert.js";
-import { JOURNAL_HEADER_BYTES, type JournalPart, journalRecord, readJournal } from "../../ledger/journal-format.js";
+import { JOURNAL_HEADER_BYTES, type JournalPart, journalRecords, readJournal } from "../../ledger/journal-format.js";
 import { type Disk, diskError } from "../blobs/disk.js";
 
 const READ_BYTES = 1_048_576;
 
-interface Waiting {
-  readonly bytes: Uint8Array;
-  acknowledge(): void;
-  refuse(error: unknown): void;
+/** Leaves that are written and synced together; all of them are durable, or all are refused. */
+interface Batch {
+  readonly leaves: Uint8Array[];
+  readonly written: Promise<void>;
 }
 
 /**
@@ -23,8 +24,10 @@ export class Journal {
   readonly #openedBytes: number;
   /** Where each leaf's record ends; the last is the length of what is durable. */
   readonly #ends: number[] = [];
-  #waiting: Waiting[] = [];
-  #flushing: Promise<void> | undefined;
+  /** The batch that is still open: its turn to be written has not come. */
+  #open: Batch | undefined;
+  /** Settles, without an error, when the batch before is written. */
+  #before: Promise<unknown> = Promise.resolve();
   #failure: AppError | undefined;
 
   private constructor(
@@ -71,10 +74,9 @@ export class Journal {
   /** Appends a leaf; durable when it returns. Leaves get their places in the order of the calls. */
   append(leaf: Uint8Array): Promise<void> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
-    return new Promise((acknowledge, refuse) => {
-      this.#waiting.push({ bytes: journalRecord(leaf), acknowledge, refuse });
-      this.#flushing ??= this.#flush();
-    });
+    this.#open ??= this.#openBatch();
+    this.#open.leaves.push(leaf);
+    return this.#open.written;
   }
 
   /** Leaves `[from, to)` in order. @throws AppError `store-damaged` when the file changed under us. */
@@ -96,38 +98,37 @@ export class Journal {
   }
 
   async close(): Promise<void> {
-    await this.#flushing;
+    await this.#before;
     await this.#handle.close();
   }
 
-  async #flush(): Promise<void> {
-    // One turn of the event loop, so that calls made together are written together.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
-        if (this.#failure !== undefined) throw this.#failure;
-        await this.#writeBatch(batch);
-        for (const each of batch) each.acknowledge();
-      } catch (error) {
-        this.#failure ??= diskError("appending to the journal", error);
-        for (const each of batch) each.refuse(this.#failure);
-      }
-    }
-    this.#flushing = undefined;
+  #openBatch(): Batch {
+    const leaves: Uint8Array[] = [];
+    const written = this.#before.then(() => this.#write(leaves));
+    // Who waits gets the error; the next batch only waits for its turn.
+    this.#before = written.catch(() => undefined);
+    return { leaves, written };
   }
 
-  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
-    const position = this.#endOf(this.size - 1);
-    const { size } = await this.#handle.stat();
-    if (size !== position) throw changed(this.size);
-    await this.#disk.write(this.#handle, Buffer.concat(batch.map(({ bytes }) => bytes)), position);
-    await this.#disk.syncData(this.#handle);
-    let end = position;
-    for (const { bytes } of batch) {
-      end += bytes.length;
-      this.#ends.push(end);
+  /** Called when the turn of the open batch has come; later leaves go to the next. */
+  async #write(leaves: readonly Uint8Array[]): Promise<void> {
+    this.#open = undefined;
+    try {
+      if (this.#failure !== undefined) throw this.#failure;
+      const position = this.#endOf(this.size - 1);
+      // Not by way of the thread pool: the kernel knows it, and a third of a lone append was waiting to be told.
+      const { size } = fstatSync(this.#handle.fd);
+      if (size !== position) throw changed(this.size);
+      await this.#disk.write(this.#handle, journalRecords(leaves), position);
+      await this.#disk.syncData(this.#handle);
+      let end = position;
+      for (const leaf of leaves) {
+        end += JOURNAL_HEADER_BYTES + leaf.length;
+        this.#ends.push(end);
+      }
+    } catch (error) {
+      this.#failure ??= diskError("appending to the journal", error);
+      throw this.#failure;
     }
   }
 

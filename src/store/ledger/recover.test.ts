@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rm, truncate, unlink, utimes, writeFile } from "
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../base/app-error.js";
-import { journalRecord, readJournal } from "../../ledger/journal-format.js";
+import { journalRecords, readJournal } from "../../ledger/journal-format.js";
 import { type Disk, realDisk } from "../blobs/disk.js";
 import { collect, decisionOf, newPlace, openWriter } from "./folder-fixture.js";
 import { openEvidenceStore } from "./open-evidence-store.js";
@@ -46,7 +46,7 @@ async function rewritten(change: (leaf: string, index: number) => string): Promi
   for await (const part of readJournal([journal])) {
     if (part.kind !== "leaf") throw new Error(`the journal is ${part.kind}`);
     const leaf = change(Buffer.from(part.leaf).toString("utf8"), part.index);
-    records.push(journalRecord(Buffer.from(leaf)));
+    records.push(journalRecords([Buffer.from(leaf)]));
   }
   return Buffer.concat(records);
 }
@@ -167,7 +167,7 @@ describe("start-up", () => {
   it("refuses a record that another version wrote, whole as it is", async () => {
     const folder = await copy();
     const leaf = Buffer.from('{"type":"future","v":2}');
-    expect(await opened(Buffer.concat([journal, journalRecord(leaf)]), folder)).toBe("store-damaged");
+    expect(await opened(Buffer.concat([journal, journalRecords([leaf])]), folder)).toBe("store-damaged");
   });
 
   it.each([["journal"], ["keys/log.key"], ["trust/log.vkey"], ["log"], ["blobs"], ["keys"]])(

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import { parseSha256, type Sha256, sha256 } from "../../base/digest.js";
-import { journalRecord } from "../../ledger/journal-format.js";
+import { journalRecords } from "../../ledger/journal-format.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
 import { parseLeaf } from "../../ledger/leaf.js";
 import { blobsOf } from "../../ledger/record.js";
@@ -192,7 +192,7 @@ interface RestoredJournal {
 }
 
 async function journalOf(target: string, size: number): Promise<RestoredJournal> {
-  const records: Uint8Array[] = [];
+  const all: Uint8Array[] = [];
   const claims = new Map<Sha256, number>();
   const shredded = new ShreddedBlobs();
   for (let index = 0; index * TILE_WIDTH < size; index += 1) {
@@ -206,10 +206,10 @@ async function journalOf(target: string, size: number): Promise<RestoredJournal>
       for (const blob of parsed.ok ? blobsOf(parsed.record) : []) {
         claims.set(blob.sha256, blob.size ?? claims.get(blob.sha256) ?? OBJECT_BYTES_MAX);
       }
-      records.push(journalRecord(leaf));
+      all.push(leaf);
     }
   }
-  return { journal: Buffer.concat(records), claims, shredded: shredded.all() };
+  return { journal: journalRecords(all), claims, shredded: shredded.all() };
 }
 
 async function write(path: string, bytes: Uint8Array, { target, disk }: Restoring): Promise<void> {

@@ -81,7 +81,7 @@ async function exportAll(
   progress: AuditInput["progress"],
 ): Promise<ReadonlyMap<string, PopulationExport>> {
   let done = 0;
-  const exports = await sideBySide(named.populations, async (population) => {
+  const exports = await sideBySide(named.populations, open.engine.queriesAtOnce, async (population) => {
     const made = await exportPopulation(population, named, open);
     done += 1;
     progress?.(`testing ${done} of ${named.populations.length}: ${population.population.title}`);

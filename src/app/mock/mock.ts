@@ -97,7 +97,7 @@ async function namedPeriod({ open, only }: MockInput, asOf: string): Promise<Tes
 async function drawAll(registering: Registering, input: MockInput): Promise<readonly DrawnPopulation[]> {
   const { populations } = registering.tested;
   let listed = 0;
-  return sideBySide(populations, async (population) => {
+  return sideBySide(populations, input.open.engine.queriesAtOnce, async (population) => {
     const drawn = await drawPopulation(population, registering, input);
     listed += 1;
     input.progress?.(`listing ${listed} of ${populations.length}: ${population.population.title}`);

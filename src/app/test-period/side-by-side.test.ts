@@ -3,7 +3,7 @@ import { sideBySide } from "./side-by-side.js";
 
 it("keeps the order, whatever ends first, and works on a few at a time", async () => {
   let [running, most] = [0, 0];
-  const results = await sideBySide([5, 1, 3, 1, 2, 4], async (turns, index) => {
+  const results = await sideBySide([5, 1, 3, 1, 2, 4], 3, async (turns, index) => {
     running += 1;
     most = Math.max(most, running);
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
@@ -16,7 +16,7 @@ it("keeps the order, whatever ends first, and works on a few at a time", async (
 
 it("begins nothing after the first error, and throws it when all that had begun has ended", async () => {
   const [begun, ended]: [number[], number[]] = [[], []];
-  const fails = sideBySide([1, 2, 3, 4, 5], async (each) => {
+  const fails = sideBySide([1, 2, 3, 4, 5], 3, async (each) => {
     begun.push(each);
     if (each === 2) throw new RangeError("two");
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,12 +1,10 @@
-/** Queries of small populations are bound by planning, on one core each: so many run side by side. */
-const AT_ONCE = 3;
-
 /**
- * Does the work for each element, a few at a time; results in the order of the elements. After the first error no more
+ * Does the work for each element, `atOnce` at a time; results in the order of the elements. After the first error no more
  * work is begun, and it is thrown when all that had been begun has ended: nobody works on what the caller then closes.
  */
 export async function sideBySide<T, R>(
   list: readonly T[],
+  atOnce: number,
   work: (element: T, index: number) => Promise<R>,
 ): Promise<readonly R[]> {
   const results = new Map<number, R>();
@@ -22,7 +20,7 @@ export async function sideBySide<T, R>(
       }
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker));
   const failed = ends.find((end) => end.status === "rejected");
   if (failed !== undefined) throw failed.reason;
   return [...results.entries()].sort(([a], [b]) => a - b).map(([, result]) => result);

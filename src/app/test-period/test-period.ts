@@ -74,7 +74,7 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
     only === undefined ? promises : promises.filter(({ control }) => only.includes(control.id)),
   );
   let done = 0;
-  const parts = await sideBySide(groups, async (promises) => {
+  const parts = await sideBySide(groups, input.engine.queriesAtOnce, async (promises) => {
     const population = promises[0]?.control.population;
     if (population === undefined) return undefined;
     await checkDeclared(promises, input, { period, declared });

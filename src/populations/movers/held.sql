@@ -23,6 +23,12 @@ in_role as (
   join (select distinct role_after as role_code from move) m on m.role_code = o.role_code
   join employment e on e.person_id = o.person_id and e.is_cancelled = false
 ),
+-- Told apart first, so that no planner without figures multiplies everybody in a role by all who hold a right.
+holding as (
+  select distinct ap.person_id as person_id, g.system as system, g.entitlement as entitlement, g.from_hi as from_hi, g.to_hi as to_hi
+  from account_person ap
+  join whole_grant g on g.account_id = ap.id
+),
 role_held as (
   select 0 as is_right, role_code as role_code, '' as system, '' as entitlement, person_id as person_id, from_at as from_at, to_at as to_at
   from in_role
@@ -32,8 +38,7 @@ role_held as (
     case when g.from_hi > i.from_at then g.from_hi else i.from_at end,
     case when g.to_hi < i.to_at then g.to_hi else i.to_at end
   from in_role i
-  join account_person ap on ap.person_id = i.person_id
-  join whole_grant g on g.account_id = ap.id
+  join holding g on g.person_id = i.person_id
   join (select distinct role_after as role_code, system as system, entitlement as entitlement from held) h
     on h.role_code = i.role_code and h.system = g.system and h.entitlement = g.entitlement
 ),

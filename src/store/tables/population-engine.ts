@@ -17,6 +17,7 @@ export class PopulationEngine {
   /** Schemas of the tables in memory, one each under its own name, by what they hold. */
   private readonly loaded = new Map<string, Promise<string>>();
   private loadedRows = 0;
+  private atOnce = SMALL_AT_ONCE;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, threads: number) {
     this.instance = instance;
@@ -100,11 +101,18 @@ export class PopulationEngine {
   }
 
   /**
-   * Says how many rows the next queries may look at. Several threads on one query over few rows cost more than they
-   * gain; queries of such populations run side by side anyway.
+   * Says how many rows the next queries may look at. Queries over few rows are bound by planning: one thread each, a
+   * few side by side. Queries over many take all threads, and the memory of one at a time.
    */
   async expectRows(rowCount: number): Promise<void> {
-    await this.connection.run(`set global threads = ${rowCount < IN_MEMORY.allRows ? 1 : this.threads}`);
+    const isSmall = rowCount < MANY_ROWS;
+    this.atOnce = isSmall ? SMALL_AT_ONCE : 1;
+    await this.connection.run(`set global threads = ${isSmall ? 1 : this.threads}`);
+  }
+
+  /** So many queries may run side by side over the rows that are expected. */
+  get queriesAtOnce(): number {
+    return this.atOnce;
   }
 
   /** For writers of tables: the one long-lived connection. */
@@ -164,8 +172,13 @@ export class PopulationEngine {
   }
 }
 
-/** Dozens of queries look at the same few rows: views up to this size are read from their files once. */
-const IN_MEMORY = { viewRows: 100_000, allRows: 2_000_000 };
+/** Dozens of queries look at the same few rows: views up to this size are read from their files once; half a kilobyte a row. */
+const IN_MEMORY = { viewRows: 100_000, allRows: 600_000 };
+
+/** From so many rows on, a query is worth all threads and all memory. */
+const MANY_ROWS = 2_000_000;
+
+const SMALL_AT_ONCE = 3;
 
 /** One name for what is the same to every query; of a table without any file its own name is all there is to know. */
 function memoryKey(name: string, view: View): string | undefined {

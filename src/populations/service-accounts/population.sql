@@ -48,13 +48,16 @@ number_person as (
   where is_cancelled = false
   group by employee_no
 ),
+-- Which employments count is said after the join: as a condition of it, a planner that expects few accounts would compare each with each.
 owner_end as (
-  select h.id as id, h.owner as owner, h.from_at as from_at, max(coalesce(e.end_at, 9223372036854775807)) as left_at
+  select h.id as id, h.owner as owner, h.from_at as from_at,
+    max(case when e.start_at < m.to_at then coalesce(e.end_at, 9223372036854775807) end) as left_at
   from holding h
   join machine m on m.id = h.id
   join number_person n on n.employee_no = h.owner
-  join employment e on e.person_id = n.person_id and e.is_cancelled = false and e.start_at < m.to_at
+  join employment e on e.person_id = n.person_id and e.is_cancelled = false
   group by h.id, h.owner, h.from_at
+  having max(case when e.start_at < m.to_at then 1 else 0 end) = 1
 ),
 -- Stretches without anybody responsible: nobody is named, or who is has left.
 orphaned as (

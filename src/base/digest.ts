@@ -11,7 +11,7 @@ export function sha256(bytes: Uint8Array | string): Sha256 {
 
 /** The 32 bytes of a SHA-256. By way of a text of 32 characters: a buffer made by the hash costs twice the hash. */
 export function sha256Bytes(bytes: Uint8Array): Buffer {
-  return Buffer.from(hash("sha256", bytes, "latin1"), "latin1");
+  return Buffer.from(hash("sha256", bytes, "binary"), "latin1");
 }
 
 /** Writes the first `length` bytes of the SHA-256 of `bytes` into `target`. */
@@ -20,7 +20,7 @@ export function writeSha256(
   bytes: Uint8Array,
   { at, length }: { readonly at: number; readonly length: number },
 ): void {
-  target.write(hash("sha256", bytes, "latin1"), at, length, "latin1");
+  target.write(hash("sha256", bytes, "binary"), at, length, "latin1");
 }
 
 /** Reads 64 lowercase hex digits from outside; `undefined` for anything else. */

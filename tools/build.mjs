@@ -1,12 +1,12 @@
 // Bundles the CLI and the tools into dist/, and copies the fonts of PDFs there. Outside stay DuckDB (a native binary),
-// pdfkit (its data files) and the S3 client (large, and loaded only where a mirror is configured).
+// pdfkit and PGlite (their data files), pg (an optional native part) and the S3 client (large, and loaded only where a mirror is configured).
 import { chmod, copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { VERIFIER_BUILD } from "./verifier-build.mjs";
 
-const entries = { lookback: "src/bin/cli.ts" };
+const entries = { lookback: "src/bin/cli.ts", "state-worker": "src/bin/state-worker.ts" };
 for (const file of await readdir("tools")) {
   if (file.endsWith(".ts") && !file.endsWith(".test.ts")) entries[file.slice(0, -3)] = `tools/${file}`;
 }
@@ -24,6 +24,7 @@ await build({
   external: [
     "@duckdb/*",
     "pdfkit",
+    "pg",
     "@aws-sdk/client-s3",
     "esbuild",
     "vitest",

@@ -15,6 +15,7 @@ export type ErrorCode =
   | "ledger-fork"
   | "disk-failed"
   | "engine-failed"
+  | "state-failed"
   | "cancelled";
 
 export interface AppErrorInit {
@@ -58,6 +59,7 @@ const EXIT_BY_CODE: Readonly<Record<ErrorCode, number>> = {
   "ledger-fork": EXIT.internal,
   "disk-failed": EXIT.internal,
   "engine-failed": EXIT.internal,
+  "state-failed": EXIT.internal,
   cancelled: EXIT.internal,
 };
 

@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { build } from "esbuild";
 import { expect } from "vitest";
+import { bundleProgram } from "./bundled-program.js";
 import { seededRandom } from "./seeded-random.js";
 
 /** A program that works until it is killed and prints one line of JSON for each thing it was told is durable. */
@@ -43,30 +41,14 @@ export interface KillOptions {
   after?(): Promise<void>;
 }
 
-/** Bundles a program below node_modules, where it finds what is not bundled. */
+/** Bundles a program that is to be killed. */
 export async function killedProgram(entry: string, name: string): Promise<KilledProgram> {
-  const folder = resolve(`node_modules/.cache/lookback-${name}-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  const script = join(folder, "program.mjs");
-  await build({
-    entryPoints: [entry],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    minify: true,
-    external: ["@aws-sdk/client-s3"],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: "error",
-  });
+  const { script, remove } = await bundleProgram(entry, name);
   return {
     script,
     started: (args, options) => startProgram([script, ...args], options),
     killed: (args, options) => killedOverAndOver([script, ...args], options),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 

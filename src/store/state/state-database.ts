@@ -1,0 +1,94 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { AppError } from "../../base/app-error.js";
+import { type LockOwner, lockFolder } from "../ledger/lock.js";
+import { EmbeddedClient } from "./embedded/embedded-client.js";
+import { EmbeddedDialect } from "./embedded/embedded-dialect.js";
+import { migrate } from "./migrate.js";
+import { MIGRATIONS } from "./migrations/registry.js";
+import type { StateTables } from "./tables.js";
+import { wholeNumber } from "./whole-number.js";
+
+/** The server's own memory: what can be rebuilt from the ledger, and who may look at it. */
+export interface StateDatabase {
+  readonly db: Kysely<StateTables>;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedState {
+  /** The database's own; made when it is not there. */
+  readonly folder: string;
+  readonly owner: LockOwner;
+  /** The file that its thread runs. */
+  readonly worker: URL;
+}
+
+/**
+ * Opens the embedded database, which needs nothing to be installed and belongs to one process.
+ *
+ * @throws AppError `store-locked` when another process has it, `state-failed` when it does not open.
+ */
+export async function openEmbeddedState({ folder, owner, worker }: EmbeddedState): Promise<StateDatabase> {
+  await mkdir(folder, { recursive: true });
+  // Two processes in one folder would lose rows, and neither would see an error (electric-sql/pglite#1106).
+  const lock = await lockFolder(folder, owner);
+  try {
+    const client = await EmbeddedClient.open(worker, { folder: join(folder, "database") });
+    const state = await migrated(new Kysely<StateTables>({ dialect: new EmbeddedDialect(client) }));
+    return {
+      db: state.db,
+      async close() {
+        await state.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw stateError("the embedded state database does not open", error);
+  }
+}
+
+const CONNECTIONS_MAX = 10;
+
+/**
+ * Opens a PostgreSQL database (15 or newer), which any number of processes share.
+ *
+ * @throws AppError `state-failed` when it does not answer.
+ */
+export async function openPostgresState(url: string): Promise<StateDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS_MAX, types: { getTypeParser: parserOf } });
+  // A connection that breaks while nobody uses it is replaced; unheard, the event would end the process.
+  pool.on("error", () => undefined);
+  try {
+    return await migrated(new Kysely<StateTables>({ dialect: new PostgresDialect({ pool }) }));
+  } catch (error) {
+    throw stateError("the state database on PostgreSQL does not open", error);
+  }
+}
+
+async function migrated(db: Kysely<StateTables>): Promise<StateDatabase> {
+  try {
+    await migrate(db, MIGRATIONS);
+    return { db, close: () => db.destroy() };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+function parserOf(oid: number, format?: "text" | "binary") {
+  return oid === pg.types.builtins.INT8 ? wholeNumber : pg.types.getTypeParser(oid, format ?? "text");
+}
+
+function stateError(what: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
+  return new AppError({
+    code: "state-failed",
+    message: `${what}${code}`,
+    fix: "Check the address, the disk and the permissions. Evidence is not touched: what the database holds can be rebuilt.",
+    cause,
+  });
+}

@@ -1,0 +1,77 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lockOwner } from "../../src/bin/lock-owner.js";
+import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../src/store/state/state-database.js";
+import { bundleProgram } from "../fakes/bundled-program.js";
+import { type PostgresServer, postgresPrograms, startPostgres } from "../fakes/postgres-server.js";
+
+/** Opens one and the same new, empty database as often as it is called. */
+export type Opener = () => Promise<StateDatabase>;
+
+/** The same tests on the embedded database and on a real PostgreSQL; where none is installed, a test says so. */
+export function onEveryDatabase(tests: (newDatabase: () => Promise<Opener>) => void): void {
+  describe("on the embedded database", () => {
+    let embedded: EmbeddedDatabases;
+    beforeAll(async () => {
+      embedded = await embeddedDatabases("state-worker");
+    });
+    afterAll(() => embedded.remove());
+    tests(async () => {
+      const folder = await embedded.newFolder();
+      return () => embedded.open(folder);
+    });
+  });
+  describe("on PostgreSQL", () => {
+    const programs = postgresPrograms();
+    if (programs === undefined) {
+      it("NOT RUN, PostgreSQL is not installed", () => expect(process.env.CI).not.toBe("true"));
+      return;
+    }
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres(programs);
+    });
+    afterAll(() => server.stop());
+    tests(async () => {
+      const url = await server.newDatabase();
+      return () => openPostgresState(url);
+    });
+  });
+}
+
+/** Embedded databases, all copies of one: making one anew takes seconds. */
+export interface EmbeddedDatabases {
+  /** File of the worker. */
+  readonly worker: string;
+  /** A folder with a new, empty database. */
+  newFolder(): Promise<string>;
+  open(folder: string): Promise<StateDatabase>;
+  remove(): Promise<void>;
+}
+
+export async function embeddedDatabases(name: string): Promise<EmbeddedDatabases> {
+  const { script, remove } = await bundleProgram("src/bin/state-worker.ts", name);
+  const open = (folder: string) => openEmbeddedState({ folder, owner: lockOwner(), worker: pathToFileURL(script) });
+  const original = await emptyFolder();
+  await (await open(original)).close();
+  return {
+    worker: script,
+    open,
+    async newFolder() {
+      const folder = await emptyFolder();
+      await cp(original, folder, { recursive: true });
+      return folder;
+    },
+    async remove() {
+      await rm(original, { recursive: true });
+      await remove();
+    },
+  };
+}
+
+export function emptyFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), "lookback-state-"));
+}

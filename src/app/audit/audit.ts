@@ -1,11 +1,11 @@
 import { projectOpinion } from "../../assess/opinion/project-opinion.js";
 import type { OpinionProjection } from "../../assess/opinion/projection.js";
 import type { EpochMs } from "../../base/instant.js";
+import { sideBySide } from "../../base/side-by-side.js";
 import { dayAt } from "../../base/zone.js";
 import type { AuditReport, Completeness } from "../../reports/audit/model.js";
 import { coverageProposals, type ProposalSetting } from "../findings/coverage-proposals.js";
 import { findingDecisions } from "../findings/decided.js";
-import { sideBySide } from "../test-period/side-by-side.js";
 import { type TestedPeriod, testPeriod } from "../test-period/test-period.js";
 import type { ReadableWorkspace } from "../workspace/open-workspace.js";
 import { buildReport } from "./build-report.js";

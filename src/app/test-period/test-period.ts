@@ -7,6 +7,7 @@ import { canonicalJson } from "../../base/canonical-json.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import type { EpochMs } from "../../base/instant.js";
 import type { Interval } from "../../base/interval.js";
+import { sideBySide } from "../../base/side-by-side.js";
 import type { DerivedTable } from "../../populations/registry.js";
 import type { PopulationEngine } from "../../store/tables/population-engine.js";
 import type { TableStore } from "../../store/tables/table-store.js";
@@ -19,7 +20,6 @@ import { type PromisedControl, promisedControls, promiseFacts } from "./control-
 import { cutTables, type Partition, partitionsOf } from "./partitions.js";
 import { type DeclaredTables, declaredTables, type PopulationViews, populationViews } from "./population-views.js";
 import { readCoverage } from "./read-coverage.js";
-import { sideBySide } from "./side-by-side.js";
 
 export interface TestPeriodInput {
   readonly workspace: Workspace;

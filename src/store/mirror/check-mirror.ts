@@ -1,9 +1,10 @@
 import { AppError } from "../../base/app-error.js";
+import { sideBySide } from "../../base/side-by-side.js";
 import type { Mirror } from "./mirror-evidence.js";
 import { digestOf } from "./mirror-evidence.js";
 import type { StoredObject } from "./mirror-state.js";
 import { isWeaker, type ObjectFacts, type ObjectVersion } from "./object-port.js";
-import { retried, sideBySide } from "./retry.js";
+import { retried } from "./retry.js";
 
 /** What is wrong with a mirror. The codes are stable. */
 export type MirrorAlarm =

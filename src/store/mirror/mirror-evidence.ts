@@ -3,13 +3,14 @@ import { createReadStream } from "node:fs";
 import { basename, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import { parseSha256, type Sha256 } from "../../base/digest.js";
+import { sideBySide } from "../../base/side-by-side.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import { diskError, isErrno } from "../blobs/disk.js";
 import { type MirrorFile, mirrorSteps, revisionKey } from "./mirror-files.js";
 import type { MirrorState, StoredObject } from "./mirror-state.js";
 import type { ObjectLock, ObjectPort, PutOutcome } from "./object-port.js";
 import { isWeaker, TransientError } from "./object-port.js";
-import { type Patience, retried, sideBySide } from "./retry.js";
+import { type Patience, retried } from "./retry.js";
 
 /** An evidence folder and the bucket that it is mirrored to. */
 export interface Mirror {

@@ -1,4 +1,5 @@
 import type { Sha256 } from "../../base/digest.js";
+import { sideBySide } from "../../base/side-by-side.js";
 import {
   type Checkpoint,
   formatVerifierKey,
@@ -21,7 +22,6 @@ import {
 import { leafHash, MerkleTree } from "../../ledger/merkle.js";
 import { readEntryBundle, TILE_WIDTH, tilePath } from "../../ledger/tiles.js";
 import { type Choice, type ChosenObject, leftOut } from "./choose-objects.js";
-import { sideBySide } from "./retry.js";
 
 /** Reads an object whole; `undefined` when it is longer than anything but a blob can be. */
 export type ReadObject = (object: ChosenObject) => Promise<Uint8Array | undefined>;

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 import { parseSha256, type Sha256, sha256 } from "../../base/digest.js";
+import { sideBySide } from "../../base/side-by-side.js";
 import { journalRecords } from "../../ledger/journal-format.js";
 import { checkpointPath, LAYOUT, parseCheckpointName } from "../../ledger/layout.js";
 import { parseLeaf } from "../../ledger/leaf.js";
@@ -21,7 +22,7 @@ import {
 } from "./choose-objects.js";
 import { type Mirror, OBJECT_BYTES_MAX } from "./mirror-evidence.js";
 import { ownLog } from "./own-log.js";
-import { retried, sideBySide } from "./retry.js";
+import { retried } from "./retry.js";
 
 export interface Restored {
   /** Records of the newest checkpoint in the mirror: so far the log was restored. */

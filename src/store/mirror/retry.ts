@@ -30,29 +30,6 @@ export async function retried<T>(work: () => Promise<T>, { wait, signal }: Patie
   }
 }
 
-/** Does the work of each item, so many side by side; after a failure nothing more is begun, and the first is thrown. */
-export async function sideBySide<T>(
-  items: readonly T[],
-  lanes: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const rest = items.values();
-  let failure: { readonly error: unknown } | undefined;
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (const item of rest) {
-        if (failure !== undefined) return;
-        try {
-          await work(item);
-        } catch (error) {
-          failure ??= { error };
-        }
-      }
-    }),
-  );
-  if (failure !== undefined) throw failure.error;
-}
-
 function gaveUp(cause: TransientError): AppError {
   return new AppError({
     code: "source-failed",

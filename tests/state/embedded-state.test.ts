@@ -30,6 +30,15 @@ describe("the embedded state database", () => {
     await (await embedded.open(folder)).close();
   });
 
+  it("says so where its folder cannot be made", async () => {
+    const file = join(await emptyFolder(), "file");
+    await writeFile(file, "");
+    await expect(embedded.open(join(file, "state"))).rejects.toMatchObject({
+      code: "state-failed",
+      message: "the folder of the embedded state database cannot be made (ENOTDIR)",
+    });
+  });
+
   it("waits for the disk at every commit", async () => {
     let syncs = 0;
     const files = new DurableFiles(join(await embedded.newFolder(), "database"), (descriptor) => {

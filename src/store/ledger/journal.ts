@@ -116,7 +116,7 @@ export class Journal {
     try {
       if (this.#failure !== undefined) throw this.#failure;
       const position = this.#endOf(this.size - 1);
-      // Not by way of the thread pool: the kernel knows it, and a third of a lone append was waiting to be told.
+      // Not by way of the thread pool: the kernel knows it, and every append would wait for one more turn.
       const { size } = fstatSync(this.#handle.fd);
       if (size !== position) throw changed(this.size);
       await this.#disk.write(this.#handle, journalRecords(leaves), position);

@@ -31,7 +31,9 @@ export interface EmbeddedState {
  * @throws AppError `store-locked` when another process has it, `state-failed` when it does not open.
  */
 export async function openEmbeddedState({ folder, owner, worker }: EmbeddedState): Promise<StateDatabase> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw stateError("the folder of the embedded state database cannot be made", error);
+  });
   // Two processes in one folder would lose rows, and neither would see an error (electric-sql/pglite#1106).
   const lock = await lockFolder(folder, owner);
   try {
@@ -40,8 +42,11 @@ export async function openEmbeddedState({ folder, owner, worker }: EmbeddedState
     return {
       db: state.db,
       async close() {
-        await state.close();
-        await lock.release();
+        try {
+          await state.close();
+        } finally {
+          await lock.release();
+        }
       },
     };
   } catch (error) {

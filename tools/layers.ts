@@ -31,7 +31,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "types:verify",
   ],
   cli: ["app", "model", "base"],
-  api: ["app", "model", "base"],
+  api: ["app", "model", "base", "assess", "reports"],
   worker: ["app", "model", "base"],
   verify: ["base", "ledger", "model", "criteria", "statistics", "assess", "populations", "controls"],
 };

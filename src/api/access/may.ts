@@ -1,0 +1,38 @@
+import { PERMISSIONS_OF, type Permission } from "../../model/roles.js";
+import type { Session } from "./session.js";
+
+/** Why a request is refused; `undefined`: it is not. */
+export type Refusal =
+  | { readonly code: "not-signed-in" }
+  | { readonly code: "not-permitted"; readonly needs: Permission }
+  | { readonly code: "other-audit" };
+
+export interface Asked {
+  readonly needs: Permission;
+  /** The audit that the path names. */
+  readonly audit: string | undefined;
+}
+
+/** The one place that decides who may do what. */
+export function refusalOf(session: Session | undefined, { needs, audit }: Asked): Refusal | undefined {
+  if (session === undefined) return { code: "not-signed-in" };
+  if (!holds(session, needs)) return { code: "not-permitted", needs };
+  if (audit !== undefined && session.audits !== "all" && !session.audits.has(audit)) return { code: "other-audit" };
+  return undefined;
+}
+
+/** Everything that a session may do, in the order of the list of permissions. */
+export function permissionsOf(session: Session): readonly Permission[] {
+  const own: readonly Permission[] =
+    session.role === "auditor" && session.isFieldworker
+      ? [...PERMISSIONS_OF.auditor, "act:fieldwork"]
+      : PERMISSIONS_OF[session.role];
+  const { scopes } = session;
+  return scopes === undefined
+    ? own
+    : own.filter((permission) => permission === "see:self" || scopes.includes(permission));
+}
+
+function holds(session: Session, needs: Permission): boolean {
+  return permissionsOf(session).includes(needs);
+}

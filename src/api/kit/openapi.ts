@@ -1,0 +1,55 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
+import { z } from "zod";
+import { Problem } from "./problem.js";
+import type { AnyRoute } from "./route.js";
+
+/** The description of the API, made from the very schemas that check requests. */
+export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, version: string) {
+  const registry = new OpenAPIRegistry();
+  const problems = registry.register("Problem", Problem);
+  registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "lookback.session_token",
+  });
+  registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  for (const [name, route] of Object.entries(routes)) {
+    registry.registerPath({
+      method: route.method,
+      path: `/api/v1${route.path}`,
+      operationId: name,
+      summary: route.title,
+      tags: [route.tag],
+      security: [{ session: [] }, { token: [] }],
+      "x-lookback-permission": route.needs,
+      request: {
+        params: route.params,
+        query: route.query,
+        ...(route.body === undefined
+          ? {}
+          : { body: { required: true, content: { "application/json": { schema: route.body } } } }),
+      },
+      responses: {
+        200: { description: "Answered", content: contentOf(route.answer) },
+        default: { description: "Not answered", content: { "application/problem+json": { schema: problems } } },
+      },
+    });
+  }
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Lookback",
+      version,
+      description:
+        "Evidence, populations, controls and projections of a SOC 2 period. A projection is management's own; it is never an auditor's opinion.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+  });
+}
+
+function contentOf(answer: AnyRoute["answer"]) {
+  return answer instanceof z.ZodType
+    ? { "application/json": { schema: answer } }
+    : { [answer.media]: { schema: { type: "string" as const, format: "binary" } } };
+}

@@ -1,0 +1,193 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { AppError } from "../base/app-error.js";
+import { sha256 } from "../base/digest.js";
+import type { Instant } from "../base/instant.js";
+import { refusalOf } from "./access/may.js";
+import type { Identity, Session } from "./access/session.js";
+import { openApiDocument } from "./kit/openapi.js";
+import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
+import type { AnyRoute, FileAnswer, RawCall } from "./kit/route.js";
+import { ROUTES } from "./registry.js";
+import type { World } from "./world.js";
+
+/** What the server is made of. */
+export interface AppParts {
+  readonly world: World;
+  readonly identity: Identity;
+  now(): Instant;
+  /** A new id for a request: what its log lines, its answer and its record of activity share. */
+  requestId(): string;
+  /** Notes what a person saw or did; resolves when it is durable. */
+  noteActivity(activity: Activity): Promise<void>;
+  /** An error that nobody foresaw, for the log of the server alone. */
+  reportError(error: unknown, requestId: string): void;
+}
+
+/** One thing that somebody saw or did, in terms of ids. */
+export interface Activity {
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly user: string;
+  readonly session: string;
+  readonly role: string;
+  readonly route: string;
+  readonly what: string;
+  readonly audit: string | null;
+  readonly subject: string | null;
+}
+
+const BODY_MAX_BYTES = 1024 * 1024;
+
+/** The API as one handler of web requests. */
+export function makeApp(parts: AppParts): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: "DENY",
+      referrerPolicy: "no-referrer",
+    }),
+  );
+  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => told(c, tooLarge()) }));
+  app.all("/api/auth/*", (c) => parts.identity.answer(c.req.raw));
+  const description = openApiDocument(ROUTES, parts.world.about.version);
+  app.get("/api/v1/openapi.json", (c) => c.json(description));
+  for (const [name, route] of Object.entries(ROUTES)) mount(app, { name, route }, parts);
+  app.all("/api/*", (c) => told(c, noSuchRoute()));
+  return app;
+}
+
+function mount(app: Hono, { name, route }: { name: string; route: AnyRoute }, parts: AppParts): void {
+  const path = `/api/v1${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
+  app.on(route.method.toUpperCase(), path, async (c) => {
+    const requestId = parts.requestId();
+    c.header("x-request-id", requestId);
+    try {
+      const at = parts.now();
+      const session = await parts.identity.sessionOf(c.req.raw.headers);
+      const audit = c.req.param("audit");
+      const refused = refusalOf(session, { needs: route.needs, audit });
+      if (refused !== undefined || session === undefined) return told(c, refusal(refused ?? { code: "not-signed-in" }));
+      const forged = forgeryOf(c, route);
+      if (forged !== undefined) return told(c, forged);
+      const params = c.req.param();
+      const raw: RawCall = { params, query: c.req.query(), body: await bodyOf(c, route) };
+      const answer = await route.serve(raw, { who: session, at, world: parts.world });
+      await note(parts, { name, route, session, at, requestId, audit, params });
+      return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
+    } catch (error) {
+      const said = problemOf(error);
+      if (said.status >= 500) parts.reportError(error, requestId);
+      return told(c, { ...said, request_id: requestId });
+    }
+  });
+}
+
+/**
+ * A browser sends our cookie along whoever made the page. What changes something is therefore taken only from our own
+ * pages: their address, and a content type that a form cannot send.
+ */
+function forgeryOf(c: Context, { method }: AnyRoute): Problem | undefined {
+  if (method === "get" || c.req.header("authorization") !== undefined) return undefined;
+  const site = c.req.header("sec-fetch-site");
+  const origin = c.req.header("origin");
+  const isOwn = origin === undefined ? site === "same-origin" : origin === new URL(c.req.url).origin;
+  if (isOwn) return undefined;
+  return problem(403, {
+    code: "foreign-origin",
+    detail: "The request came from another site than this server's own pages.",
+    fix: "Call the API from its own address, or with a token instead of a cookie.",
+  });
+}
+
+async function bodyOf(c: Context, { body }: AnyRoute): Promise<unknown> {
+  if (body === undefined) return undefined;
+  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
+    throw badBody("is not declared as JSON", "Send it with content-type: application/json.");
+  }
+  try {
+    return await c.req.json();
+  } catch (cause) {
+    throw badBody("is not well-formed JSON", "Check quotes, commas and braces.", cause);
+  }
+}
+
+function badBody(what: string, fix: string, cause?: unknown): AppError {
+  return new AppError({ code: "bad-usage", message: `the body of the request ${what}`, fix, cause });
+}
+
+interface Answered {
+  readonly name: string;
+  readonly route: AnyRoute;
+  readonly session: Session;
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly audit: string | undefined;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** What is worth knowing later of an answered request. What was searched for is not noted: it may name a person. */
+async function note(parts: AppParts, { name, route, session, at, requestId, audit, params }: Answered): Promise<void> {
+  if (route.logs === undefined) return;
+  const { control, population, sha256: digest, ...rest } = params;
+  const subject = control ?? population ?? digest ?? Object.entries(rest).find(([key]) => key !== "audit")?.[1] ?? null;
+  await parts.noteActivity({
+    ...{ at, requestId, subject },
+    user: session.user.id,
+    session: session.id,
+    role: session.role,
+    route: name,
+    what: route.logs,
+    audit: audit ?? null,
+  });
+}
+
+function isFile(route: AnyRoute, _answer: unknown): _answer is FileAnswer {
+  return "media" in route.answer;
+}
+
+function fileResponse(c: Context, { media, name, body }: FileAnswer): Response {
+  c.header("content-type", media);
+  c.header("content-disposition", `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`);
+  c.header("cache-control", "private, no-store");
+  return c.body(typeof body === "string" || body instanceof ReadableStream ? body : new Uint8Array(body));
+}
+
+/** Answers name themselves by their bytes, so that asking again for the same costs a line. */
+function jsonResponse(c: Context, answer: unknown): Response {
+  const text = JSON.stringify(answer);
+  c.header("cache-control", "private, no-cache");
+  if (c.req.method === "GET") {
+    const etag = `"${sha256(text).slice(0, 32)}"`;
+    c.header("etag", etag);
+    if (c.req.header("if-none-match")?.split(/,\s*/).includes(etag) === true) return c.body(null, 304);
+  }
+  c.header("content-type", "application/json; charset=utf-8");
+  return c.body(text);
+}
+
+function told(c: Context, said: Problem): Response {
+  return c.body(JSON.stringify(said), said.status as ContentfulStatusCode, {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  });
+}
+
+function tooLarge(): Problem {
+  return problem(413, {
+    code: "too-large",
+    detail: `The body is larger than the ${BODY_MAX_BYTES} bytes that are taken.`,
+    fix: "Send less at once.",
+  });
+}
+
+function noSuchRoute(): Problem {
+  return problem(404, {
+    code: "no-such-route",
+    detail: "There is no such route.",
+    fix: "GET /api/v1/openapi.json describes every route.",
+  });
+}

@@ -1,0 +1,13 @@
+import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
+
+/** What routes may touch of the world: handed in by the composition root. */
+export interface World {
+  readonly audits: AuditShelf;
+  readonly workspace: WorkspaceReader;
+  readonly about: {
+    readonly organisation: string;
+    readonly timeZone: string;
+    readonly isSample: boolean;
+    readonly version: string;
+  };
+}

@@ -1,0 +1,34 @@
+import type { AuditReport } from "../../reports/audit/model.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+import type { PopulationTable } from "./population-table.js";
+
+/** An audit that this server shows: one period of one workspace. */
+export interface ServedAudit {
+  readonly id: string;
+  readonly title: string;
+  readonly period: { readonly from: string; readonly to: string };
+}
+
+/** A finished run of an audit: what was found, and the rows that it was found on. */
+export interface ServedRun {
+  readonly id: string;
+  readonly report: AuditReport;
+  /** SHA-256 of the report's bytes: names every answer that is made of it. */
+  readonly sha256: string;
+  /** Every item of a population with its outcomes. @throws AppError `not-found` without such a population. */
+  population(name: string): Promise<PopulationTable>;
+  /** The same as it stands on disk. */
+  populationCsv(name: string): Promise<string>;
+}
+
+/** Where served audits are kept; implemented by the composition root over the store. */
+export interface AuditShelf {
+  list(): Promise<readonly ServedAudit[]>;
+  /** The newest finished run; `undefined` before the first. @throws AppError `not-found` without such an audit. */
+  latest(audit: string): Promise<ServedRun | undefined>;
+}
+
+/** Reads evidence for whoever is shown it, one open workspace at a time. */
+export interface WorkspaceReader {
+  read<T>(use: (open: OpenWorkspace) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,81 @@
+import { AppError } from "../../base/app-error.js";
+import { parseSha256, type Sha256 } from "../../base/digest.js";
+import type { StoredCaptureRecord } from "../../store/ledger/capture-index.js";
+import { BYTES_MAX, type RawRecord, rawRecord } from "../explain/raw-record.js";
+import type { OpenWorkspace } from "../workspace/open-workspace.js";
+
+/** One stored answer or file as its reader needs it: where it came from, when, how much, and the place pointed at. */
+export interface EvidenceCard {
+  readonly sha256: string;
+  readonly source: string;
+  readonly connector: string;
+  readonly key: string;
+  readonly media: string;
+  readonly sizeBytes: number;
+  readonly observedAt: string;
+  readonly status: number | null;
+  /** Place of its record in the log. */
+  readonly position: number;
+  readonly raw: RawRecord;
+}
+
+/**
+ * The card of a capture, with the piece of it that `pointer` names.
+ *
+ * @throws AppError `not-found` when the log has no such capture, or its bytes were destroyed on purpose.
+ */
+export async function evidenceCard(open: OpenWorkspace, digest: string, pointer: string): Promise<EvidenceCard> {
+  const { sha256, sourceId, connector, key, media, sizeBytes, observedAt, status, index } = await captureOf(
+    open,
+    digest,
+  );
+  const raw = rawRecord(await firstBytes(open, sha256), pointer);
+  return {
+    sha256,
+    source: sourceId,
+    connector,
+    key,
+    media,
+    sizeBytes,
+    observedAt,
+    status: status ?? null,
+    position: index,
+    raw,
+  };
+}
+
+/** All bytes of a capture as received. @throws AppError `not-found` */
+export async function evidenceBytes(
+  open: OpenWorkspace,
+  digest: string,
+): Promise<{ readonly media: string; readonly bytes: Uint8Array }> {
+  const { sha256, media } = await captureOf(open, digest);
+  const parts: Uint8Array[] = [];
+  for await (const part of open.evidence.openBlob(sha256)) parts.push(part);
+  return { media, bytes: Buffer.concat(parts) };
+}
+
+/** Also one whose place was taken by a newer capture since: what an audit rested on stays where it was. */
+async function captureOf(open: OpenWorkspace, digest: string): Promise<StoredCaptureRecord> {
+  const wanted = parseSha256(digest);
+  for (const { capture } of await open.evidence.captures()) {
+    const found = open.evidence.history(capture.sourceId, capture.key).find(({ sha256 }) => sha256 === wanted);
+    if (found !== undefined) return found;
+  }
+  throw new AppError({
+    code: "not-found",
+    message: "the log holds no readable capture of that digest",
+    fix: "Take the digest from an item's evidence. What was destroyed on purpose cannot be shown.",
+  });
+}
+
+async function firstBytes(open: OpenWorkspace, sha256: Sha256) {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of open.evidence.openBlob(sha256)) {
+    parts.push(part);
+    size += part.length;
+    if (size > BYTES_MAX) break;
+  }
+  return { bytes: Buffer.concat(parts).subarray(0, BYTES_MAX), isCut: size > BYTES_MAX };
+}

@@ -6,7 +6,11 @@ import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { VERIFIER_BUILD } from "./verifier-build.mjs";
 
-const entries = { lookback: "src/bin/cli.ts", "state-worker": "src/bin/state-worker.ts" };
+const entries = {
+  lookback: "src/bin/cli.ts",
+  "state-worker": "src/bin/state-worker.ts",
+  "audit-worker": "src/bin/audit-worker.ts",
+};
 for (const file of await readdir("tools")) {
   if (file.endsWith(".ts") && !file.endsWith(".test.ts")) entries[file.slice(0, -3)] = `tools/${file}`;
 }

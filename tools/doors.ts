@@ -13,15 +13,15 @@ const DOORS: readonly Door[] = [
   {
     what: "HTTP",
     pattern: /\bfetch\(|from "node:https?"/,
-    // Requests leave through the kit alone; the server of a witness only answers.
-    through: /^src\/(connectors\/kit\/|bin\/witness-server\.ts$)/,
+    // Requests leave through the kit alone; the servers only answer.
+    through: /^src\/(connectors\/kit\/|bin\/witness-server\.ts$|bin\/serve\/)/,
   },
   {
     what: "files",
     pattern: /from "node:fs(\/promises)?"/,
     through: /^src\/(bin|store|verify|connectors\/(exports|git|kit|registry))/,
   },
-  { what: "other programs", pattern: /from "node:child_process"/, through: /^src\/connectors\/git\// },
+  { what: "other programs", pattern: /from "node:child_process"/, through: /^src\/(connectors\/git|bin\/serve)\// },
   { what: "the population engine", pattern: /from "@duckdb\/node-api"/, through: /^src\/store\// },
 ];
 

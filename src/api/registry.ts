@@ -1,4 +1,5 @@
 import type { AnyRoute } from "./kit/route.js";
+import { listActivity } from "./routes/activity/list-activity.js";
 import { listAudits } from "./routes/audits/list-audits.js";
 import { listExceptions } from "./routes/audits/list-exceptions.js";
 import { showAudit } from "./routes/audits/show-audit.js";
@@ -14,6 +15,9 @@ import { listPopulationItems } from "./routes/populations/list-population-items.
 import { listPopulations } from "./routes/populations/list-populations.js";
 import { showPopulation } from "./routes/populations/show-population.js";
 import { showPopulationItem } from "./routes/populations/show-population-item.js";
+import { listRuns } from "./routes/runs/list-runs.js";
+import { showRun } from "./routes/runs/show-run.js";
+import { startRun } from "./routes/runs/start-run.js";
 import { showSession } from "./routes/session/show-session.js";
 import { listSources } from "./routes/sources/list-sources.js";
 
@@ -36,6 +40,10 @@ export const ROUTES = {
   showEvidence,
   downloadEvidence,
   listSources,
+  startRun,
+  listRuns,
+  showRun,
+  listActivity,
 } as const satisfies Readonly<Record<string, AnyRoute>>;
 
 export type Routes = typeof ROUTES;

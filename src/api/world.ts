@@ -1,8 +1,12 @@
+import type { ActivityReader } from "../app/serving/activity.js";
 import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
+import type { RunDesk } from "../app/serving/runs.js";
 
 /** What routes may touch of the world: handed in by the composition root. */
 export interface World {
   readonly audits: AuditShelf;
+  readonly runs: RunDesk;
+  readonly activity: ActivityReader;
   readonly workspace: WorkspaceReader;
   readonly about: {
     readonly organisation: string;

@@ -4,6 +4,7 @@ import type { PackWorld } from "../app/pack/make-pack.js";
 import type { DocumentPort } from "../app/pdf/document-port.js";
 import type { MadePin } from "../app/pin/make-pin.js";
 import type { Rekeyed } from "../app/rekey/rekey.js";
+import type { ServeOptions } from "../app/serving/serve-options.js";
 import type { VerifyRequest } from "../app/verify/verify-request.js";
 import type { VerifyOutcome } from "../app/verify/verify-text.js";
 import type { WitnessCommands } from "../app/witness/commands.js";
@@ -52,6 +53,8 @@ export interface CliContext {
     files: Iterable<{ readonly path: string; readonly bytes: Uint8Array }>,
     options: { readonly replace: boolean },
   ): Promise<void>;
+  /** Serves a workspace until the process is told to stop. */
+  serve?(folder: string, options: ServeOptions): Promise<void>;
   /** Reads a file that a person names, wherever it is; `-` is standard input. Refuses more than 64 MiB. */
   readNamed?(path: string): Promise<Uint8Array>;
   /** Writes a file that a person names. */

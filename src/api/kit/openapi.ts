@@ -6,7 +6,6 @@ import type { AnyRoute } from "./route.js";
 /** The description of the API, made from the very schemas that check requests. */
 export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, version: string) {
   const registry = new OpenAPIRegistry();
-  const problems = registry.register("Problem", Problem);
   registry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
@@ -31,7 +30,7 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
       },
       responses: {
         200: { description: "Answered", content: contentOf(route.answer) },
-        default: { description: "Not answered", content: { "application/problem+json": { schema: problems } } },
+        default: { description: "Not answered", content: { "application/problem+json": { schema: Problem } } },
       },
     });
   }

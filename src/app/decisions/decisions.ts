@@ -28,7 +28,9 @@ export type DecisionKind =
   /** That the mirror may be locked so that nobody can undo it. */
   | "mirror-lock"
   /** Revisions and promises that an engagement is judged by. */
-  | "engagement";
+  | "engagement"
+  /** Who saw and did what on a server. */
+  | "activity";
 
 /** A decision as the ledger holds it. */
 export interface Decision {

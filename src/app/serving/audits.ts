@@ -24,6 +24,8 @@ export interface ServedRun {
 /** Where served audits are kept; implemented by the composition root over the store. */
 export interface AuditShelf {
   list(): Promise<readonly ServedAudit[]>;
+  /** @throws AppError `not-found` without such an audit. */
+  named(audit: string): Promise<ServedAudit>;
   /** The newest finished run; `undefined` before the first. @throws AppError `not-found` without such an audit. */
   latest(audit: string): Promise<ServedRun | undefined>;
 }

@@ -1,4 +1,5 @@
 import logRecords from "./0001-log-records.sql";
+import auditRuns from "./0002-audit-runs.sql";
 
 export interface Migration {
   readonly name: string;
@@ -6,4 +7,7 @@ export interface Migration {
 }
 
 /** In order; only ever added to. */
-export const MIGRATIONS: readonly Migration[] = [{ name: "0001-log-records", sql: logRecords }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: "0001-log-records", sql: logRecords },
+  { name: "0002-audit-runs", sql: auditRuns },
+];

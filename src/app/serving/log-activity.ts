@@ -1,0 +1,66 @@
+import { canonicalJson } from "../../base/canonical-json.js";
+import type { Instant } from "../../base/instant.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
+import type { ActivityRow, ActivityStore } from "../../store/state/activity-store.js";
+
+export interface LogActivityInput {
+  readonly activity: Pick<ActivityStore, "unlogged" | "logged">;
+  /** Open for writing: whoever holds it is the only one who writes activity at the time. */
+  readonly evidence: Pick<EvidenceStore, "putBlob" | "append" | "records" | "publish">;
+  readonly at: Instant;
+  /** Records before this place were looked at before. */
+  readonly from: number;
+}
+
+const AT_ONCE = 500;
+const STREAM = "activity";
+
+/**
+ * Writes into the log who saw and did what since the last time: one record for up to some hundred acts. What a crash
+ * left written and not marked is recognised by its numbers, so nothing stands in the log twice.
+ *
+ * @returns how many acts were written, and the place from which to look the next time.
+ */
+export async function logActivity({ activity, evidence, at, from }: LogActivityInput) {
+  let next = await markWritten({ activity, evidence, from });
+  let written = 0;
+  for (;;) {
+    const rows = await activity.unlogged(AT_ONCE);
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (first === undefined || last === undefined) break;
+    const { sha256 } = await evidence.putBlob([Buffer.from(canonicalJson({ acts: rows.map(actOf) }), "utf8")]);
+    const { index } = await evidence.append({
+      ...{ type: "decision", stream: STREAM, kind: "activity", at },
+      subject: `${first.id}-${last.id}`,
+      body: sha256,
+    });
+    await activity.logged(
+      rows.map(({ id }) => id),
+      index,
+    );
+    written += rows.length;
+    next = index + 1;
+  }
+  if (written > 0) await evidence.publish();
+  return { written, next };
+}
+
+/** Marks what the log holds already, and says how far it was read. */
+async function markWritten({ activity, evidence, from }: Pick<LogActivityInput, "activity" | "evidence" | "from">) {
+  let next = from;
+  for await (const { index, record } of evidence.records(from)) {
+    next = index + 1;
+    if (record.type !== "decision" || record.kind !== "activity") continue;
+    const [first = Number.NaN, last = Number.NaN] = record.subject.split("-").map(Number);
+    const waiting = await activity.unlogged(AT_ONCE);
+    await activity.logged(
+      waiting.map(({ id }) => id).filter((id) => id >= first && id <= last),
+      index,
+    );
+  }
+  return next;
+}
+
+function actOf({ at, request_id, user_id, session_id, role, route, what, audit, subject }: ActivityRow) {
+  return { at, request_id, user_id, session_id, role, route, what, audit, subject };
+}

@@ -1,0 +1,157 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { Identity } from "../../api/access/session.js";
+import { type Activity, makeApp } from "../../api/make-app.js";
+import type { World } from "../../api/world.js";
+import type { ServedAudit } from "../../app/serving/audits.js";
+import { type RunDesk, runId } from "../../app/serving/runs.js";
+import { Shelf } from "../../app/serving/shelf.js";
+import type { Workspace } from "../../app/workspace/schema.js";
+import { type Instant, instantOf } from "../../base/instant.js";
+import { WorkspaceFiles } from "../../store/files.js";
+import { ActivityStore } from "../../store/state/activity-store.js";
+import { RunStore } from "../../store/state/run-store.js";
+import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
+import { lockOwner } from "../lock-owner.js";
+import { readWorkspace } from "../open-workspace.js";
+import { VERSION } from "../version.js";
+import { ActivityLogger } from "./activity-logger.js";
+import { workspaceAudit } from "./served-audits.js";
+import { ServedFolder } from "./served-folder.js";
+import { type ServerLog, stackOf } from "./server-log.js";
+import { SharedReader } from "./shared-reader.js";
+import { WebFiles } from "./web-files.js";
+import { WorkLoop } from "./work-loop.js";
+
+export interface ServerOptions {
+  readonly root: string;
+  /** A PostgreSQL that processes share; without it the database is embedded and belongs to this process. */
+  readonly databaseUrl: string | undefined;
+  /** Whether this process also runs audits; one that does not leaves them to others on the same database. */
+  readonly works: boolean;
+  /** Whether people and the schedule are answered by this process; one that does not only works. */
+  readonly serves: boolean;
+  readonly log: ServerLog;
+  /** How people reach this server: links and cookies are made for it. */
+  readonly origin: string;
+  /** Whether a new one-time link is to be printed, also where there are owners already. */
+  readonly link: boolean;
+  /** Says something to whoever started the server. */
+  tell(text: string): void;
+  identityOf(parts: IdentityParts): Promise<Identity>;
+}
+
+/** What signing in is made of. */
+export interface IdentityParts {
+  readonly root: string;
+  readonly state: StateDatabase;
+  readonly origin: string;
+  readonly link: boolean;
+  now(): Instant;
+  tell(text: string): void;
+}
+
+/** A server that is up, short of listening. */
+export interface OpenServer {
+  answer(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything that a server of one workspace is made of.
+ *
+ * @throws AppError `bad-config`, `not-found` without a workspace, `store-locked`, `state-failed`.
+ */
+export async function openServer(options: ServerOptions): Promise<OpenServer> {
+  const { root, log, origin, link, tell } = options;
+  const workspace = await readWorkspace(root);
+  const state = await openState(options);
+  const runs = new RunStore(state);
+  const activity = new ActivityStore(state);
+  const served = new ServedFolder(root);
+  const reader = new SharedReader(root);
+  const logger = new ActivityLogger({ root, activity, log });
+  const work = options.works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
+  const desk = runDesk(runs, work);
+  const audits = async () => [workspaceAudit(await readWorkspace(root))];
+  const shelf = new Shelf({
+    audits,
+    latestDone: (audit) => runs.latestDone(audit),
+    filesOf: (run) => new WorkspaceFiles(served.of(run)),
+  });
+  const app = makeApp({
+    world: { audits: shelf, runs: desk, activity, workspace: reader, about: aboutOf(workspace) },
+    identity: await options.identityOf({ root, state, origin, link, now, tell }),
+    now,
+    requestId: randomUUID,
+    noteActivity: (act) => activity.note([rowOf(act)]),
+    reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
+  });
+  const web = await WebFiles.read(join(import.meta.dirname, "web"));
+  await askForFirstRun(await audits(), desk);
+  work?.start();
+  logger.start();
+  return {
+    async answer(request) {
+      const { pathname } = new URL(request.url);
+      return pathname.startsWith("/api/") ? app.fetch(request) : web.answer(request);
+    },
+    async close() {
+      await work?.stop();
+      await logger.stop();
+      await reader.close();
+      await state.close();
+    },
+  };
+}
+
+function runDesk(runs: RunStore, work: WorkLoop | undefined): RunDesk {
+  return {
+    async request(asked) {
+      const run = await runs.request({ ...asked, id: runId(asked.at, randomBytes(3).toString("hex")) });
+      work?.wake();
+      return run;
+    },
+    byId: (id) => runs.byId(id),
+    ofAudit: (audit, limit) => runs.ofAudit(audit, limit),
+  };
+}
+
+function aboutOf({ organisation, sample }: Workspace): World["about"] {
+  return {
+    organisation: organisation.name,
+    timeZone: organisation.time_zone,
+    isSample: sample,
+    version: VERSION,
+  };
+}
+
+function openState({ root, databaseUrl }: ServerOptions): Promise<StateDatabase> {
+  if (databaseUrl !== undefined) return openPostgresState(databaseUrl);
+  return openEmbeddedState({
+    folder: join(root, ".lookback", "state"),
+    owner: lockOwner(),
+    worker: new URL("./state-worker.js", import.meta.url),
+  });
+}
+
+/** Nobody should have to find out that nothing was audited yet. */
+async function askForFirstRun(audits: readonly ServedAudit[], desk: RunDesk): Promise<void> {
+  for (const { id } of audits) {
+    const [newest] = await desk.ofAudit(id, 1);
+    if (newest === undefined) await desk.request({ audit: id, collects: true, by: "first-start", at: now() });
+  }
+}
+
+function rowOf({ at, requestId, user, session, role, route, what, audit, subject }: Activity) {
+  return { at, request_id: requestId, user_id: user, session_id: session, role, route, what, audit, subject };
+}
+
+function now(): Instant {
+  return instantOf(Date.now());
+}
+
+function workerName(): string {
+  return `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+}

@@ -1,0 +1,90 @@
+import { workOnce } from "../../app/serving/work.js";
+import { instantOf } from "../../base/instant.js";
+import type { RunStore } from "../../store/state/run-store.js";
+import { runInProcess } from "./run-process.js";
+import type { ServedFolder } from "./served-folder.js";
+import { type ServerLog, stackOf } from "./server-log.js";
+
+/** So often a worker with nothing to do looks for work that other processes were asked for. */
+const LOOK_MS = 1_000;
+
+export interface WorkLoopParts {
+  readonly root: string;
+  readonly runs: RunStore;
+  readonly served: ServedFolder;
+  readonly worker: string;
+  readonly log: ServerLog;
+}
+
+/** Takes runs of audits one after another for as long as the server is up. */
+export class WorkLoop {
+  readonly #parts: WorkLoopParts;
+  readonly #stop = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+  #wake: () => void = () => undefined;
+
+  constructor(parts: WorkLoopParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  /** Looks for work at once. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Ends the run that goes on, which is taken up again by whoever works next, and takes no other. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.wake();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        if (!(await this.#once())) await this.#pause();
+      } catch (error) {
+        this.#parts.log.error({ what: "no work taken", error: stackOf(error) });
+        await this.#pause();
+      }
+    }
+  }
+
+  #once(): Promise<boolean> {
+    const { root, runs, served, worker, log } = this.#parts;
+    return workOnce({
+      runs,
+      worker,
+      now: () => instantOf(Date.now()),
+      ago: (milliseconds) => instantOf(Date.now() - milliseconds),
+      perform: (run, { signal, progress }) =>
+        runInProcess(
+          { root, folder: served.of(run), collects: run.collects },
+          { signal: AbortSignal.any([signal, this.#stop.signal]), progress },
+        ),
+      discard: (run) => served.discard(run),
+      every(milliseconds, act) {
+        const timer = setInterval(act, milliseconds);
+        return () => clearInterval(timer);
+      },
+      report({ error, ...event }) {
+        if (error === undefined) log.info(event);
+        else log.error({ ...event, error: stackOf(error) });
+      },
+    });
+  }
+
+  async #pause(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

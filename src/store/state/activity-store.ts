@@ -1,0 +1,63 @@
+import type { StateDatabase } from "./state-database.js";
+import type { ActivityTable } from "./tables.js";
+
+/** One thing that somebody saw or did. */
+export type NotedActivity = Omit<ActivityTable, "id" | "position">;
+
+export type ActivityRow = ActivityTable;
+
+/**
+ * Who saw and did what, from the moment it is answered. The log of the ledger is where it belongs; until it is written
+ * there it waits here, so that no answer waits for the ledger and nothing noted is lost.
+ */
+export class ActivityStore {
+  readonly #db: StateDatabase["db"];
+
+  constructor({ db }: Pick<StateDatabase, "db">) {
+    this.#db = db;
+  }
+
+  /** Durable when it returns. */
+  async note(activities: readonly NotedActivity[]): Promise<void> {
+    if (activities.length === 0) return;
+    await this.#db
+      .insertInto("activity")
+      .values([...activities])
+      .execute();
+  }
+
+  /** What is not in the log yet, oldest first. */
+  async unlogged(limit: number): Promise<readonly ActivityRow[]> {
+    const rows = this.#db.selectFrom("activity").selectAll().where("position", "is", null);
+    return rows.orderBy("id").limit(limit).execute();
+  }
+
+  /** These are in the log now, in the record at that place. */
+  async logged(ids: readonly number[], position: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#db
+      .updateTable("activity")
+      .set({ position })
+      .where("id", "in", [...ids])
+      .execute();
+  }
+
+  /** Newest first, from before `before`; of one audit, one person, or all. */
+  async list({
+    limit,
+    before,
+    audit,
+    user,
+  }: {
+    readonly limit: number;
+    readonly before?: number | undefined;
+    readonly audit?: string | undefined;
+    readonly user?: string | undefined;
+  }): Promise<readonly ActivityRow[]> {
+    let rows = this.#db.selectFrom("activity").selectAll();
+    if (before !== undefined) rows = rows.where("id", "<", before);
+    if (audit !== undefined) rows = rows.where("audit", "=", audit);
+    if (user !== undefined) rows = rows.where("user_id", "=", user);
+    return rows.orderBy("id", "desc").limit(limit).execute();
+  }
+}

@@ -1,0 +1,187 @@
+import { sql } from "kysely";
+import type { Instant } from "../../base/instant.js";
+import type { StateDatabase } from "./state-database.js";
+import type { AuditRunTable } from "./tables.js";
+
+export type AuditRunRow = AuditRunTable;
+
+export interface RunRequest {
+  readonly id: string;
+  readonly audit: string;
+  /** Collects from the sources before it tests. */
+  readonly collects: boolean;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface RunFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A run that broke its worker so often is not tried again. */
+const ATTEMPTS_MAX = 3;
+
+/** Runs of audits: asked for, taken by one worker at a time, ended once. Any number of processes may share them. */
+export class RunStore {
+  readonly #db: StateDatabase["db"];
+
+  constructor({ db }: Pick<StateDatabase, "db">) {
+    this.#db = db;
+  }
+
+  /** Asks for a run; while one waits for the same audit, that one is the answer. */
+  async request({ id, audit, collects, by, at }: RunRequest): Promise<AuditRunRow> {
+    const made = await this.#db
+      .insertInto("audit_run")
+      .values({ id, audit, state: "queued", collects, requested_by: by, requested_at: at })
+      .onConflict((conflict) =>
+        conflict
+          .column("audit")
+          .where("state", "=", "queued")
+          // A run that collects answers also for one that does not.
+          .doUpdateSet({ collects: sql<boolean>`audit_run.collects or excluded.collects` }),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return made;
+  }
+
+  /**
+   * Takes the run that waits longest, or one whose worker was not heard of since `silentSince`; `undefined` when there
+   * is none. Two workers never take the same.
+   */
+  async take({
+    worker,
+    at,
+    silentSince,
+  }: {
+    readonly worker: string;
+    readonly at: Instant;
+    readonly silentSince: Instant;
+  }): Promise<AuditRunRow | undefined> {
+    await this.#giveUp({ at, silentSince });
+    return this.#db
+      .updateTable("audit_run")
+      .set((row) => ({
+        state: "running",
+        worker,
+        started_at: at,
+        beat_at: at,
+        attempts: row("attempts", "+", 1),
+        progress: "starting",
+      }))
+      .where("id", "=", (from) =>
+        from
+          .selectFrom("audit_run")
+          .select("id")
+          .where((row) =>
+            row.or([
+              row("state", "=", "queued"),
+              row.and([row("state", "=", "running"), row("beat_at", "<", silentSince)]),
+            ]),
+          )
+          .orderBy("requested_at")
+          .orderBy("id")
+          .limit(1)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  /** Says that the worker lives and what it does. `false`: the run is no longer this worker's, so it must stop. */
+  async beat(
+    id: string,
+    { worker, at, progress }: { worker: string; at: Instant; progress: string },
+  ): Promise<boolean> {
+    return this.#update(id, worker, { beat_at: at, progress });
+  }
+
+  /** Ends a run with what it found. `false`: another worker has it by now, and what was found is to be thrown away. */
+  async finish(
+    id: string,
+    { worker, at, asOf, reportSha256 }: { worker: string; at: Instant; asOf: Instant; reportSha256: string },
+  ): Promise<boolean> {
+    const done = { state: "done", ended_at: at, as_of: asOf, report_sha256: reportSha256, progress: "" } as const;
+    return this.#update(id, worker, done);
+  }
+
+  /** Ends a run that could not be done. */
+  async fail(
+    id: string,
+    { worker, at, failure }: { worker: string; at: Instant; failure: RunFailure },
+  ): Promise<boolean> {
+    return this.#update(id, worker, { state: "failed", ended_at: at, progress: "", ...columnsOf(failure) });
+  }
+
+  /** Gives a run back that was stopped on purpose: whoever works next takes it up at once. */
+  async release(id: string, { worker }: { readonly worker: string }): Promise<boolean> {
+    return this.#update(id, worker, { beat_at: "", progress: "waiting for a worker" });
+  }
+
+  async byId(id: string): Promise<AuditRunRow | undefined> {
+    return this.#db.selectFrom("audit_run").selectAll().where("id", "=", id).executeTakeFirst();
+  }
+
+  /** Newest first. */
+  async ofAudit(audit: string, limit: number): Promise<readonly AuditRunRow[]> {
+    return this.#db
+      .selectFrom("audit_run")
+      .selectAll()
+      .where("audit", "=", audit)
+      .orderBy("requested_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit)
+      .execute();
+  }
+
+  /** The newest run of an audit that ended well. */
+  async latestDone(audit: string): Promise<AuditRunRow | undefined> {
+    return this.#db
+      .selectFrom("audit_run")
+      .selectAll()
+      .where("audit", "=", audit)
+      .where("state", "=", "done")
+      .orderBy("ended_at", "desc")
+      .orderBy("id", "desc")
+      .limit(1)
+      .executeTakeFirst();
+  }
+
+  async #giveUp({ at, silentSince }: { at: Instant; silentSince: Instant }): Promise<void> {
+    await this.#db
+      .updateTable("audit_run")
+      .set({
+        state: "failed",
+        ended_at: at,
+        progress: "",
+        ...columnsOf({
+          code: "worker-lost",
+          message: `the worker stopped ${ATTEMPTS_MAX} times during this run`,
+          fix: "Look into the server's log for what ended it (memory, most often), then start the run again.",
+        }),
+      })
+      .where("state", "=", "running")
+      .where("beat_at", "<", silentSince)
+      .where("attempts", ">=", ATTEMPTS_MAX)
+      .execute();
+  }
+
+  async #update(id: string, worker: string, set: Partial<AuditRunTable>): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable("audit_run")
+      .set(set)
+      .where("id", "=", id)
+      .where("worker", "=", worker)
+      .where("state", "=", "running")
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+}
+
+function columnsOf({ code, message, fix }: RunFailure) {
+  return { failure_code: code, failure_message: message, failure_fix: fix };
+}

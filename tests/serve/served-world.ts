@@ -1,0 +1,98 @@
+import { rm } from "node:fs/promises";
+import type { Session } from "../../src/api/access/session.js";
+import type { Activity, AppParts } from "../../src/api/make-app.js";
+import { makeApp } from "../../src/api/make-app.js";
+import type { World } from "../../src/api/world.js";
+import { runAudit } from "../../src/app/serving/run-audit.js";
+import { Shelf } from "../../src/app/serving/shelf.js";
+import { instant, msOf } from "../../src/base/instant.js";
+import { openWorkspace } from "../../src/bin/open-workspace.js";
+import { WorkspaceFiles } from "../../src/store/files.js";
+import type { AuditRunRow } from "../../src/store/state/run-store.js";
+import { smallWorkspace } from "../fakes/small-workspace.js";
+
+export const AUDIT = "2026-01-01--2026-06-30";
+export const OTHER_AUDIT = "2025-07-01--2025-12-31";
+export const NOW = instant("2026-07-06T08:00:00.000Z");
+
+/** The API over a small audited workspace, asked as whoever a test says: everything but sign-in and database is real. */
+export interface ServedWorld {
+  readonly root: string;
+  readonly world: World;
+  /** What was noted of requests that were answered. */
+  readonly acts: Activity[];
+  readonly errors: unknown[];
+  ask(session: Session | undefined, request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function servedWorld(): Promise<ServedWorld> {
+  const root = await smallWorkspace();
+  const files = new WorkspaceFiles(`${root}/.lookback/served/run.1`);
+  const open = await openWorkspace(root, "write");
+  const result = await runAudit({
+    ...{ open, files, collects: true },
+    signal: new AbortController().signal,
+    now: () => NOW,
+    asOf: () => msOf(NOW),
+    progress: () => undefined,
+  });
+  const done: AuditRunRow = { ...RUN, state: "done", as_of: result.asOf, report_sha256: result.reportSha256 };
+  const audits = [AUDIT, OTHER_AUDIT].map((id) => ({ id, title: id, period: { from: "", to: "" } }));
+  const world: World = {
+    audits: new Shelf({ audits: async () => audits, latestDone: async () => done, filesOf: () => files }),
+    runs: {
+      request: async (asked) => ({ ...RUN, ...asked, requested_by: asked.by, requested_at: asked.at }),
+      byId: async (id) => (id === done.id ? done : undefined),
+      ofAudit: async () => [done],
+    },
+    activity: { list: async () => [] },
+    workspace: { read: (use) => use(open) },
+    about: { organisation: "Tinwhistle", timeZone: "UTC", isSample: true, version: "0.0.0" },
+  };
+  const acts: Activity[] = [];
+  const errors: unknown[] = [];
+  let requests = 0;
+  const parts: Omit<AppParts, "identity"> = {
+    world,
+    now: () => NOW,
+    requestId: () => {
+      requests += 1;
+      return `request-${requests}`;
+    },
+    noteActivity: async (act) => void acts.push(act),
+    reportError: (error) => void errors.push(error),
+  };
+  return {
+    ...{ root, world, acts, errors },
+    ask: async (session, request) =>
+      makeApp({
+        ...parts,
+        identity: { sessionOf: async () => session, answer: async () => new Response(null, { status: 404 }) },
+      }).fetch(request),
+    async close() {
+      await open.close();
+      await rm(root, { recursive: true });
+    },
+  };
+}
+
+const RUN: AuditRunRow = {
+  id: "run",
+  audit: AUDIT,
+  state: "queued",
+  collects: true,
+  requested_by: "u1",
+  requested_at: NOW,
+  worker: null,
+  attempts: 1,
+  started_at: null,
+  beat_at: null,
+  ended_at: null,
+  as_of: null,
+  progress: "",
+  report_sha256: null,
+  failure_code: null,
+  failure_message: null,
+  failure_fix: null,
+};

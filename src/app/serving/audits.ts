@@ -1,4 +1,6 @@
 import type { AuditReport } from "../../reports/audit/model.js";
+import type { AuditorReportView } from "../../reports/auditor-report/model.js";
+import type { CauseReport } from "../../reports/findings/model.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { PopulationTable } from "./population-table.js";
 
@@ -19,6 +21,10 @@ export interface ServedRun {
   population(name: string): Promise<PopulationTable>;
   /** The same as it stands on disk. */
   populationCsv(name: string): Promise<string>;
+  /** Why a control failed as far as evidence shows; `undefined` for one without a deviating item. */
+  causes(control: string): Promise<CauseReport | undefined>;
+  /** The rows of the auditor's own report beside the census; without rows when none was imported. */
+  auditorReport(): Promise<AuditorReportView>;
 }
 
 /** Where served audits are kept; implemented by the composition root over the store. */
@@ -28,6 +34,11 @@ export interface AuditShelf {
   named(audit: string): Promise<ServedAudit>;
   /** The newest finished run; `undefined` before the first. @throws AppError `not-found` without such an audit. */
   latest(audit: string): Promise<ServedRun | undefined>;
+}
+
+/** Writes decisions into the ledger, one after another; waits while somebody else writes there. */
+export interface WorkspaceWriter {
+  write<T>(use: (open: OpenWorkspace) => Promise<T>): Promise<T>;
 }
 
 /** Reads evidence for whoever is shown it, one open workspace at a time. */

@@ -5,6 +5,7 @@ import { auditPeriod } from "../audit/audit.js";
 import { auditJson } from "../audit/write-report.js";
 import { collect } from "../collect/collect.js";
 import type { FilePort, OpenWorkspace } from "../workspace/open-workspace.js";
+import { writeAppendix } from "./appendix.js";
 
 export interface RunAuditInput {
   readonly open: OpenWorkspace;
@@ -40,8 +41,11 @@ export async function runAudit(input: RunAuditInput): Promise<AuditRunResult> {
     failedSources = runs.filter(({ failure }) => failure !== undefined).length;
   }
   const asOf = input.asOf();
-  const report = auditJson(await auditPeriod({ open: { ...open, files }, asOf, progress }));
+  const beside = { ...open, files };
+  const report = await auditPeriod({ open: beside, asOf, progress });
   progress("writing the report");
-  await files.write("reports/audit.json", report);
-  return { asOf: instantOf(asOf), reportSha256: sha256(report), failedSources };
+  const text = auditJson(report);
+  await files.write("reports/audit.json", text);
+  await writeAppendix({ open: beside, report, asOf, files, progress });
+  return { asOf: instantOf(asOf), reportSha256: sha256(text), failedSources };
 }

@@ -1,7 +1,11 @@
+import type { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import { AuditReport } from "../../reports/audit/model.js";
+import { AuditorReportView } from "../../reports/auditor-report/model.js";
+import { CauseReport } from "../../reports/findings/model.js";
 import type { AuditRunRow } from "../../store/state/run-store.js";
 import type { FilePort } from "../workspace/open-workspace.js";
+import { APPENDIX } from "./appendix.js";
 import type { AuditShelf, ServedAudit, ServedRun } from "./audits.js";
 import { type PopulationTable, parsePopulationTable } from "./population-table.js";
 
@@ -58,9 +62,8 @@ export class Shelf implements AuditShelf {
 
   async #read(row: AuditRunRow): Promise<ServedRun> {
     const files = this.#parts.filesOf(row);
-    const text = await files.read("reports/audit.json");
-    const report = AuditReport.safeParse(text === undefined ? undefined : JSON.parse(text));
-    if (!report.success || row.report_sha256 === null) throw damaged();
+    const report = parsed(AuditReport, await files.read("reports/audit.json"));
+    if (row.report_sha256 === null) throw damaged();
     const tables = new Map<string, Promise<PopulationTable>>();
     const populationCsv = async (name: string) => {
       const csv = await files.read(`reports/populations/${name}.csv`);
@@ -69,7 +72,14 @@ export class Shelf implements AuditShelf {
     };
     return {
       id: row.id,
-      report: report.data,
+      report,
+      async causes(control) {
+        if (!report.controls.some(({ id, counts }) => id === control && counts.deviation > 0)) return undefined;
+        return parsed(CauseReport, await files.read(APPENDIX.cause(control)));
+      },
+      async auditorReport() {
+        return parsed(AuditorReportView, await files.read(APPENDIX.auditorReport));
+      },
       sha256: row.report_sha256,
       populationCsv,
       population(name) {
@@ -80,6 +90,12 @@ export class Shelf implements AuditShelf {
       },
     };
   }
+}
+
+function parsed<T extends z.ZodType>(schema: T, text: string | undefined): z.output<T> {
+  const found = schema.safeParse(text === undefined ? undefined : JSON.parse(text));
+  if (!found.success) throw damaged();
+  return found.data;
 }
 
 function noSuchAudit(): AppError {

@@ -1,73 +1,84 @@
-/** What `lookback cause` shows of one control: facts for a root cause analysis, and what was decided about it. */
-export interface CauseReport {
-  readonly schema: "lookback/cause/1";
-  readonly as_of: string;
-  readonly control: { readonly id: string; readonly title: string; readonly statement: string };
-  /** The finding of the last audit; `null`: it has none, or there was no audit. */
-  readonly finding: { readonly id: string; readonly severity: string; readonly title: string } | null;
-  /** Conclusion and pattern of the last audit; `null`: there was none. */
-  readonly conclusion: string | null;
-  readonly pattern: string | null;
-  readonly attributes: readonly { readonly id: string; readonly title: string; readonly deviations: number }[];
-  readonly items: number;
-  readonly exceptions: number;
-  readonly clusters: readonly ReportCluster[];
-  readonly clusters_hidden: number;
-  readonly questions_asked: number;
-  readonly usual_causes: readonly string[];
-  readonly extent: {
-    readonly units: readonly ReportExtentRow[];
-    readonly months: readonly ReportExtentRow[];
-    readonly elsewhere: readonly {
-      readonly control: string;
-      readonly deviations: number;
-      readonly in_same_units: number;
-      readonly on_same_days: number;
-    }[];
-  };
-  readonly policy_fit: readonly {
-    readonly attribute: string;
-    readonly parameter: string;
-    readonly unit: string;
-    readonly promised: number;
-    readonly quantiles: readonly { readonly percent: number; readonly promise: number | null }[];
-    readonly holds_for_all: number | null;
-    readonly holds_for_95: number | null;
-    readonly sentences: readonly string[];
-  }[];
-  /** Oldest first. */
-  readonly causes: readonly ReportCause[];
-}
+import { z } from "zod";
 
-export interface ReportCluster {
-  readonly where: readonly { readonly dimension: string; readonly first: string; readonly last: string }[];
-  readonly items: number;
-  readonly exceptions: number;
-  readonly sentence: string;
+const Count = z.number().int().min(0);
+
+const Cluster = z.strictObject({
+  where: z.array(z.strictObject({ dimension: z.string(), first: z.string(), last: z.string() }).readonly()).readonly(),
+  items: Count,
+  exceptions: Count,
+  sentence: z.string(),
   /** Corrected chance in words. */
-  readonly chance: string;
-}
+  chance: z.string(),
+});
+export type ReportCluster = Readonly<z.infer<typeof Cluster>>;
 
-export interface ReportExtentRow {
-  readonly name: string;
-  readonly items: number;
-  readonly deviations: number;
-  readonly open: number;
-}
+const ExtentRow = z.strictObject({ name: z.string(), items: Count, deviations: Count, open: Count });
+export type ReportExtentRow = Readonly<z.infer<typeof ExtentRow>>;
 
-export interface ReportCause {
+const PolicyFit = z.strictObject({
+  attribute: z.string(),
+  parameter: z.string(),
+  unit: z.string(),
+  promised: z.number(),
+  quantiles: z.array(z.strictObject({ percent: z.number(), promise: z.number().nullable() }).readonly()).readonly(),
+  holds_for_all: z.number().nullable(),
+  holds_for_95: z.number().nullable(),
+  sentences: z.array(z.string()).readonly(),
+});
+
+const Cause = z.strictObject({
   /** Place in the log. */
-  readonly record: number;
-  readonly at: string;
-  readonly status: "approved" | "proposed";
-  readonly is_in_force: boolean;
-  readonly category: string;
-  readonly scope: string;
-  readonly text: string;
-  readonly why: readonly { readonly text: string; readonly evidence: string | null }[];
-  readonly by: string;
-  readonly approved_by: string | null;
-}
+  record: Count,
+  at: z.string(),
+  status: z.enum(["approved", "proposed"]),
+  is_in_force: z.boolean(),
+  category: z.string(),
+  scope: z.string(),
+  text: z.string(),
+  why: z.array(z.strictObject({ text: z.string(), evidence: z.string().nullable() }).readonly()).readonly(),
+  by: z.string(),
+  approved_by: z.string().nullable(),
+});
+export type ReportCause = Readonly<z.infer<typeof Cause>>;
+
+const Elsewhere = z.strictObject({
+  control: z.string(),
+  deviations: Count,
+  in_same_units: Count,
+  on_same_days: Count,
+});
+
+/** What `lookback cause` shows of one control: facts for a root cause analysis, and what was decided about it. */
+export const CauseReport = z
+  .strictObject({
+    schema: z.literal("lookback/cause/1"),
+    as_of: z.string(),
+    control: z.strictObject({ id: z.string(), title: z.string(), statement: z.string() }).readonly(),
+    /** The finding of the last audit; `null`: it has none, or there was no audit. */
+    finding: z.strictObject({ id: z.string(), severity: z.string(), title: z.string() }).readonly().nullable(),
+    /** Conclusion and pattern of the last audit; `null`: there was none. */
+    conclusion: z.string().nullable(),
+    pattern: z.string().nullable(),
+    attributes: z.array(z.strictObject({ id: z.string(), title: z.string(), deviations: Count }).readonly()).readonly(),
+    items: Count,
+    exceptions: Count,
+    clusters: z.array(Cluster.readonly()).readonly(),
+    clusters_hidden: Count,
+    questions_asked: Count,
+    usual_causes: z.array(z.string()).readonly(),
+    extent: z
+      .strictObject({
+        units: z.array(ExtentRow.readonly()).readonly(),
+        months: z.array(ExtentRow.readonly()).readonly(),
+        elsewhere: z.array(Elsewhere.readonly()).readonly(),
+      })
+      .readonly(),
+    policy_fit: z.array(PolicyFit.readonly()).readonly(),
+    /** Oldest first. */
+    causes: z.array(Cause.readonly()).readonly(),
+  })
+  .readonly();
+export type CauseReport = z.infer<typeof CauseReport>;
 
 /** What `lookback compensate` shows of one control. */
 export interface CompensationReport {

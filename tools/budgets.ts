@@ -1,5 +1,7 @@
 const FILE_LINES = 300;
 const FUNCTION_LINES = 60;
+/** What a component draws stands in it as it is drawn, tag by tag. */
+const COMPONENT_LINES = 120;
 
 /** Offenders from before a rule; entries may only leave. */
 const TOO_LONG: readonly string[] = [];
@@ -11,7 +13,8 @@ export function budgetBreaks(file: string, text: string): string[] {
   if (lines.length - 1 > FILE_LINES && !TOO_LONG.includes(file))
     breaks.push(`${file}: ${lines.length - 1} lines, allowed ${FILE_LINES}`);
   for (const { name, line, length } of functionsOf(lines)) {
-    if (length > FUNCTION_LINES) breaks.push(`${file}:${line} ${name}: ${length} lines, allowed ${FUNCTION_LINES}`);
+    const allowed = file.endsWith(".tsx") ? COMPONENT_LINES : FUNCTION_LINES;
+    if (length > allowed) breaks.push(`${file}:${line} ${name}: ${length} lines, allowed ${allowed}`);
   }
   lines.forEach((each, index) => {
     if (LEFT_OVER.test(each) && !file.startsWith("tools/")) breaks.push(`${file}:${index + 1} left-over work`);

@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { build as buildWeb } from "vite";
 import { VERIFIER_BUILD } from "./verifier-build.mjs";
 
 const entries = {
@@ -45,6 +46,7 @@ await build({
 await chmod("dist/lookback.js", 0o755);
 await build({ ...VERIFIER_BUILD, outdir: "dist", logLevel: "warning" });
 await copyFonts();
+await buildWeb({ configFile: "web/vite.config.ts" });
 
 /** The fonts that src/reports/pdf names, each with the licence it came with. */
 async function copyFonts() {

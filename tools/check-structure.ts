@@ -6,8 +6,9 @@ import { budgetBreaks } from "./budgets.js";
 import { doorBreaks } from "./doors.js";
 import { type Import, layerBreaks } from "./layers.js";
 import { requiredFileBreaks } from "./required-files.js";
+import { webBreaks } from "./web-imports.js";
 
-const files = (await Promise.all(["src", "tests", "tools"].map((folder) => sourceFiles(folder)))).flat().sort();
+const files = (await Promise.all(["src", "tests", "tools", "web"].map((folder) => sourceFiles(folder)))).flat().sort();
 const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, "utf8")] as const)));
 const own = [...texts].filter(([file]) => file.startsWith("src/") && !file.endsWith(".test.ts"));
 
@@ -15,6 +16,7 @@ const breaks = [
   ...layerBreaks(own.flatMap(([file, text]) => importsOf(file, text))),
   ...(await cycles()),
   ...[...texts].flatMap(([file, text]) => budgetBreaks(file, text)),
+  ...[...texts].flatMap(([file, text]) => webBreaks(file, text)),
   ...own.flatMap(([file, text]) => doorBreaks(file, text)),
   ...requiredFileBreaks(
     [...texts.keys(), ...(await sourceFiles("src", ".sql")), ...(await sourceFiles("src", ".md"))],
@@ -28,7 +30,10 @@ process.exitCode = breaks.length === 0 ? 0 : 1;
 async function sourceFiles(folder: string, extension = ".ts"): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .filter(
+      (entry) =>
+        entry.isFile() && (entry.name.endsWith(extension) || (extension === ".ts" && entry.name.endsWith(".tsx"))),
+    )
     .map((entry) => join(entry.parentPath, entry.name));
 }
 

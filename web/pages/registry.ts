@@ -1,0 +1,58 @@
+import type { ComponentType } from "react";
+import type { Permission } from "../../src/model/roles.js";
+import type { IconName } from "../components/icons";
+
+/** A screen: where it is, who it is for, and how it is loaded. Adding one touches its folder and a line here. */
+export interface Screen {
+  /** Below `/audits/$audit` unless it begins with a slash. */
+  readonly path: string;
+  readonly needs: Permission;
+  /** How the navigation calls it; a screen without a name is reached from others. */
+  readonly nav?: {
+    readonly label: string;
+    readonly icon: IconName;
+    readonly group: "Recover" | "Examine" | "Workspace";
+  };
+  readonly load: () => Promise<{ readonly Screen: ComponentType }>;
+}
+
+export const SCREENS: readonly Screen[] = [
+  {
+    path: "",
+    needs: "see:projection",
+    nav: { label: "Recovery", icon: "home", group: "Recover" },
+    load: () => import("./home/home"),
+  },
+  {
+    path: "map",
+    needs: "see:audit",
+    nav: { label: "Period map", icon: "map", group: "Recover" },
+    load: () => import("./map/period-map"),
+  },
+  {
+    path: "controls",
+    needs: "see:audit",
+    nav: { label: "Controls", icon: "controls", group: "Examine" },
+    load: () => import("./controls/controls"),
+  },
+  { path: "controls/$control", needs: "see:audit", load: () => import("./controls/control") },
+  {
+    path: "populations",
+    needs: "see:audit",
+    nav: { label: "Populations", icon: "population", group: "Examine" },
+    load: () => import("./populations/populations"),
+  },
+  { path: "populations/$population", needs: "see:audit", load: () => import("./populations/population") },
+  {
+    path: "/sources",
+    needs: "see:sources",
+    nav: { label: "Sources and scopes", icon: "sources", group: "Workspace" },
+    load: () => import("./sources/sources"),
+  },
+  {
+    path: "/activity",
+    needs: "see:activity",
+    nav: { label: "Activity log", icon: "activity", group: "Workspace" },
+    load: () => import("./activity/activity"),
+  },
+];

@@ -51,6 +51,11 @@ export class SessionStore {
     return numDeletedRows > 0n;
   }
 
+  /** Ends all but one. */
+  async endOthers(person: string, but: string): Promise<void> {
+    await this.#db.deleteFrom("sign_in_session").where("person_id", "=", person).where("id", "<>", but).execute();
+  }
+
   async endAll(person: string): Promise<void> {
     await endSessions(this.#db, person);
   }

@@ -29,7 +29,9 @@ export function permissionsOf(session: Session): readonly Permission[] {
       : PERMISSIONS_OF[session.role];
   const { scopes } = session;
   if (scopes === undefined) return own;
-  return own.filter((permission) => permission === "see:self" || (mayBeScope(permission) && scopes.includes(permission)));
+  return own.filter(
+    (permission) => permission === "see:self" || (mayBeScope(permission) && scopes.includes(permission)),
+  );
 }
 
 /** Whether a token may be given a permission: none may make further tokens or change how its owner signs in. */

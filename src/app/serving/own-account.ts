@@ -8,8 +8,8 @@ import type { BrowserSession, SessionStore } from "../../store/state/session-sto
 import type { ApiTokenRow, TokenStore } from "../../store/state/token-store.js";
 import type { Secrets } from "./secrets.js";
 
-export type { ApiTokenRow } from "../../store/state/token-store.js";
 export type { PasskeyRow } from "../../store/state/passkey-store.js";
+export type { ApiTokenRow } from "../../store/state/token-store.js";
 
 export interface OwnAccountParts {
   readonly people: PeopleStore;

@@ -8,9 +8,9 @@ import type { Entrance } from "./entrance.js";
 import { changedMember, type Grant, type MemberChange, removedMember, wholeGrant } from "./people-rules.js";
 import type { Secrets } from "./secrets.js";
 
-export { auditsOf } from "./entrance.js";
 export type { InvitationRow } from "../../store/state/invitation-store.js";
 export type { ListedPerson } from "../../store/state/people-store.js";
+export { auditsOf } from "./entrance.js";
 export type { Grant, MemberChange } from "./people-rules.js";
 
 export interface PeopleParts {

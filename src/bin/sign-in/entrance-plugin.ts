@@ -42,7 +42,11 @@ const refuseShortcuts = createAuthMiddleware(async (ctx) => {
   if (typeof body !== "object" || body === null) return;
   const taken = SHORTCUTS.find((key) => Object.hasOwn(body, key));
   if (taken === undefined) return;
-  throw new APIError("BAD_REQUEST", { code: "not-taken", message: `The field ${taken} is not taken`, fix: "Leave it out." });
+  throw new APIError("BAD_REQUEST", {
+    code: "not-taken",
+    message: `The field ${taken} is not taken`,
+    fix: "Leave it out.",
+  });
 });
 
 function linkEndpoints(parts: EntrancePluginParts) {
@@ -119,11 +123,7 @@ function choosePassword({ endOtherSessions }: EntrancePluginParts) {
 }
 
 /** What somebody tries with a link that held once is put on record. */
-async function toldOfReplay<T>(
-  { onReplay }: EntrancePluginParts,
-  what: string,
-  attempt: () => Promise<T>,
-): Promise<T> {
+async function toldOfReplay<T>({ onReplay }: EntrancePluginParts, what: string, attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (error) {

@@ -28,6 +28,8 @@ export interface IdentityParts {
   readonly people: PeopleStore;
   readonly tokens: TokenStore;
   readonly memo: SessionMemo;
+  /** How people reach this server. */
+  readonly origin: string;
   /** What the page of signing in may offer. */
   readonly offers: { readonly single_sign_on: string | null; readonly passkeys: boolean };
   now(): Instant;
@@ -92,9 +94,10 @@ export class SignInIdentity implements Identity {
     if (path === "/offers" && request.method === "GET") return Response.json(this.#parts.offers, UNSTORED);
     const known = Object.hasOwn(PATHS, path) ? PATHS[path] : undefined;
     if (known === undefined || known.method !== request.method) return refused(404, NO_SUCH_PATH);
+    if (request.method === "POST" && !isFromOwnPage(request, this.#parts.origin)) return refused(403, FOREIGN);
     const session = await this.sessionOf(withoutTokens(request.headers));
     if (known.isOwn === true && session === undefined) return refused(401, NOT_SIGNED_IN);
-    const response = await attempts.run({}, () => this.#parts.auth.handler(asSeenFrom(request, from)));
+    const response = await attempts.run({}, () => this.#parts.auth.handler(this.#asSeenFrom(request, from)));
     if (response.status >= 400) return this.#refusal(path, await inOneShape(response));
     // Whatever it changed, the next request is judged anew.
     this.#parts.memo.forget();
@@ -102,6 +105,16 @@ export class SignInIdentity implements Identity {
     if (error !== undefined) this.#parts.onRefusal(path, response.status, error);
     if (session !== undefined && known.what !== undefined) await this.#parts.onChange(session, known.what);
     return response;
+  }
+
+  /** The same request, saying where it came from as the connection has it, whatever it said itself. */
+  #asSeenFrom(request: Request, from: string | undefined): Request {
+    const headers = withoutTokens(request.headers);
+    headers.delete(PEER_HEADER);
+    if (from !== undefined) headers.set(PEER_HEADER, from);
+    // It was found to come from a page of ours; better-auth knows the server by one address alone.
+    if (request.method === "POST") headers.set("origin", this.#parts.origin);
+    return new Request(request, { headers });
   }
 
   async #refusal(path: string, response: Response): Promise<Response> {
@@ -165,6 +178,12 @@ const NO_SUCH_PATH = {
   fix: "Sign in from the server's own pages.",
 };
 
+const FOREIGN = {
+  code: "foreign-origin",
+  detail: "The request came from another site than this server's own pages.",
+  fix: "Sign in from the server's own pages; behind a proxy, start it with --public-url.",
+};
+
 const NOT_SIGNED_IN = {
   code: "not-signed-in",
   detail: "Nobody is signed in, or the session has ended.",
@@ -183,17 +202,20 @@ function cookieOf(headers: Headers, name: string): string | undefined {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
+/**
+ * Whether a page of this server sent it, by whatever name the server was reached: a page of another site can choose
+ * neither what `Origin` says nor what `Host` says.
+ */
+function isFromOwnPage(request: Request, own: string): boolean {
+  const origin = request.headers.get("origin");
+  if (origin === null) return request.headers.get("sec-fetch-site") === "same-origin";
+  if (origin === own) return true;
+  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+}
+
 /** Ways to sign in are changed at a browser, never by a token. */
 function withoutTokens(headers: Headers): Headers {
   const left = new Headers(headers);
   left.delete("authorization");
   return left;
-}
-
-/** The same request, saying where it came from as the connection has it, whatever it said itself. */
-function asSeenFrom(request: Request, from: string | undefined): Request {
-  const headers = withoutTokens(request.headers);
-  headers.delete(PEER_HEADER);
-  if (from !== undefined) headers.set(PEER_HEADER, from);
-  return new Request(request, { headers });
 }

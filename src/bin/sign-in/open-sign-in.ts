@@ -83,7 +83,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     isUnowned: () => entrance.isUnowned(now()),
     ownerLink: async () => `${origin}/welcome#${await entrance.ownerLink(now())}`,
     identity: new SignInIdentity({
-      ...{ auth, people, tokens, memo, now },
+      ...{ auth, people, tokens, memo, origin, now },
       cookie: authCookies.sessionToken.name,
       offers: { single_sign_on: parts.singleSignOn?.config.name ?? null, passkeys: mayHavePasskeys(origin) },
       onChange: (session, what) => parts.note({ ...actorOf(session), at: now(), what }),

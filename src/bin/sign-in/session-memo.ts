@@ -19,11 +19,7 @@ export class SessionMemo {
   #changes = 0;
 
   /** @param find asks the database. */
-  async session(
-    key: string,
-    at: Instant,
-    find: () => Promise<Session | undefined>,
-  ): Promise<Session | undefined> {
+  async session(key: string, at: Instant, find: () => Promise<Session | undefined>): Promise<Session | undefined> {
     const held = this.#held.get(key);
     if (held !== undefined && msOf(at) < held.untilMs) return lasting(held.session, at);
     const before = this.#changes;

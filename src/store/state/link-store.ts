@@ -53,7 +53,11 @@ export class LinkStore {
    */
   async use(
     hash: Sha256,
-    { at, owner, decide }: {
+    {
+      at,
+      owner,
+      decide,
+    }: {
       readonly at: Instant;
       readonly owner: Person;
       decide(link: OneTimeLinkRow | undefined, members: readonly Member[]): void;

@@ -1,5 +1,5 @@
-import type { Instant } from "../../base/instant.js";
 import type { Sha256 } from "../../base/digest.js";
+import type { Instant } from "../../base/instant.js";
 import type { ApiTokenTable } from "./sign-in-tables.js";
 import type { StateDatabase } from "./state-database.js";
 

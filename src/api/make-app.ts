@@ -41,9 +41,17 @@ export interface Activity {
 
 const BODY_MAX_BYTES = 1024 * 1024;
 
-/** The API as one handler of web requests. */
-export function makeApp(parts: AppParts): Hono {
-  const app = new Hono();
+/** What is known of a request beside itself. */
+export interface Surroundings {
+  /** Address of whoever asks, as the connection or a trusted proxy has it. */
+  readonly peer?: string | undefined;
+}
+
+type App = Hono<{ Bindings: Surroundings }>;
+
+/** The API as one handler of web requests: `app.fetch(request, surroundings)`. */
+export function makeApp(parts: AppParts): App {
+  const app: App = new Hono();
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -52,7 +60,7 @@ export function makeApp(parts: AppParts): Hono {
     }),
   );
   app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => told(c, tooLarge()) }));
-  app.all("/api/auth/*", (c) => parts.identity.answer(c.req.raw));
+  app.all("/api/auth/*", (c) => parts.identity.answer(c.req.raw, c.env?.peer));
   const description = openApiDocument(ROUTES, parts.world.about.version);
   app.get("/api/v1/openapi.json", (c) => c.json(description));
   for (const [name, route] of Object.entries(ROUTES)) mount(app, { name, route }, parts);
@@ -60,7 +68,7 @@ export function makeApp(parts: AppParts): Hono {
   return app;
 }
 
-function mount(app: Hono, { name, route }: { name: string; route: AnyRoute }, parts: AppParts): void {
+function mount(app: App, { name, route }: { name: string; route: AnyRoute }, parts: AppParts): void {
   const path = `/api/v1${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
   app.on(route.method.toUpperCase(), path, async (c) => {
     const requestId = parts.requestId();

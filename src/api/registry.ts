@@ -1,4 +1,11 @@
 import type { AnyRoute } from "./kit/route.js";
+import { createToken } from "./routes/account/create-token.js";
+import { endOwnSession } from "./routes/account/end-own-session.js";
+import { listOwnSessions } from "./routes/account/list-own-sessions.js";
+import { listTokens } from "./routes/account/list-tokens.js";
+import { removePasskey } from "./routes/account/remove-passkey.js";
+import { revokeToken } from "./routes/account/revoke-token.js";
+import { showAccount } from "./routes/account/show-account.js";
 import { listActivity } from "./routes/activity/list-activity.js";
 import { listAudits } from "./routes/audits/list-audits.js";
 import { listExceptions } from "./routes/audits/list-exceptions.js";
@@ -10,6 +17,14 @@ import { showControl } from "./routes/controls/show-control.js";
 import { showSampleRisk } from "./routes/controls/show-sample-risk.js";
 import { downloadEvidence } from "./routes/evidence/download-evidence.js";
 import { showEvidence } from "./routes/evidence/show-evidence.js";
+import { changePerson } from "./routes/people/change-person.js";
+import { endPersonSessions } from "./routes/people/end-person-sessions.js";
+import { invitePerson } from "./routes/people/invite-person.js";
+import { listInvitations } from "./routes/people/list-invitations.js";
+import { listPeople } from "./routes/people/list-people.js";
+import { makePersonLink } from "./routes/people/make-person-link.js";
+import { removePerson } from "./routes/people/remove-person.js";
+import { revokeInvitation } from "./routes/people/revoke-invitation.js";
 import { downloadPopulation } from "./routes/populations/download-population.js";
 import { listPopulationItems } from "./routes/populations/list-population-items.js";
 import { listPopulations } from "./routes/populations/list-populations.js";
@@ -44,6 +59,21 @@ export const ROUTES = {
   listRuns,
   showRun,
   listActivity,
+  listPeople,
+  changePerson,
+  removePerson,
+  endPersonSessions,
+  makePersonLink,
+  invitePerson,
+  listInvitations,
+  revokeInvitation,
+  showAccount,
+  removePasskey,
+  listOwnSessions,
+  endOwnSession,
+  createToken,
+  listTokens,
+  revokeToken,
 } as const satisfies Readonly<Record<string, AnyRoute>>;
 
 export type Routes = typeof ROUTES;

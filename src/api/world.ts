@@ -1,5 +1,7 @@
 import type { ActivityReader } from "../app/serving/activity.js";
 import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
+import type { AccountDesk } from "../app/serving/own-account.js";
+import type { PeopleDesk } from "../app/serving/people.js";
 import type { RunDesk } from "../app/serving/runs.js";
 
 /** What routes may touch of the world: handed in by the composition root. */
@@ -7,6 +9,8 @@ export interface World {
   readonly audits: AuditShelf;
   readonly runs: RunDesk;
   readonly activity: ActivityReader;
+  readonly people: PeopleDesk;
+  readonly account: AccountDesk;
   readonly workspace: WorkspaceReader;
   readonly about: {
     readonly organisation: string;

@@ -5,6 +5,7 @@ export type ErrorCode =
   | "bad-input"
   | "bad-mapping"
   | "not-found"
+  | "refused"
   | "access-denied"
   | "limit-reached"
   | "off-host-link"
@@ -49,6 +50,7 @@ const EXIT_BY_CODE: Readonly<Record<ErrorCode, number>> = {
   "bad-input": EXIT.badUse,
   "bad-mapping": EXIT.badUse,
   "not-found": EXIT.badUse,
+  refused: EXIT.badUse,
   "access-denied": EXIT.couldNotTell,
   "limit-reached": EXIT.couldNotTell,
   "off-host-link": EXIT.couldNotTell,

@@ -16,6 +16,8 @@ export type Role = z.infer<typeof Role>;
 export const PERMISSIONS = [
   /** Who am I: everybody who is signed in. */
   "see:self",
+  /** Own sessions, tokens and ways to sign in: everybody at a browser, never a token. */
+  "manage:self",
   /** Controls, populations, evidence and exceptions of an audit. */
   "see:audit",
   /** What the company projects and drafts: never an auditor. */
@@ -37,7 +39,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READING = ["see:self", "see:audit", "see:projection", "see:sources"] as const;
+const READING = ["see:self", "manage:self", "see:audit", "see:projection", "see:sources"] as const;
 
 /** The roles of the product and what each may do; the authorisation matrix of the tests is written apart from it. */
 export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
@@ -46,6 +48,6 @@ export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
   "control-owner": [...READING, "act:run", "act:decide"],
   reviewer: READING,
   contributor: [...READING, "act:run"],
-  auditor: ["see:self", "see:audit"],
+  auditor: ["see:self", "manage:self", "see:audit"],
   viewer: READING,
 };

@@ -10,6 +10,7 @@ import { openWorkspace } from "../../src/bin/open-workspace.js";
 import { WorkspaceFiles } from "../../src/store/files.js";
 import type { AuditRunRow } from "../../src/store/state/run-store.js";
 import { smallWorkspace } from "../fakes/small-workspace.js";
+import { ACCOUNT, PEOPLE } from "./some-people.js";
 
 export const AUDIT = "2026-01-01--2026-06-30";
 export const OTHER_AUDIT = "2025-07-01--2025-12-31";
@@ -47,6 +48,7 @@ export async function servedWorld(): Promise<ServedWorld> {
       ofAudit: async () => [done],
     },
     activity: { list: async () => [] },
+    ...{ people: PEOPLE, account: ACCOUNT },
     workspace: { read: (use) => use(open) },
     about: { organisation: "Tinwhistle", timeZone: "UTC", isSample: true, version: "0.0.0" },
   };

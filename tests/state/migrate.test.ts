@@ -9,8 +9,8 @@ onEveryDatabase((newDatabase) => {
   it("makes each change once and all of them or none, and says which it has made", async () => {
     const open = await newDatabase();
     const { db, close } = await open();
-    const next = { name: "0002-more", sql: "create table more (id integer); insert into more values (1);" };
-    const broken = { name: "0003-broken", sql: "create table even_more (id integer); select nothing_of_that_name" };
+    const next = { name: "9998-more", sql: "create table more (id integer); insert into more values (1);" };
+    const broken = { name: "9999-broken", sql: "create table even_more (id integer); select nothing_of_that_name" };
     await expect(migrate(db, [...MIGRATIONS, next, broken])).rejects.toMatchObject({ code: "42703" });
     await migrate(db, [...MIGRATIONS, next]);
     await migrate(db, [...MIGRATIONS, next]);
@@ -21,7 +21,7 @@ onEveryDatabase((newDatabase) => {
     // An older version does not touch what a newer one made.
     await expect(open()).rejects.toMatchObject({
       code: "state-failed",
-      message: "the state database has the change 0002-more, which this version does not know",
+      message: "the state database has the change 9998-more, which this version does not know",
     });
   });
 

@@ -28,9 +28,15 @@ export function permissionsOf(session: Session): readonly Permission[] {
       ? [...PERMISSIONS_OF.auditor, "act:fieldwork"]
       : PERMISSIONS_OF[session.role];
   const { scopes } = session;
-  return scopes === undefined
-    ? own
-    : own.filter((permission) => permission === "see:self" || scopes.includes(permission));
+  if (scopes === undefined) return own;
+  return own.filter(
+    (permission) => permission === "see:self" || (mayBeScope(permission) && scopes.includes(permission)),
+  );
+}
+
+/** Whether a token may be given a permission: none may make further tokens or change how its owner signs in. */
+export function mayBeScope(permission: Permission): boolean {
+  return permission !== "manage:self";
 }
 
 function holds(session: Session, needs: Permission): boolean {

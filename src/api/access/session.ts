@@ -19,6 +19,10 @@ export interface Session {
 export interface Identity {
   /** `undefined`: nobody that we know, or no longer. */
   sessionOf(headers: Headers): Promise<Session | undefined>;
-  /** Answers what is below `/api/auth`: signing in and out. */
-  answer(request: Request): Promise<Response>;
+  /**
+   * Answers what is below `/api/auth`: signing in and out.
+   *
+   * @param from Address of whoever asks, as the connection has it: attempts are limited by it. `undefined`: unknown.
+   */
+  answer(request: Request, from: string | undefined): Promise<Response>;
 }

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   "bad-input": 422,
   "bad-mapping": 422,
   "not-found": 404,
+  refused: 409,
   "access-denied": 502,
   "limit-reached": 429,
   "off-host-link": 502,

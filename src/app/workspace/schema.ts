@@ -5,6 +5,7 @@ import { isZone } from "../../base/zone.js";
 import { CATEGORIES, isCriterionId } from "../../criteria/criteria.js";
 import { mayNamePerson } from "../../ledger/leaf.js";
 import { Mirror } from "../mirror/config.js";
+import { ServerConfig } from "../serving/server-config.js";
 import { TimeStamps } from "../timestamps/config.js";
 import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
 
@@ -143,6 +144,8 @@ export const Workspace = z.strictObject({
   timestamps: TimeStamps.optional(),
   /** A bucket with a second copy of the evidence; none by default. */
   mirror: Mirror.optional(),
+  /** How people sign in to `lookback serve`, beyond links, passkeys and passwords. */
+  server: ServerConfig.optional(),
   /** How often every source is promised to be collected: each run puts it on record, and `verify` names longer pauses. */
   collect_every: z
     .string()

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { Identity } from "../../api/access/session.js";
-import { type Activity, makeApp } from "../../api/make-app.js";
+import { type Activity, makeApp, type Surroundings } from "../../api/make-app.js";
 import type { World } from "../../api/world.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
@@ -15,6 +14,9 @@ import { RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
 import { lockOwner } from "../lock-owner.js";
 import { readWorkspace } from "../open-workspace.js";
+import { openSignIn, type SignIn } from "../sign-in/open-sign-in.js";
+import { serverSecret } from "../sign-in/server-secret.js";
+import { clientSecretOf } from "../sign-in/single-sign-on.js";
 import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
 import { workspaceAudit } from "./served-audits.js";
@@ -37,24 +39,15 @@ export interface ServerOptions {
   readonly origin: string;
   /** Whether a new one-time link is to be printed, also where there are owners already. */
   readonly link: boolean;
+  /** What the environment says: the server's own secret, and the client's for single sign-on. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Says something to whoever started the server. */
-  tell(text: string): void;
-  identityOf(parts: IdentityParts): Promise<Identity>;
-}
-
-/** What signing in is made of. */
-export interface IdentityParts {
-  readonly root: string;
-  readonly state: StateDatabase;
-  readonly origin: string;
-  readonly link: boolean;
-  now(): Instant;
   tell(text: string): void;
 }
 
 /** A server that is up, short of listening. */
 export interface OpenServer {
-  answer(request: Request): Promise<Response>;
+  answer(request: Request, surroundings: Surroundings): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -64,7 +57,7 @@ export interface OpenServer {
  * @throws AppError `bad-config`, `not-found` without a workspace, `store-locked`, `state-failed`.
  */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
-  const { root, log, origin, link, tell } = options;
+  const { root, log } = options;
   const workspace = await readWorkspace(root);
   const state = await openState(options);
   const runs = new RunStore(state);
@@ -80,9 +73,10 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     latestDone: (audit) => runs.latestDone(audit),
     filesOf: (run) => new WorkspaceFiles(served.of(run)),
   });
+  const { identity, people, account, ...signIn } = await signInOf(options, { workspace, state, activity });
   const app = makeApp({
-    world: { audits: shelf, runs: desk, activity, workspace: reader, about: aboutOf(workspace) },
-    identity: await options.identityOf({ root, state, origin, link, now, tell }),
+    world: { audits: shelf, runs: desk, activity, people, account, workspace: reader, about: aboutOf(workspace) },
+    identity,
     now,
     requestId: randomUUID,
     noteActivity: (act) => activity.note([rowOf(act)]),
@@ -90,12 +84,13 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   });
   const web = await WebFiles.read(join(import.meta.dirname, "web"));
   await askForFirstRun(await audits(), desk);
+  if (options.serves && (options.link || (await signIn.isUnowned()))) options.tell(linkText(await signIn.ownerLink()));
   work?.start();
   logger.start();
   return {
-    async answer(request) {
+    async answer(request, surroundings) {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith("/api/") ? app.fetch(request) : web.answer(request);
+      return pathname.startsWith("/api/") ? app.fetch(request, surroundings) : web.answer(request);
     },
     async close() {
       await work?.stop();
@@ -104,6 +99,31 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       await state.close();
     },
   };
+}
+
+/** Signing in as the workspace and the environment have it; who did what is noted like everything that is done. */
+async function signInOf(
+  { root, origin, env, log }: ServerOptions,
+  { workspace, state, activity }: { workspace: Workspace; state: StateDatabase; activity: ActivityStore },
+): Promise<SignIn> {
+  const config = workspace.server?.sign_in?.oidc;
+  return openSignIn({
+    ...{ state, origin, now },
+    secret: await serverSecret(root, env.LOOKBACK_SECRET),
+    singleSignOn: config && { config, clientSecret: await clientSecretOf(config, { root, env }) },
+    note: ({ at, person, session, role, what }) =>
+      activity.note([
+        {
+          ...{ at, request_id: randomUUID(), user_id: person, session_id: session, role, route: "signIn", what },
+          ...{ audit: null, subject: null },
+        },
+      ]),
+    onRefusal: (refusal) => log.info({ what: "sign-in refused", ...refusal }),
+  });
+}
+
+function linkText(url: string): string {
+  return `Sign in once, within 15 minutes, as an owner:\n  ${url}\n`;
 }
 
 function runDesk(runs: RunStore, work: WorkLoop | undefined): RunDesk {

@@ -1,8 +1,8 @@
 import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
+import { type Http2Bindings, type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import type { ServeOptions } from "../../app/serving/serve-options.js";
 import { AppError } from "../../base/app-error.js";
-import { type OpenServer, openServer, type ServerOptions } from "./open-server.js";
+import { type OpenServer, openServer } from "./open-server.js";
 import type { ServerLog } from "./server-log.js";
 
 export interface ServeCommand {
@@ -11,7 +11,7 @@ export interface ServeCommand {
   readonly databaseUrl: string | undefined;
   readonly signal: AbortSignal;
   readonly log: ServerLog;
-  readonly identityOf: ServerOptions["identityOf"];
+  readonly env: Readonly<Record<string, string | undefined>>;
   out(text: string): void;
 }
 
@@ -28,8 +28,7 @@ export async function serveCommand(command: ServeCommand): Promise<void> {
   let open: OpenServer | undefined;
   try {
     open = await openServer({
-      ...{ root, databaseUrl, log },
-      identityOf: command.identityOf,
+      ...{ root, databaseUrl, log, env: command.env },
       origin,
       works: options.work,
       serves: options.onlyWork !== true,
@@ -47,12 +46,15 @@ export async function serveCommand(command: ServeCommand): Promise<void> {
 }
 
 /** The port is taken first, so that links carry the right one; until all is open, whoever asks is told to wait. */
-async function listen({ host, port }: ServeOptions, opened: () => OpenServer | undefined) {
+async function listen({ host, port, publicUrl }: ServeOptions, opened: () => OpenServer | undefined) {
   let server: ServerType | undefined;
   const address = await new Promise<AddressInfo>((resolve, reject) => {
     server = serve(
       {
-        fetch: (request) => opened()?.answer(request) ?? starting(),
+        fetch: (request, env) => {
+          const peer = peerOf(request, { connection: addressOf(env), isBehindProxy: publicUrl !== undefined });
+          return opened()?.answer(request, { peer }) ?? starting();
+        },
         hostname: host,
         port,
         serverOptions: LIMITS,
@@ -73,6 +75,19 @@ async function listen({ host, port }: ServeOptions, opened: () => OpenServer | u
         }, DRAIN_MS).unref();
       }),
   };
+}
+
+/** Where a request came from. A proxy appends what it saw, so the last address is the one that nobody made up. */
+function peerOf(
+  request: Request,
+  { connection, isBehindProxy }: { readonly connection: string | undefined; readonly isBehindProxy: boolean },
+): string | undefined {
+  if (!isBehindProxy) return connection;
+  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? connection;
+}
+
+function addressOf(env: HttpBindings | Http2Bindings): string | undefined {
+  return env.incoming.socket.remoteAddress;
 }
 
 function starting(): Response {

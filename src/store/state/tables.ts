@@ -1,4 +1,5 @@
 import type { ColumnType } from "kysely";
+import type { SignInTables } from "./sign-in-tables.js";
 
 /** Which log the rows of `log_record` were read from; one row at most. */
 interface LogOriginTable {
@@ -72,7 +73,7 @@ interface MigrationTable {
 }
 
 /** The tables of the state database. Everything in them follows from the ledger or can be set again. */
-export interface StateTables {
+export interface StateTables extends SignInTables {
   readonly migration: MigrationTable;
   readonly log_origin: LogOriginTable;
   readonly log_record: LogRecordTable;

@@ -1,5 +1,6 @@
 import logRecords from "./0001-log-records.sql";
 import auditRuns from "./0002-audit-runs.sql";
+import signIn from "./0003-sign-in.sql";
 
 export interface Migration {
   readonly name: string;
@@ -10,4 +11,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: "0001-log-records", sql: logRecords },
   { name: "0002-audit-runs", sql: auditRuns },
+  { name: "0003-sign-in", sql: signIn },
 ];

@@ -32,6 +32,12 @@ export class ActivityStore {
     return rows.orderBy("id").limit(limit).execute();
   }
 
+  /** The same for these numbers, however many: some are given out before others and stored after them. */
+  async unloggedAmong({ first, last }: { first: number; last: number }): Promise<readonly ActivityRow[]> {
+    const rows = this.#db.selectFrom("activity").selectAll().where("position", "is", null);
+    return rows.where("id", ">=", first).where("id", "<=", last).orderBy("id").execute();
+  }
+
   /** These are in the log now, in the record at that place. */
   async logged(ids: readonly number[], position: number): Promise<void> {
     if (ids.length === 0) return;

@@ -117,9 +117,21 @@ export class RunStore {
     return this.#update(id, worker, { state: "failed", ended_at: at, progress: "", ...columnsOf(failure) });
   }
 
-  /** Gives a run back that was stopped on purpose: whoever works next takes it up at once. */
+  /** Gives a run back that was stopped on purpose: whoever works next takes it up at once, and it was no attempt. */
   async release(id: string, { worker }: { readonly worker: string }): Promise<boolean> {
-    return this.#update(id, worker, { beat_at: "", progress: "waiting for a worker" });
+    const { numUpdatedRows } = await this.#db
+      .updateTable("audit_run")
+      .set((row) => ({
+        beat_at: "",
+        progress: "waiting for a worker",
+        worker: null,
+        attempts: row("attempts", "-", 1),
+      }))
+      .where("id", "=", id)
+      .where("worker", "=", worker)
+      .where("state", "=", "running")
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
   }
 
   async byId(id: string): Promise<AuditRunRow | undefined> {
@@ -149,6 +161,20 @@ export class RunStore {
       .orderBy("id", "desc")
       .limit(1)
       .executeTakeFirst();
+  }
+
+  /** Runs of which what they made is needed: those that go on, and the newest finished one of every audit. */
+  async inUse(): Promise<readonly AuditRunRow[]> {
+    const running = this.#db.selectFrom("audit_run").selectAll().where("state", "=", "running");
+    const newest = this.#db
+      .selectFrom("audit_run")
+      .distinctOn("audit")
+      .selectAll()
+      .where("state", "=", "done")
+      .orderBy("audit")
+      .orderBy("ended_at", "desc")
+      .orderBy("id", "desc");
+    return [...(await running.execute()), ...(await newest.execute())];
   }
 
   async #giveUp({ at, silentSince }: { at: Instant; silentSince: Instant }): Promise<void> {

@@ -89,6 +89,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
   });
   const web = await WebFiles.read(join(import.meta.dirname, "web"));
+  // What an embedded database calls running belonged to a process that is gone: nobody else can have it.
+  if (options.databaseUrl === undefined) await runs.orphan();
   await askForFirstRun(await audits(), desk);
   work?.start();
   logger.start();

@@ -134,6 +134,11 @@ export class RunStore {
     return numUpdatedRows === 1n;
   }
 
+  /** Says that nobody works on anything: for a database that one process owns, when it has just opened it. */
+  async orphan(): Promise<void> {
+    await this.#db.updateTable("audit_run").set({ beat_at: "" }).where("state", "=", "running").execute();
+  }
+
   async byId(id: string): Promise<AuditRunRow | undefined> {
     return this.#db.selectFrom("audit_run").selectAll().where("id", "=", id).executeTakeFirst();
   }

@@ -1,0 +1,31 @@
+import { instantOf } from "../../src/base/instant.js";
+import { serveCommand } from "../../src/bin/serve/serve-command.js";
+
+/**
+ * Serves a workspace to an owner who is always signed in, until it is told to stop or killed. Prints one line of JSON
+ * for each thing that it logs. Run with: folder, port and what it does (`all`, `serve` or `work`).
+ */
+const [root = "", port = "0", does = "all"] = process.argv.slice(2);
+const stop = new AbortController();
+process.once("SIGTERM", () => stop.abort());
+const say = (event: Readonly<Record<string, unknown>>) => console.log(JSON.stringify(event));
+await serveCommand({
+  root,
+  options: { port: Number(port), host: "127.0.0.1", work: does !== "serve", onlyWork: does === "work" },
+  databaseUrl: process.env.DATABASE_URL,
+  signal: stop.signal,
+  log: { info: say, error: say },
+  out: () => undefined,
+  identityOf: async () => ({
+    answer: async () => new Response("not found", { status: 404 }),
+    sessionOf: async () => ({
+      id: "s1",
+      user: { id: "u1", name: "Owner", email: "owner@example.org" },
+      role: "owner",
+      audits: "all",
+      isFieldworker: false,
+      scopes: undefined,
+      expiresAt: instantOf(Date.now() + 3_600_000),
+    }),
+  }),
+});

@@ -7,9 +7,10 @@ import { sha256 } from "../base/digest.js";
 import type { Instant } from "../base/instant.js";
 import { refusalOf } from "./access/may.js";
 import type { Identity, Session } from "./access/session.js";
+import { eventStream, type StreamGuard } from "./kit/event-stream.js";
 import { openApiDocument } from "./kit/openapi.js";
 import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
-import type { AnyRoute, FileAnswer, RawCall } from "./kit/route.js";
+import type { AnyRoute, FileAnswer, RawCall, Subscription } from "./kit/route.js";
 import { ROUTES } from "./registry.js";
 import type { World } from "./world.js";
 
@@ -20,6 +21,12 @@ export interface AppParts {
   now(): Instant;
   /** A new id for a request: what its log lines, its answer and its record of activity share. */
   requestId(): string;
+  /** Calls every so many milliseconds until the returned function is called. */
+  every(milliseconds: number, act: () => void): () => void;
+  /** The server stops: answers that would go on are to end. */
+  readonly stopping: AbortSignal;
+  /** Says which route a request is for: what is known of it outside, where its path is not looked at. */
+  recognise?(request: Request, as: { readonly route: string; readonly requestId: string }): void;
   /** Notes what a person saw or did; resolves when it is durable. */
   noteActivity(activity: Activity): Promise<void>;
   /** An error that nobody foresaw, for the log of the server alone. */
@@ -65,6 +72,7 @@ function mount(app: Hono, { name, route }: { name: string; route: AnyRoute }, pa
   app.on(route.method.toUpperCase(), path, async (c) => {
     const requestId = parts.requestId();
     c.header("x-request-id", requestId);
+    parts.recognise?.(c.req.raw, { route: name, requestId });
     try {
       const at = parts.now();
       const session = await parts.identity.sessionOf(c.req.raw.headers);
@@ -75,7 +83,9 @@ function mount(app: Hono, { name, route }: { name: string; route: AnyRoute }, pa
       if (forged !== undefined) return told(c, forged);
       const params = c.req.param();
       const raw: RawCall = { params, query: c.req.query(), body: await bodyOf(c, route) };
-      const answer = await route.serve(raw, { who: session, at, world: parts.world });
+      const after = c.req.header("last-event-id");
+      const answer = await route.serve(raw, { who: session, at, world: parts.world, after });
+      if (isStream(route, answer)) return streamResponse(c, answer, guardOf(c, { route, session, parts }));
       await note(parts, { name, route, session, at, requestId, audit, params });
       return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
     } catch (error) {
@@ -94,7 +104,8 @@ function forgeryOf(c: Context, { method }: AnyRoute): Problem | undefined {
   if (method === "get" || c.req.header("authorization") !== undefined) return undefined;
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin");
-  const isOwn = origin === undefined ? site === "same-origin" : origin === new URL(c.req.url).origin;
+  // Browsers say whether it was their own page, which no page can forge; behind a proxy our own address is another one.
+  const isOwn = site === undefined ? origin === new URL(c.req.url).origin : site === "same-origin";
   if (isOwn) return undefined;
   return problem(403, {
     code: "foreign-origin",
@@ -143,6 +154,34 @@ async function note(parts: AppParts, { name, route, session, at, requestId, audi
     what: route.logs,
     audit: audit ?? null,
   });
+}
+
+function isStream(route: AnyRoute, _answer: unknown): _answer is Subscription {
+  return "event" in route.answer;
+}
+
+/** Events go on while whoever listens may still ask for them, and the server does not stop. */
+function guardOf(
+  c: Context,
+  { route, session, parts }: { readonly route: AnyRoute; readonly session: Session; readonly parts: AppParts },
+): StreamGuard {
+  const audit = c.req.param("audit");
+  return {
+    every: (milliseconds, act) => parts.every(milliseconds, act),
+    ends: parts.stopping,
+    mayStill: async () => {
+      const now = await parts.identity.sessionOf(c.req.raw.headers);
+      return now?.id === session.id && refusalOf(now, { needs: route.needs, audit }) === undefined;
+    },
+  };
+}
+
+function streamResponse(c: Context, subscribe: Subscription, guard: StreamGuard): Response {
+  c.header("content-type", "text/event-stream; charset=utf-8");
+  c.header("cache-control", "no-store");
+  // Proxies that collect answers before they pass them on would pass on nothing.
+  c.header("x-accel-buffering", "no");
+  return c.body(eventStream(subscribe, guard));
 }
 
 function isFile(route: AnyRoute, _answer: unknown): _answer is FileAnswer {

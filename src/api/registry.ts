@@ -15,6 +15,7 @@ import { listPopulationItems } from "./routes/populations/list-population-items.
 import { listPopulations } from "./routes/populations/list-populations.js";
 import { showPopulation } from "./routes/populations/show-population.js";
 import { showPopulationItem } from "./routes/populations/show-population-item.js";
+import { followRuns } from "./routes/runs/follow-runs.js";
 import { listRuns } from "./routes/runs/list-runs.js";
 import { showRun } from "./routes/runs/show-run.js";
 import { startRun } from "./routes/runs/start-run.js";
@@ -43,6 +44,7 @@ export const ROUTES = {
   startRun,
   listRuns,
   showRun,
+  followRuns,
   listActivity,
 } as const satisfies Readonly<Record<string, AnyRoute>>;
 

@@ -56,22 +56,34 @@ export async function bundleServer(name: string): Promise<BundledServer> {
   });
   await mkdir(join(folder, "web"), { recursive: true });
   await writeFile(join(folder, "web", "index.html"), "<!doctype html><title>Lookback</title>");
+  const children = new Set<ChildProcess>();
   return {
-    start: (options) => startServer(join(folder, "server.js"), options),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    start: (options) => startServer(join(folder, "server.js"), options, children),
+    remove() {
+      // Of a test that failed half way: whoever still runs would run on.
+      for (const child of children) child.kill("SIGKILL");
+      return rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
-async function startServer(script: string, { root, does = "all", databaseUrl, env }: StartServer) {
+async function startServer(
+  script: string,
+  { root, does = "all", databaseUrl, env }: StartServer,
+  children: Set<ChildProcess>,
+) {
   const child = spawn(process.execPath, [script, root, "0", does], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }), ...env },
   });
+  children.add(child);
   const log: LogLine[] = [];
   const stderr: string[] = [];
   const changed = new Set<() => void>();
   child.stderr.on("data", (piece: Buffer) => stderr.push(piece.toString()));
   createInterface({ input: child.stdout }).on("line", (line) => {
+    // Who is killed while it writes leaves a piece of a line.
+    if (!line.endsWith("}")) return;
     log.push(JSON.parse(line));
     for (const look of changed) look();
   });

@@ -1,5 +1,6 @@
 import { instantOf } from "../../src/base/instant.js";
 import { serveCommand } from "../../src/bin/serve/serve-command.js";
+import { serverLog } from "../../src/bin/serve/server-log.js";
 
 /**
  * Serves a workspace to an owner who is always signed in, until it is told to stop or killed. Prints one line of JSON
@@ -8,13 +9,20 @@ import { serveCommand } from "../../src/bin/serve/serve-command.js";
 const [root = "", port = "0", does = "all"] = process.argv.slice(2);
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
-const say = (event: Readonly<Record<string, unknown>>) => console.log(JSON.stringify(event));
+const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = process.env;
 await serveCommand({
   root,
-  options: { port: Number(port), host: "127.0.0.1", work: does !== "serve", onlyWork: does === "work" },
+  options: {
+    port: Number(port),
+    host: "127.0.0.1",
+    work: does !== "serve",
+    onlyWork: does === "work",
+    logLevel: "info",
+  },
   databaseUrl: process.env.DATABASE_URL,
   signal: stop.signal,
-  log: { info: say, error: say },
+  traces: endpoint === undefined ? undefined : { endpoint, headers, service: "lookback", version: "0" },
+  log: serverLog("info", (line) => void process.stdout.write(line)),
   out: () => undefined,
   identityOf: async () => ({
     answer: async () => new Response("not found", { status: 404 }),

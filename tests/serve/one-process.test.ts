@@ -8,7 +8,7 @@ import { servedLedger } from "../fakes/served-ledger.js";
 import { ask, SERVED_AUDIT, startRun, untilRuns } from "../fakes/served-runs.js";
 import { workspaceFolder } from "../fakes/workspace-folder.js";
 
-const STOPS_WITHIN_MS = 15_000;
+const STOPS_WITHIN_MS = 30_000;
 
 let server: BundledServer;
 beforeAll(async () => {
@@ -18,12 +18,12 @@ afterAll(() => server.remove());
 
 describe("a server with the embedded database", () => {
   it("killed in the middle of an audit starts again, brings it to its end and has lost nothing it said", {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 6 }));
     const requests: string[] = [];
     let before: string | undefined;
-    for (let kill = 0; kill < 3; kill += 1) {
+    for (let kill = 0; kill < 2; kill += 1) {
       const up = await server.start({ root });
       // The first start asks for a run by itself; every kill but the first meets the run that was asked for before it.
       if (before !== undefined) {
@@ -35,12 +35,12 @@ describe("a server with the embedded database", () => {
       requests.push(request, (await ask(up.origin, `/audits/${SERVED_AUDIT}`)).request);
       before = body.id;
       await up.logged(({ what, run }) => what === "run begun" && run === body.id);
-      await sleep(300 + kill * 500);
+      await sleep(300 + kill * 700);
       expect(await up.end("SIGKILL")).toBe("SIGKILL");
     }
     const last = await server.start({ root });
     const runs = await untilRuns(last.origin, (all) => all.every(({ state }) => state === "done"));
-    expect([runs.length, runs[0]?.id]).toEqual([4, before]);
+    expect([runs.length, runs[0]?.id]).toEqual([3, before]);
     const shown = await ask<{ run: { id: string } }>(last.origin, `/audits/${SERVED_AUDIT}`);
     expect(shown.body.run.id).toBe(before);
     requests.push(shown.request);
@@ -49,19 +49,20 @@ describe("a server with the embedded database", () => {
     expect(ledger.errors).toEqual([]);
     expect([...ledger.requests].sort()).toEqual([...requests].sort());
     // What the killed attempts left behind stays out of the way, and is taken away in time.
-    expect((await readdir(join(root, ".lookback", "served"))).length).toBeLessThanOrEqual(7);
+    expect((await readdir(join(root, ".lookback", "served"))).length).toBeLessThanOrEqual(5);
   });
 
   it("told to stop answers what goes on, gives the running audit back, writes who saw what, and ends with 0", {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 6 }));
     const up = await server.start({ root });
     await untilRuns(up.origin, ([first]) => first?.state === "done");
     const { request, body } = await startRun(up.origin, true);
     await up.logged(({ what, run }) => what === "run begun" && run === body.id);
-    const asked = Promise.all(Array.from({ length: 20 }, () => ask(up.origin, `/audits/${SERVED_AUDIT}/controls`)));
-    await sleep(30);
+    const each = Array.from({ length: 20 }, () => ask(up.origin, `/audits/${SERVED_AUDIT}/controls`));
+    const asked = Promise.all(each);
+    await Promise.race(each);
     const start = performance.now();
     const ended = up.end("SIGTERM");
     const answered = await asked;

@@ -5,6 +5,7 @@ import type { Identity } from "../../api/access/session.js";
 import { type Activity, makeApp } from "../../api/make-app.js";
 import type { World } from "../../api/world.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
+import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
 import { Shelf } from "../../app/serving/shelf.js";
 import type { Workspace } from "../../app/workspace/schema.js";
@@ -17,6 +18,10 @@ import { lockOwner } from "../lock-owner.js";
 import { readWorkspace } from "../open-workspace.js";
 import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
+import { brokenParts, type UnreadyReason } from "./health.js";
+import { LastCollections } from "./last-collections.js";
+import type { MeasuredState } from "./metrics.js";
+import type { Observer } from "./observer.js";
 import { workspaceAudit } from "./served-audits.js";
 import { ServedFolder } from "./served-folder.js";
 import { type ServerLog, stackOf } from "./server-log.js";
@@ -39,8 +44,12 @@ export interface ServerOptions {
   readonly link: boolean;
   /** Says something to whoever started the server. */
   tell(text: string): void;
+  readonly observer: Pick<Observer, "recognise">;
   identityOf(parts: IdentityParts): Promise<Identity>;
 }
+
+/** So many of an audit's last runs are followed. */
+const FOLLOWED_MAX = 20;
 
 /** What signing in is made of. */
 export interface IdentityParts {
@@ -55,6 +64,11 @@ export interface IdentityParts {
 /** A server that is up, short of listening. */
 export interface OpenServer {
   answer(request: Request): Promise<Response>;
+  /** What does not answer at the moment of all that answers need. */
+  broken(): Promise<readonly UnreadyReason[]>;
+  readonly measured: MeasuredState;
+  /** Ends answers that would go on for as long as somebody listens. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -73,7 +87,12 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const reader = new SharedReader(root);
   const logger = new ActivityLogger({ root, activity, log });
   const work = options.works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
-  const desk = runDesk(runs, work);
+  const feed = new RunFeed({
+    ...{ read: (audit) => runs.ofAudit(audit, FOLLOWED_MAX), every },
+    report: (error) => log.error({ what: "runs not followed", error: stackOf(error) }),
+  });
+  const desk = runDesk({ runs, work, feed });
+  const stopping = new AbortController();
   const audits = async () => [workspaceAudit(await readWorkspace(root))];
   const shelf = new Shelf({
     audits,
@@ -84,7 +103,10 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     world: { audits: shelf, runs: desk, activity, workspace: reader, about: aboutOf(workspace) },
     identity: await options.identityOf({ root, state, origin, link, now, tell }),
     now,
+    every,
+    stopping: stopping.signal,
     requestId: randomUUID,
+    recognise: (request, as) => options.observer.recognise(request, as),
     noteActivity: (act) => activity.note([rowOf(act)]),
     reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
   });
@@ -96,9 +118,13 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   logger.start();
   return {
     async answer(request) {
+      if (!options.serves) return new Response("this process only works\n", { status: 404 });
       const { pathname } = new URL(request.url);
       return pathname.startsWith("/api/") ? app.fetch(request) : web.answer(request);
     },
+    broken: () => brokenParts(root, state),
+    measured: measuredState({ runs, activity, reader }),
+    endStreams: () => stopping.abort(),
     async close() {
       await work?.stop();
       await logger.stop();
@@ -108,13 +134,29 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   };
 }
 
-function runDesk(runs: RunStore, work: WorkLoop | undefined): RunDesk {
+function measuredState(parts: { runs: RunStore; activity: ActivityStore; reader: SharedReader }): MeasuredState {
+  const { runs, activity, reader } = parts;
+  const collections = new LastCollections(reader);
+  return {
+    runsByState: () => runs.counts(),
+    unloggedActivity: () => activity.unloggedCount(),
+    async newestRunAgeMs() {
+      const ended = await runs.newestEnd();
+      return ended === undefined ? undefined : Date.now() - Date.parse(ended);
+    },
+    collectionAgesMs: () => collections.ages(Date.now()),
+  };
+}
+
+function runDesk({ runs, work, feed }: { runs: RunStore; work: WorkLoop | undefined; feed: RunFeed }): RunDesk {
   return {
     async request(asked) {
       const run = await runs.request({ ...asked, id: runId(asked.at, randomBytes(3).toString("hex")) });
       work?.wake();
+      feed.look();
       return run;
     },
+    follow: (audit, listener) => feed.follow(audit, listener),
     byId: (id) => runs.byId(id),
     ofAudit: (audit, limit) => runs.ofAudit(audit, limit),
   };
@@ -148,6 +190,11 @@ async function askForFirstRun(audits: readonly ServedAudit[], desk: RunDesk): Pr
 
 function rowOf({ at, requestId, user, session, role, route, what, audit, subject }: Activity) {
   return { at, request_id: requestId, user_id: user, session_id: session, role, route, what, audit, subject };
+}
+
+function every(milliseconds: number, act: () => void): () => void {
+  const timer = setInterval(act, milliseconds);
+  return () => clearInterval(timer);
 }
 
 function now(): Instant {

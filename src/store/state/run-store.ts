@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../base/instant.js";
+import { type Instant, instant } from "../../base/instant.js";
 import type { StateDatabase } from "./state-database.js";
 import type { AuditRunTable } from "./tables.js";
 
@@ -166,6 +166,24 @@ export class RunStore {
       .orderBy("id", "desc")
       .limit(1)
       .executeTakeFirst();
+  }
+
+  /** How many runs are in which state. */
+  async counts(): Promise<Readonly<Record<AuditRunTable["state"], number>>> {
+    const rows = await this.#db
+      .selectFrom("audit_run")
+      .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
+      .groupBy("state")
+      .execute();
+    const none = { queued: 0, running: 0, done: 0, failed: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+  }
+
+  /** When the newest finished run of any audit ended; `undefined` before the first. */
+  async newestEnd(): Promise<Instant | undefined> {
+    const rows = this.#db.selectFrom("audit_run").where("state", "=", "done");
+    const { ended } = await rows.select(({ fn }) => fn.max("ended_at").as("ended")).executeTakeFirstOrThrow();
+    return ended === null ? undefined : instant(ended);
   }
 
   /** Runs of which what they made is needed: those that go on, and the newest finished one of every audit. */

@@ -41,7 +41,7 @@ export async function runsOf(origin: string): Promise<readonly ServedRunAnswer[]
 export async function untilRuns(
   origin: string,
   fits: (runs: readonly ServedRunAnswer[]) => boolean,
-  withinMs = 90_000,
+  withinMs = 240_000,
 ): Promise<readonly ServedRunAnswer[]> {
   for (let waited = 0; ; waited += 200) {
     const runs = await runsOf(origin);

@@ -18,7 +18,7 @@ afterAll(() => server.remove());
 
 describe("a server with the embedded database", () => {
   it("killed in the middle of an audit starts again, brings it to its end and has lost nothing it said", {
-    timeout: 300_000,
+    timeout: 500_000,
   }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 6 }));
     const requests: string[] = [];
@@ -53,7 +53,7 @@ describe("a server with the embedded database", () => {
   });
 
   it("told to stop answers what goes on, gives the running audit back, writes who saw what, and ends with 0", {
-    timeout: 240_000,
+    timeout: 500_000,
   }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 6 }));
     const up = await server.start({ root });

@@ -26,8 +26,11 @@ function world(mayStill: () => Promise<boolean> = async () => true) {
       ends: stopping.signal,
     },
   );
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  const next = async () => (await reader.read()).value;
+  const reader = stream.getReader();
+  const next = async () => {
+    const { value } = await reader.read();
+    return value === undefined ? undefined : new TextDecoder().decode(value);
+  };
   return { state, stopping, reader, next };
 }
 

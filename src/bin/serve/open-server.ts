@@ -8,14 +8,14 @@ import type { ServedAudit } from "../../app/serving/audits.js";
 import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
 import { Shelf } from "../../app/serving/shelf.js";
+import { WriteTogether } from "../../app/serving/write-together.js";
 import type { Workspace } from "../../app/workspace/schema.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import { WorkspaceFiles } from "../../store/files.js";
-import { ActivityStore } from "../../store/state/activity-store.js";
+import { ActivityStore, type NotedActivity } from "../../store/state/activity-store.js";
 import { RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
 import { lockOwner } from "../lock-owner.js";
-import { readWorkspace } from "../open-workspace.js";
 import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
 import { brokenParts, type UnreadyReason } from "./health.js";
@@ -23,6 +23,7 @@ import { LastCollections } from "./last-collections.js";
 import type { MeasuredState } from "./metrics.js";
 import type { Observer } from "./observer.js";
 import { workspaceAudit } from "./served-audits.js";
+import { ServedConfig } from "./served-config.js";
 import { ServedFolder } from "./served-folder.js";
 import { type ServerLog, stackOf } from "./server-log.js";
 import { SharedReader } from "./shared-reader.js";
@@ -79,13 +80,15 @@ export interface OpenServer {
  */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { root, log, origin, link, tell } = options;
-  const workspace = await readWorkspace(root);
+  const config = new ServedConfig(root);
+  const workspace = await config.read();
   const state = await openState(options);
   const runs = new RunStore(state);
   const activity = new ActivityStore(state);
+  const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
   const served = new ServedFolder(root);
   const reader = new SharedReader(root);
-  const logger = new ActivityLogger({ root, activity, log });
+  const logger = new ActivityLogger({ root, config, activity, log });
   const work = options.works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
   const feed = new RunFeed({
     ...{ read: (audit) => runs.ofAudit(audit, FOLLOWED_MAX), every },
@@ -93,7 +96,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   });
   const desk = runDesk({ runs, work, feed });
   const stopping = new AbortController();
-  const audits = async () => [workspaceAudit(await readWorkspace(root))];
+  const audits = async () => [workspaceAudit(await config.read())];
   const shelf = new Shelf({
     audits,
     latestDone: (audit) => runs.latestDone(audit),
@@ -107,7 +110,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     stopping: stopping.signal,
     requestId: randomUUID,
     recognise: (request, as) => options.observer.recognise(request, as),
-    noteActivity: (act) => activity.note([rowOf(act)]),
+    noteActivity: (act) => acts.add(rowOf(act)),
     reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
   });
   const web = await WebFiles.read(join(import.meta.dirname, "web"));

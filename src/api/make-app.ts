@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../base/app-error.js";
@@ -7,9 +8,10 @@ import { sha256 } from "../base/digest.js";
 import type { Instant } from "../base/instant.js";
 import { refusalOf } from "./access/may.js";
 import type { Identity, Session } from "./access/session.js";
+import { eventStream, type StreamGuard } from "./kit/event-stream.js";
 import { openApiDocument } from "./kit/openapi.js";
 import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
-import type { AnyRoute, FileAnswer, RawCall } from "./kit/route.js";
+import type { AnyRoute, FileAnswer, RawCall, Subscription } from "./kit/route.js";
 import { ROUTES } from "./registry.js";
 import type { World } from "./world.js";
 
@@ -20,6 +22,12 @@ export interface AppParts {
   now(): Instant;
   /** A new id for a request: what its log lines, its answer and its record of activity share. */
   requestId(): string;
+  /** Calls every so many milliseconds until the returned function is called. */
+  every(milliseconds: number, act: () => void): () => void;
+  /** The server stops: answers that would go on are to end. */
+  readonly stopping: AbortSignal;
+  /** Says which route a request is for: what is known of it outside, where its path is not looked at. */
+  recognise?(request: Request, as: { readonly route: string; readonly requestId: string }): void;
   /** Notes what a person saw or did; resolves when it is durable. */
   noteActivity(activity: Activity): Promise<void>;
   /** An error that nobody foresaw, for the log of the server alone. */
@@ -40,6 +48,8 @@ export interface Activity {
 }
 
 const BODY_MAX_BYTES = 1024 * 1024;
+/** Smaller answers cost more to pack than to send. */
+const PACKED_FROM_BYTES = 2_048;
 
 /** What is known of a request beside itself. */
 export interface Surroundings {
@@ -52,6 +62,7 @@ type App = Hono<{ Bindings: Surroundings }>;
 /** The API as one handler of web requests: `app.fetch(request, surroundings)`. */
 export function makeApp(parts: AppParts): App {
   const app: App = new Hono();
+  app.use(compress({ threshold: PACKED_FROM_BYTES }));
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -73,6 +84,7 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
   app.on(route.method.toUpperCase(), path, async (c) => {
     const requestId = parts.requestId();
     c.header("x-request-id", requestId);
+    parts.recognise?.(c.req.raw, { route: name, requestId });
     try {
       const at = parts.now();
       const session = await parts.identity.sessionOf(c.req.raw.headers);
@@ -83,7 +95,9 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
       if (forged !== undefined) return told(c, forged);
       const params = c.req.param();
       const raw: RawCall = { params, query: c.req.query(), body: await bodyOf(c, route) };
-      const answer = await route.serve(raw, { who: session, at, world: parts.world });
+      const after = c.req.header("last-event-id");
+      const answer = await route.serve(raw, { who: session, at, world: parts.world, after });
+      if (isStream(route, answer)) return streamResponse(c, answer, guardOf(c, { route, session, parts }));
       await note(parts, { name, route, session, at, requestId, audit, params });
       return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
     } catch (error) {
@@ -102,7 +116,8 @@ function forgeryOf(c: Context, { method }: AnyRoute): Problem | undefined {
   if (method === "get" || c.req.header("authorization") !== undefined) return undefined;
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin");
-  const isOwn = origin === undefined ? site === "same-origin" : origin === new URL(c.req.url).origin;
+  // Browsers say whether it was their own page, which no page can forge; behind a proxy our own address is another one.
+  const isOwn = site === undefined ? origin === new URL(c.req.url).origin : site === "same-origin";
   if (isOwn) return undefined;
   return problem(403, {
     code: "foreign-origin",
@@ -153,6 +168,34 @@ async function note(parts: AppParts, { name, route, session, at, requestId, audi
   });
 }
 
+function isStream(route: AnyRoute, _answer: unknown): _answer is Subscription {
+  return "event" in route.answer;
+}
+
+/** Events go on while whoever listens may still ask for them, and the server does not stop. */
+function guardOf(
+  c: Context,
+  { route, session, parts }: { readonly route: AnyRoute; readonly session: Session; readonly parts: AppParts },
+): StreamGuard {
+  const audit = c.req.param("audit");
+  return {
+    every: (milliseconds, act) => parts.every(milliseconds, act),
+    ends: parts.stopping,
+    mayStill: async () => {
+      const now = await parts.identity.sessionOf(c.req.raw.headers);
+      return now?.id === session.id && refusalOf(now, { needs: route.needs, audit }) === undefined;
+    },
+  };
+}
+
+function streamResponse(c: Context, subscribe: Subscription, guard: StreamGuard): Response {
+  c.header("content-type", "text/event-stream; charset=utf-8");
+  c.header("cache-control", "no-store");
+  // Proxies that collect answers before they pass them on would pass on nothing.
+  c.header("x-accel-buffering", "no");
+  return c.body(eventStream(subscribe, guard));
+}
+
 function isFile(route: AnyRoute, _answer: unknown): _answer is FileAnswer {
   return "media" in route.answer;
 }
@@ -171,7 +214,9 @@ function jsonResponse(c: Context, answer: unknown): Response {
   if (c.req.method === "GET") {
     const etag = `"${sha256(text).slice(0, 32)}"`;
     c.header("etag", etag);
-    if (c.req.header("if-none-match")?.split(/,\s*/).includes(etag) === true) return c.body(null, 304);
+    // Whoever packs an answer on its way calls the tag weak.
+    const known = (c.req.header("if-none-match") ?? "").split(/,\s*/).map((tag) => tag.replace(/^W\//, ""));
+    if (known.includes(etag)) return c.body(null, 304);
   }
   c.header("content-type", "application/json; charset=utf-8");
   return c.body(text);

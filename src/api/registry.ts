@@ -30,6 +30,7 @@ import { listPopulationItems } from "./routes/populations/list-population-items.
 import { listPopulations } from "./routes/populations/list-populations.js";
 import { showPopulation } from "./routes/populations/show-population.js";
 import { showPopulationItem } from "./routes/populations/show-population-item.js";
+import { followRuns } from "./routes/runs/follow-runs.js";
 import { listRuns } from "./routes/runs/list-runs.js";
 import { showRun } from "./routes/runs/show-run.js";
 import { startRun } from "./routes/runs/start-run.js";
@@ -58,6 +59,7 @@ export const ROUTES = {
   startRun,
   listRuns,
   showRun,
+  followRuns,
   listActivity,
   listPeople,
   changePerson,

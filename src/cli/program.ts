@@ -21,6 +21,7 @@ import { registerRekey } from "./rekey.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
 import { registerRewrap } from "./rewrap.js";
+import { registerServe } from "./serve.js";
 import { registerShred } from "./shred.js";
 import { registerTest } from "./test.js";
 import { registerTimestamp } from "./timestamp.js";
@@ -75,6 +76,7 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerRekey,
     registerMirror,
     registerDoctor,
+    registerServe,
   ]) {
     register(program, context);
   }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ServeOptions } from "../app/serving/serve-options.js";
 import { AppError } from "../base/app-error.js";
 import type { CliContext } from "./context.js";
@@ -18,6 +18,12 @@ export function registerServe(program: Command, context: CliContext): void {
     .option("--link", "print a new one-time link that signs an owner in")
     .option("--no-work", "serve only: leave audits to other processes on the same database")
     .option("--only-work", "run audits only: serve nobody but health checks")
+    .option("--metrics", "show /metrics to other machines too; otherwise to this one alone")
+    .addOption(
+      new Option("--log-level <level>", "what the log says: one line of JSON for each event")
+        .choices(["debug", "info", "error", "silent"])
+        .default("info"),
+    )
     .addHelpText(
       "after",
       "\nWithout DATABASE_URL everything is kept in the workspace's own folder and nothing else is needed.\nWith DATABASE_URL=postgres://... any number of processes share that database and the folder.\n",

@@ -59,6 +59,7 @@ export const MATRIX: Readonly<Record<keyof Routes, Row>> = {
     body: { collects: false },
   },
   listRuns: { may: COMPANY, path: `${AUDIT}/runs` },
+  followRuns: { may: COMPANY, path: `${AUDIT}/events` },
   showRun: { may: COMPANY, path: `${AUDIT}/runs/run` },
   listActivity: { may: ["owner", "compliance-lead"], path: "/activity" },
   listPeople: { may: ["owner"], path: "/people" },

@@ -46,6 +46,10 @@ export async function servedWorld(): Promise<ServedWorld> {
       request: async (asked) => ({ ...RUN, ...asked, requested_by: asked.by, requested_at: asked.at }),
       byId: async (id) => (id === done.id ? done : undefined),
       ofAudit: async () => [done],
+      follow: (_, { tell }) => {
+        tell([done], "seen");
+        return () => undefined;
+      },
     },
     activity: { list: async () => [] },
     ...{ people: PEOPLE, account: ACCOUNT },
@@ -58,6 +62,8 @@ export async function servedWorld(): Promise<ServedWorld> {
   const parts: Omit<AppParts, "identity"> = {
     world,
     now: () => NOW,
+    every: () => () => undefined,
+    stopping: new AbortController().signal,
     requestId: () => {
       requests += 1;
       return `request-${requests}`;

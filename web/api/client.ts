@@ -35,7 +35,7 @@ export class ApiError extends Error {
 
 /** Asks the server. @throws ApiError when it does not answer, or answers with a problem. */
 export async function call<K extends RouteName>(name: K, asked: Asked<K>, signal?: AbortSignal): Promise<Answer<K>> {
-  const { method, path } = ROUTE_ADDRESSES[name];
+  const { method, path } = placeOf(name);
   const parts: { params?: object; query?: object; body?: unknown } = asked;
   const response = await answered(address(path, parts), {
     method,
@@ -49,7 +49,12 @@ export async function call<K extends RouteName>(name: K, asked: Asked<K>, signal
 
 /** Where a route is, filled in: for links to files. */
 export function addressOf<K extends RouteName>(name: K, asked: Asked<K>): string {
-  return address(ROUTE_ADDRESSES[name].path, asked);
+  return address(placeOf(name).path, asked);
+}
+
+/** A route that the server has and this build does not know is a build that is not of one piece. */
+function placeOf(name: RouteName): { readonly method: string; readonly path: string } {
+  return ROUTE_ADDRESSES[name];
 }
 
 function address(path: string, { params, query }: { params?: object; query?: object }): string {

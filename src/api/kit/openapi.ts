@@ -48,7 +48,8 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
 }
 
 function contentOf(answer: AnyRoute["answer"]) {
-  return answer instanceof z.ZodType
-    ? { "application/json": { schema: answer } }
-    : { [answer.media]: { schema: { type: "string" as const, format: "binary" } } };
+  if (answer instanceof z.ZodType) return { "application/json": { schema: answer } };
+  // The schema is that of the data of each event.
+  if ("event" in answer) return { "text/event-stream": { schema: answer.event } };
+  return { [answer.media]: { schema: { type: "string" as const, format: "binary" } } };
 }

@@ -12,6 +12,8 @@ export interface Call<P, Q, B> {
   readonly who: Session;
   readonly at: Instant;
   readonly world: World;
+  /** Of a stream that is taken up again: the last event that was seen. */
+  readonly after: string | undefined;
 }
 
 /** A file as an answer: its bytes as they are, under a name. */
@@ -20,6 +22,16 @@ export interface FileAnswer {
   readonly name: string;
   readonly body: string | Uint8Array | ReadableStream<Uint8Array>;
 }
+
+/** One thing that happened; one without an id belongs together with the next that has one. */
+export interface StreamedEvent {
+  readonly id?: string;
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** Events for as long as somebody listens; what it returns ends them. */
+export type Subscription = (tell: (event: StreamedEvent) => void) => () => void;
 
 /** What everybody can read of a route: what the router mounts and the API's description prints. */
 export interface AnyRoute {
@@ -35,9 +47,12 @@ export interface AnyRoute {
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   readonly body: z.ZodType | undefined;
-  readonly answer: z.ZodType | { readonly media: string };
+  readonly answer: z.ZodType | { readonly media: string } | { readonly event: z.ZodType };
   /** Checks what came, then handles it. @throws z.ZodError where it does not fit. */
-  serve(raw: RawCall, context: Pick<Call<unknown, unknown, unknown>, "who" | "at" | "world">): Promise<unknown>;
+  serve(
+    raw: RawCall,
+    context: Pick<Call<unknown, unknown, unknown>, "who" | "at" | "world" | "after">,
+  ): Promise<unknown>;
 }
 
 export interface RawCall {
@@ -95,6 +110,17 @@ export function fileRoute<P extends z.ZodObject = typeof Nothing, Q extends z.Zo
   },
 ): Route<P, Q, z.ZodUndefined, FileAnswer> {
   const answer = { media: spec.media };
+  return { ...described(spec), method: "get", answer, serve: serving(spec, (call) => spec.handle(call)) };
+}
+
+/** A route that goes on telling what happens (server-sent events), each event one JSON value of the schema. */
+export function eventRoute<P extends z.ZodObject = typeof Nothing, Q extends z.ZodObject = typeof Nothing>(
+  spec: Spec<P, Q, z.ZodUndefined> & {
+    readonly event: z.ZodType;
+    handle(call: Handled<P, Q, z.ZodUndefined>): Promise<Subscription>;
+  },
+): Route<P, Q, z.ZodUndefined, Subscription> {
+  const answer = { event: spec.event };
   return { ...described(spec), method: "get", answer, serve: serving(spec, (call) => spec.handle(call)) };
 }
 

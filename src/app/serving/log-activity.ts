@@ -1,12 +1,14 @@
+import { z } from "zod";
 import { canonicalJson } from "../../base/canonical-json.js";
+import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { ActivityRow, ActivityStore } from "../../store/state/activity-store.js";
 
 export interface LogActivityInput {
-  readonly activity: Pick<ActivityStore, "unlogged" | "logged">;
+  readonly activity: Pick<ActivityStore, "unlogged" | "unloggedAmong" | "logged">;
   /** Open for writing: whoever holds it is the only one who writes activity at the time. */
-  readonly evidence: Pick<EvidenceStore, "putBlob" | "append" | "records" | "publish">;
+  readonly evidence: Pick<EvidenceStore, "putBlob" | "openBlob" | "append" | "records" | "publish">;
   readonly at: Instant;
   /** Records before this place were looked at before. */
   readonly from: number;
@@ -17,7 +19,7 @@ const STREAM = "activity";
 
 /**
  * Writes into the log who saw and did what since the last time: one record for up to some hundred acts. What a crash
- * left written and not marked is recognised by its numbers, so nothing stands in the log twice.
+ * left written and not marked is recognised, so nothing stands in the log twice.
  *
  * @returns how many acts were written, and the place from which to look the next time.
  */
@@ -45,20 +47,34 @@ export async function logActivity({ activity, evidence, at, from }: LogActivityI
   return { written, next };
 }
 
-/** Marks what the log holds already, and says how far it was read. */
+/**
+ * Marks what the log holds already, and says how far it was read. What is compared are the ids of requests: numbers are
+ * given out before their rows are stored, and from 1 again by a database that is made anew.
+ */
 async function markWritten({ activity, evidence, from }: Pick<LogActivityInput, "activity" | "evidence" | "from">) {
   let next = from;
   for await (const { index, record } of evidence.records(from)) {
     next = index + 1;
     if (record.type !== "decision" || record.kind !== "activity") continue;
     const [first = Number.NaN, last = Number.NaN] = record.subject.split("-").map(Number);
-    const waiting = await activity.unlogged(AT_ONCE);
+    const waiting = await activity.unloggedAmong({ first, last });
+    if (waiting.length === 0) continue;
+    const written = await requestsOf(record.body, evidence);
     await activity.logged(
-      waiting.map(({ id }) => id).filter((id) => id >= first && id <= last),
+      waiting.filter(({ request_id }) => written.has(request_id)).map(({ id }) => id),
       index,
     );
   }
   return next;
+}
+
+const WrittenActs = z.object({ acts: z.array(z.object({ request_id: z.string() })) });
+
+async function requestsOf(body: Sha256, evidence: Pick<EvidenceStore, "openBlob">): Promise<ReadonlySet<string>> {
+  const parts: Uint8Array[] = [];
+  for await (const part of evidence.openBlob(body)) parts.push(part);
+  const { acts } = WrittenActs.parse(JSON.parse(Buffer.concat(parts).toString("utf8")));
+  return new Set(acts.map(({ request_id }) => request_id));
 }
 
 function actOf({ at, request_id, user_id, session_id, role, route, what, audit, subject }: ActivityRow) {

@@ -7,4 +7,7 @@ export interface ServeOptions {
   readonly link?: boolean;
   readonly work: boolean;
   readonly onlyWork?: boolean;
+  /** Shows figures also to other machines. */
+  readonly metrics?: boolean;
+  readonly logLevel: "debug" | "info" | "error" | "silent";
 }

@@ -27,7 +27,12 @@ const BEAT_MS = 1_000;
 /** A worker that was silent for so long is taken to be dead: its run is given to another. */
 export const SILENT_MS = 15_000;
 
-/** Takes one run, if there is one, and brings it to its end. `false`: there was nothing to do. */
+/**
+ * Takes one run, if there is one, and brings it to its end. `false`: there was nothing to do.
+ *
+ * @throws what the database throws. A run whose end could not be stored stays running and silent: whoever works next
+ * takes it up again, and should it have been stored all the same, what it made is still there.
+ */
 export async function workOnce(parts: WorkParts): Promise<boolean> {
   const { runs, worker } = parts;
   const run = await runs.take({ worker, at: parts.now(), silentSince: parts.ago(SILENT_MS) });
@@ -41,30 +46,48 @@ export async function workOnce(parts: WorkParts): Promise<boolean> {
       (error: unknown) => parts.report({ what: "beat failed", run: run.id, error }),
     );
   });
+  const says = (what: string) => {
+    progress = what;
+  };
   try {
-    const result = await parts.perform(run, {
-      signal: lost.signal,
-      progress: (what) => {
-        progress = what;
-      },
-    });
-    const isOurs = await runs.finish(run.id, { worker, at: parts.now(), ...result });
-    if (!isOurs) await parts.discard(run);
-    parts.report({ what: isOurs ? "run done" : "run lost to another worker", run: run.id });
-  } catch (error) {
-    if (error instanceof AppError && error.code === "cancelled") {
-      await runs.release(run.id, { worker });
-      await parts.discard(run);
-      parts.report({ what: "run given back", run: run.id });
-      return true;
-    }
-    await runs.fail(run.id, { worker, at: parts.now(), failure: failureOf(error) });
-    await parts.discard(run);
-    parts.report({ what: "run failed", run: run.id, error });
+    const ended = await performed(parts, run, { signal: lost.signal, progress: says });
+    await settle(parts, run, ended);
   } finally {
     stopBeating();
   }
   return true;
+}
+
+type Ended = { readonly result: AuditRunResult } | { readonly error: unknown };
+
+async function performed(
+  parts: WorkParts,
+  run: AuditRunRow,
+  tools: Parameters<WorkParts["perform"]>[1],
+): Promise<Ended> {
+  try {
+    return { result: await parts.perform(run, tools) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function settle(parts: WorkParts, run: AuditRunRow, ended: Ended): Promise<void> {
+  const { runs, worker } = parts;
+  if ("result" in ended) {
+    const isOurs = await runs.finish(run.id, { worker, at: parts.now(), ...ended.result });
+    if (!isOurs) await parts.discard(run);
+    return parts.report({ what: isOurs ? "run done" : "run lost to another worker", run: run.id });
+  }
+  const { error } = ended;
+  if (error instanceof AppError && error.code === "cancelled") {
+    const isOurs = await runs.release(run.id, { worker });
+    parts.report({ what: isOurs ? "run given back" : "run lost to another worker", run: run.id });
+  } else {
+    await runs.fail(run.id, { worker, at: parts.now(), failure: failureOf(error) });
+    parts.report({ what: "run failed", run: run.id, error });
+  }
+  await parts.discard(run);
 }
 
 /** What people are told of a failed run; an error that is not ours says nothing of itself. */

@@ -5,23 +5,32 @@ import { instantOf } from "../../base/instant.js";
 import { openEvidenceStore } from "../../store/ledger/open-evidence-store.js";
 import type { ActivityStore } from "../../store/state/activity-store.js";
 import { lockOwner } from "../lock-owner.js";
-import { readWorkspace } from "../open-workspace.js";
 import { sealingOf } from "../sealing.js";
+import type { ServedConfig } from "./served-config.js";
 import { type ServerLog, stackOf } from "./server-log.js";
 
 const EVERY_MS = 10_000;
 
+export interface ActivityLoggerParts {
+  readonly root: string;
+  readonly config: ServedConfig;
+  readonly activity: ActivityStore;
+  readonly log: ServerLog;
+}
+
 /** Writes into the ledger who saw and did what, every few seconds; while somebody else writes there, it waits. */
 export class ActivityLogger {
   readonly #root: string;
+  readonly #config: ServedConfig;
   readonly #activity: ActivityStore;
   readonly #log: ServerLog;
   #next = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
 
-  constructor({ root, activity, log }: { root: string; activity: ActivityStore; log: ServerLog }) {
+  constructor({ root, config, activity, log }: ActivityLoggerParts) {
     this.#root = root;
+    this.#config = config;
     this.#activity = activity;
     this.#log = log;
   }
@@ -44,7 +53,7 @@ export class ActivityLogger {
       const [waiting] = await this.#activity.unlogged(1);
       if (waiting === undefined) return;
       const evidence = await openEvidenceStore(join(this.#root, ".lookback", "evidence"), {
-        sealing: sealingOf(this.#root, await readWorkspace(this.#root)),
+        sealing: sealingOf(this.#root, await this.#config.read()),
         mode: "write",
         ...lockOwner(),
       });

@@ -4,25 +4,30 @@ import { join } from "node:path";
 import { type Activity, makeApp, type Surroundings } from "../../api/make-app.js";
 import type { World } from "../../api/world.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
+import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
 import { Shelf } from "../../app/serving/shelf.js";
+import { WriteTogether } from "../../app/serving/write-together.js";
 import type { Workspace } from "../../app/workspace/schema.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import { WorkspaceFiles } from "../../store/files.js";
-import { ActivityStore } from "../../store/state/activity-store.js";
+import { ActivityStore, type NotedActivity } from "../../store/state/activity-store.js";
 import { RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
 import { lockOwner } from "../lock-owner.js";
-import { readWorkspace } from "../open-workspace.js";
-import { openSignIn, type SignIn } from "../sign-in/open-sign-in.js";
-import { serverSecret } from "../sign-in/server-secret.js";
-import { clientSecretOf } from "../sign-in/single-sign-on.js";
+import type { SignIn } from "../sign-in/open-sign-in.js";
 import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
+import { brokenParts, type UnreadyReason } from "./health.js";
+import { LastCollections } from "./last-collections.js";
+import type { MeasuredState } from "./metrics.js";
+import type { Observer } from "./observer.js";
 import { workspaceAudit } from "./served-audits.js";
+import { ServedConfig } from "./served-config.js";
 import { ServedFolder } from "./served-folder.js";
 import { type ServerLog, stackOf } from "./server-log.js";
 import { SharedReader } from "./shared-reader.js";
+import type { SignInSetting, SignInStores } from "./sign-in-of.js";
 import { WebFiles } from "./web-files.js";
 import { WorkLoop } from "./work-loop.js";
 
@@ -43,11 +48,22 @@ export interface ServerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Says something to whoever started the server. */
   tell(text: string): void;
+  readonly observer: Pick<Observer, "recognise">;
+  /** Who may come in, and how. */
+  signInOf(options: SignInSetting, parts: SignInStores): Promise<SignIn>;
 }
+
+/** So many of an audit's last runs are followed. */
+const FOLLOWED_MAX = 20;
 
 /** A server that is up, short of listening. */
 export interface OpenServer {
   answer(request: Request, surroundings: Surroundings): Promise<Response>;
+  /** What does not answer at the moment of all that answers need. */
+  broken(): Promise<readonly UnreadyReason[]>;
+  readonly measured: MeasuredState;
+  /** Ends answers that would go on for as long as somebody listens. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -58,40 +74,56 @@ export interface OpenServer {
  */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { root, log } = options;
-  const workspace = await readWorkspace(root);
+  const config = new ServedConfig(root);
+  const workspace = await config.read();
   const state = await openState(options);
   const runs = new RunStore(state);
   const activity = new ActivityStore(state);
+  const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
   const served = new ServedFolder(root);
   const reader = new SharedReader(root);
-  const logger = new ActivityLogger({ root, activity, log });
+  const logger = new ActivityLogger({ root, config, activity, log });
   const work = options.works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
-  const desk = runDesk(runs, work);
-  const audits = async () => [workspaceAudit(await readWorkspace(root))];
+  const feed = new RunFeed({
+    ...{ read: (audit) => runs.ofAudit(audit, FOLLOWED_MAX), every },
+    report: (error) => log.error({ what: "runs not followed", error: stackOf(error) }),
+  });
+  const desk = runDesk({ runs, work, feed });
+  const stopping = new AbortController();
+  const audits = async () => [workspaceAudit(await config.read())];
   const shelf = new Shelf({
     audits,
     latestDone: (audit) => runs.latestDone(audit),
     filesOf: (run) => new WorkspaceFiles(served.of(run)),
   });
-  const { identity, people, account, ...signIn } = await signInOf(options, { workspace, state, activity });
+  const { identity, people, account, ...signIn } = await options.signInOf(options, { workspace, state, activity });
   const app = makeApp({
     world: { audits: shelf, runs: desk, activity, people, account, workspace: reader, about: aboutOf(workspace) },
     identity,
     now,
+    every,
+    stopping: stopping.signal,
     requestId: randomUUID,
-    noteActivity: (act) => activity.note([rowOf(act)]),
+    recognise: (request, as) => options.observer.recognise(request, as),
+    noteActivity: (act) => acts.add(rowOf(act)),
     reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
   });
   const web = await WebFiles.read(join(import.meta.dirname, "web"));
+  // What an embedded database calls running belonged to a process that is gone: nobody else can have it.
+  if (options.databaseUrl === undefined) await runs.orphan();
   await askForFirstRun(await audits(), desk);
   if (options.serves && (options.link || (await signIn.isUnowned()))) options.tell(linkText(await signIn.ownerLink()));
   work?.start();
   logger.start();
   return {
     async answer(request, surroundings) {
+      if (!options.serves) return new Response("this process only works\n", { status: 404 });
       const { pathname } = new URL(request.url);
       return pathname.startsWith("/api/") ? app.fetch(request, surroundings) : web.answer(request);
     },
+    broken: () => brokenParts(root, state),
+    measured: measuredState({ runs, activity, reader }),
+    endStreams: () => stopping.abort(),
     async close() {
       await work?.stop();
       await logger.stop();
@@ -101,38 +133,33 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   };
 }
 
-/** Signing in as the workspace and the environment have it; who did what is noted like everything that is done. */
-async function signInOf(
-  { root, origin, env, log }: ServerOptions,
-  { workspace, state, activity }: { workspace: Workspace; state: StateDatabase; activity: ActivityStore },
-): Promise<SignIn> {
-  const config = workspace.server?.sign_in?.oidc;
-  return openSignIn({
-    ...{ state, origin, now },
-    secret: await serverSecret(root, env.LOOKBACK_SECRET),
-    singleSignOn: config && { config, clientSecret: await clientSecretOf(config, { root, env }) },
-    note: ({ at, person, session, role, what }) =>
-      activity.note([
-        {
-          ...{ at, request_id: randomUUID(), user_id: person, session_id: session, role, route: "signIn", what },
-          ...{ audit: null, subject: null },
-        },
-      ]),
-    onRefusal: (refusal) => log.info({ what: "sign-in refused", ...refusal }),
-  });
-}
-
 function linkText(url: string): string {
   return `Sign in once, within 15 minutes, as an owner:\n  ${url}\n`;
 }
 
-function runDesk(runs: RunStore, work: WorkLoop | undefined): RunDesk {
+function measuredState(parts: { runs: RunStore; activity: ActivityStore; reader: SharedReader }): MeasuredState {
+  const { runs, activity, reader } = parts;
+  const collections = new LastCollections(reader);
+  return {
+    runsByState: () => runs.counts(),
+    unloggedActivity: () => activity.unloggedCount(),
+    async newestRunAgeMs() {
+      const ended = await runs.newestEnd();
+      return ended === undefined ? undefined : Date.now() - Date.parse(ended);
+    },
+    collectionAgesMs: () => collections.ages(Date.now()),
+  };
+}
+
+function runDesk({ runs, work, feed }: { runs: RunStore; work: WorkLoop | undefined; feed: RunFeed }): RunDesk {
   return {
     async request(asked) {
       const run = await runs.request({ ...asked, id: runId(asked.at, randomBytes(3).toString("hex")) });
       work?.wake();
+      feed.look();
       return run;
     },
+    follow: (audit, listener) => feed.follow(audit, listener),
     byId: (id) => runs.byId(id),
     ofAudit: (audit, limit) => runs.ofAudit(audit, limit),
   };
@@ -166,6 +193,11 @@ async function askForFirstRun(audits: readonly ServedAudit[], desk: RunDesk): Pr
 
 function rowOf({ at, requestId, user, session, role, route, what, audit, subject }: Activity) {
   return { at, request_id: requestId, user_id: user, session_id: session, role, route, what, audit, subject };
+}
+
+function every(milliseconds: number, act: () => void): () => void {
+  const timer = setInterval(act, milliseconds);
+  return () => clearInterval(timer);
 }
 
 function now(): Instant {

@@ -46,7 +46,8 @@ export class WorkLoop {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
-        if (!(await this.#once())) await this.#pause();
+        if (await this.#once()) await this.#parts.served.prune(await this.#parts.runs.inUse());
+        else await this.#pause();
       } catch (error) {
         this.#parts.log.error({ what: "no work taken", error: stackOf(error) });
         await this.#pause();

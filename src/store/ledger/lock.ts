@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "../../base/app-error.js";
 import { LAYOUT } from "../../ledger/layout.js";
 import { diskError, isErrno, linkNew } from "../blobs/disk.js";
+import { isGone, type Presence, showPresence } from "./presence.js";
 
 export interface LockOwner {
   readonly processId: number;
@@ -23,10 +24,14 @@ const LockFile = z.strictObject({
   bootId: z.string(),
   namespace: z.string().optional(),
   startedAt: z.string().optional(),
+  /** Name in the folder under which the holder shows that it lives, where ids alone do not say so. */
+  presence: z.string().optional(),
 });
 type LockFile = z.infer<typeof LockFile>;
 
 const ATTEMPTS_MAX = 100;
+/** What a lock file may name: nothing outside the folder. */
+const PRESENCE = /^lock\.live-[0-9a-f]{16}$/;
 
 /** Folders this process holds: a lock file that names it is otherwise one it could not remove. */
 const held = new Set<string>();
@@ -35,31 +40,39 @@ const held = new Set<string>();
  * Makes this process the only writer of a folder. Lock files are numbered and each is made once (`link` fails on a
  * taken name), so two processes that find the same dead owner cannot both take over; the highest number holds.
  *
+ * A holder in another container of the same machine is asked over the socket it listens on: when the kernel says that
+ * nobody does, it is dead, and its lock is taken over. When nobody can tell, it is taken to live.
+ *
  * @throws AppError `store-locked` naming the process that holds the folder; `disk-failed` when nothing can be written there.
  */
 export async function lockFolder(folder: string, owner: LockOwner): Promise<{ release(): Promise<void> }> {
   if (held.has(folder)) throw lockedError(folder, owner.processId);
   held.add(folder);
+  let presence: Presence | undefined;
   try {
-    const path = await takeLock(folder, owner);
+    // Shown before the lock is there and until it is gone: a lock whose holder does not show itself is a dead one's.
+    presence = owner.namespace === undefined ? undefined : await showPresence(folder);
+    const path = await takeLock(folder, owner, presence?.name);
     return {
       async release() {
         held.delete(folder);
         // Gone when somebody deleted it, or took this process for dead: there is nothing left to give free.
         await unlinkIfThere(path);
+        await presence?.end();
       },
     };
   } catch (error) {
     held.delete(folder);
+    await presence?.end();
     throw diskError("taking the lock of the folder", error);
   }
 }
 
-async function takeLock(folder: string, owner: LockOwner): Promise<string> {
+async function takeLock(folder: string, owner: LockOwner, presence: string | undefined): Promise<string> {
   // No name that a process of another namespace may choose as well: what it wrote there would become our lock.
   const temporary = join(folder, `${LAYOUT.lockPrefix}new-${owner.processId}-${randomBytes(8).toString("hex")}`);
   const { processId, bootId, namespace, startedAt } = owner;
-  await writeFile(temporary, JSON.stringify({ processId, bootId, namespace, startedAt }), { flag: "wx" });
+  await writeFile(temporary, JSON.stringify({ processId, bootId, namespace, startedAt, presence }), { flag: "wx" });
   try {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const newest = (await lockNumbers(folder)).at(-1) ?? 0;
@@ -91,14 +104,25 @@ async function clearOlder(
     await unlink(mine);
     throw error;
   }
-  for (const number of older) await unlinkIfThere(lockPath(folder, number));
+  for (const number of older) await clear(folder, number);
+}
+
+/** Takes away the lock of a dead holder, with what it showed itself by. */
+async function clear(folder: string, number: number): Promise<void> {
+  const presence = (await readLock(lockPath(folder, number)).catch(() => undefined))?.presence;
+  await unlinkIfThere(lockPath(folder, number));
+  if (presence !== undefined && PRESENCE.test(presence)) await unlinkIfThere(join(folder, presence));
 }
 
 /** Passes only when the holder is known to be dead, or is this very process. */
 async function refuseIfHeld(folder: string, number: number, owner: LockOwner): Promise<void> {
   const file = number === 0 ? undefined : await readLock(lockPath(folder, number));
   if (file === undefined || file.bootId !== owner.bootId) return;
-  if (file.namespace !== owner.namespace) throw elsewhereError(folder, number);
+  if (file.namespace !== owner.namespace) {
+    const { presence } = file;
+    if (presence !== undefined && PRESENCE.test(presence) && (await isGone(folder, presence))) return;
+    throw elsewhereError(folder, number);
+  }
   const isOurId = file.processId === owner.processId;
   if (isOurId ? file.startedAt !== owner.startedAt : owner.isAlive(file.processId)) {
     throw lockedError(folder, file.processId);

@@ -32,6 +32,18 @@ export class ActivityStore {
     return rows.orderBy("id").limit(limit).execute();
   }
 
+  /** How much is not in the log yet. */
+  async unloggedCount(): Promise<number> {
+    const rows = this.#db.selectFrom("activity").where("position", "is", null);
+    return (await rows.select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow()).count;
+  }
+
+  /** The same for these numbers, however many: some are given out before others and stored after them. */
+  async unloggedAmong({ first, last }: { first: number; last: number }): Promise<readonly ActivityRow[]> {
+    const rows = this.#db.selectFrom("activity").selectAll().where("position", "is", null);
+    return rows.where("id", ">=", first).where("id", "<=", last).orderBy("id").execute();
+  }
+
   /** These are in the log now, in the record at that place. */
   async logged(ids: readonly number[], position: number): Promise<void> {
     if (ids.length === 0) return;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../base/instant.js";
+import { type Instant, instant } from "../../base/instant.js";
 import type { StateDatabase } from "./state-database.js";
 import type { AuditRunTable } from "./tables.js";
 
@@ -117,9 +117,26 @@ export class RunStore {
     return this.#update(id, worker, { state: "failed", ended_at: at, progress: "", ...columnsOf(failure) });
   }
 
-  /** Gives a run back that was stopped on purpose: whoever works next takes it up at once. */
+  /** Gives a run back that was stopped on purpose: whoever works next takes it up at once, and it was no attempt. */
   async release(id: string, { worker }: { readonly worker: string }): Promise<boolean> {
-    return this.#update(id, worker, { beat_at: "", progress: "waiting for a worker" });
+    const { numUpdatedRows } = await this.#db
+      .updateTable("audit_run")
+      .set((row) => ({
+        beat_at: "",
+        progress: "waiting for a worker",
+        worker: null,
+        attempts: row("attempts", "-", 1),
+      }))
+      .where("id", "=", id)
+      .where("worker", "=", worker)
+      .where("state", "=", "running")
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
+  /** Says that nobody works on anything: for a database that one process owns, when it has just opened it. */
+  async orphan(): Promise<void> {
+    await this.#db.updateTable("audit_run").set({ beat_at: "" }).where("state", "=", "running").execute();
   }
 
   async byId(id: string): Promise<AuditRunRow | undefined> {
@@ -149,6 +166,38 @@ export class RunStore {
       .orderBy("id", "desc")
       .limit(1)
       .executeTakeFirst();
+  }
+
+  /** How many runs are in which state. */
+  async counts(): Promise<Readonly<Record<AuditRunTable["state"], number>>> {
+    const rows = await this.#db
+      .selectFrom("audit_run")
+      .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
+      .groupBy("state")
+      .execute();
+    const none = { queued: 0, running: 0, done: 0, failed: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+  }
+
+  /** When the newest finished run of any audit ended; `undefined` before the first. */
+  async newestEnd(): Promise<Instant | undefined> {
+    const rows = this.#db.selectFrom("audit_run").where("state", "=", "done");
+    const { ended } = await rows.select(({ fn }) => fn.max("ended_at").as("ended")).executeTakeFirstOrThrow();
+    return ended === null ? undefined : instant(ended);
+  }
+
+  /** Runs of which what they made is needed: those that go on, and the newest finished one of every audit. */
+  async inUse(): Promise<readonly AuditRunRow[]> {
+    const running = this.#db.selectFrom("audit_run").selectAll().where("state", "=", "running");
+    const newest = this.#db
+      .selectFrom("audit_run")
+      .distinctOn("audit")
+      .selectAll()
+      .where("state", "=", "done")
+      .orderBy("audit")
+      .orderBy("ended_at", "desc")
+      .orderBy("id", "desc");
+    return [...(await running.execute()), ...(await newest.execute())];
   }
 
   async #giveUp({ at, silentSince }: { at: Instant; silentSince: Instant }): Promise<void> {

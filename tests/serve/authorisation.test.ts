@@ -39,8 +39,10 @@ describe("the authorisation matrix", () => {
     });
   }
 
-  it("refuses an auditor who only reads every write, also for what is not there", async () => {
-    const writes = NAMES.filter((name) => ROUTES[name].method !== "get");
+  it("refuses an auditor who only reads every write but those to their own account, also for what is not there", async () => {
+    const isOwn = (name: keyof typeof MATRIX) => ROUTES[name].needs === "manage:self";
+    const writes = NAMES.filter((name) => ROUTES[name].method !== "get" && !isOwn(name));
+    expect(NAMES.filter(isOwn).every((name) => MATRIX[name].path.startsWith("/account"))).toBe(true);
     expect(writes.length).toBeGreaterThan(0);
     for (const name of writes) {
       const path = MATRIX[name].path.replace(AUDIT, "no-such-audit");
@@ -55,6 +57,31 @@ describe("the authorisation matrix", () => {
     expect((await ask("showAudit", token(["see:audit"]))).status).toBe(403);
     expect((await ask("startRun", token(["see:audit"]))).status).toBe(403);
     expect((await ask("showSession", token([]))).status).toBe(200);
+  });
+
+  it("lets no token manage how its owner signs in, whatever its scopes say", async () => {
+    const session: Session = { ...personOf("owner"), scopes: ["manage:self", "manage:people", "see:audit"] };
+    for (const name of ["showAccount", "listTokens", "createToken", "revokeToken", "listOwnSessions"] as const) {
+      expect({ name, status: (await ask(name, session)).status }).toEqual({ name, status: 403 });
+    }
+    expect((await ask("listPeople", session)).status).toBe(200);
+  });
+
+  it("makes tokens for no more than whoever makes them may", async () => {
+    const made = async (who: Exclude<Who, "nobody">, scopes: readonly string[]) => {
+      const body = JSON.stringify({ name: "a script", scopes });
+      const headers = { origin: "http://localhost", "content-type": "application/json" };
+      const request = new Request("http://localhost/api/v1/account/tokens", { method: "POST", headers, body });
+      return (await served.ask(personOf(who), request)).status;
+    };
+    expect(await made("viewer", ["see:audit", "see:self"])).toBe(200);
+    expect(await made("viewer", ["see:audit", "act:run"])).toBe(422);
+    expect(await made("owner", ["manage:self"])).toBe(422);
+    expect(await made("compliance-lead", ["manage:people"])).toBe(422);
+    expect(await made("auditor", ["see:projection"])).toBe(422);
+    expect(await made("auditor", ["act:fieldwork"])).toBe(422);
+    expect(await made("fieldworker", ["act:fieldwork"])).toBe(200);
+    expect(await made("owner", [])).toBe(422);
   });
 
   it("gives a token nothing that its owner may not", async () => {

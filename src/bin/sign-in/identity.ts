@@ -101,7 +101,7 @@ export class SignInIdentity implements Identity {
     if (response.status >= 400) return this.#refusal(path, await inOneShape(response));
     // Whatever it changed, the next request is judged anew.
     this.#parts.memo.forget();
-    const error = errorOf(response);
+    const error = errorOf(response, this.#parts.origin);
     if (error !== undefined) this.#parts.onRefusal(path, response.status, error);
     if (session !== undefined && known.what !== undefined) await this.#parts.onChange(session, known.what);
     return response;
@@ -191,10 +191,10 @@ const NOT_SIGNED_IN = {
 };
 
 /** What a redirect back to our own page of signing in says went wrong. */
-function errorOf(response: Response): string | undefined {
+function errorOf(response: Response, origin: string): string | undefined {
   const location = response.headers.get("location");
-  if (location === null || !URL.canParse(location)) return undefined;
-  return new URL(location).searchParams.get("error") ?? undefined;
+  if (location === null || !URL.canParse(location, origin)) return undefined;
+  return new URL(location, origin).searchParams.get("error") ?? undefined;
 }
 
 function cookieOf(headers: Headers, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../base/app-error.js";
 
@@ -17,7 +17,7 @@ export async function serverSecret(root: string, fromEnvironment: string | undef
   const path = join(folder, "secret");
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx", flush: true });
+    await makeSecret(path);
   } catch (error) {
     if (!isThere(error)) throw diskFailed(error);
   }
@@ -25,6 +25,17 @@ export async function serverSecret(root: string, fromEnvironment: string | undef
     throw diskFailed(error);
   });
   return longEnough(text.trim(), path);
+}
+
+/** Written aside and then given its name, so that whoever reads it reads all of it; who comes second keeps the first. */
+async function makeSecret(path: string): Promise<void> {
+  const aside = `${path}.${randomBytes(6).toString("hex")}`;
+  await writeFile(aside, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  try {
+    await link(aside, path);
+  } finally {
+    await unlink(aside);
+  }
 }
 
 function isThere(error: unknown): boolean {

@@ -60,6 +60,18 @@ const signIn = createRoute({
   component: SignIn,
 });
 
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./pages/entrance/welcome"), "Welcome"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./pages/entrance/invitation"), "Invitation"),
+});
+
 const screens = SCREENS.map(({ path, load }) =>
   createRoute({
     getParentRoute: () => inside,
@@ -71,7 +83,7 @@ const screens = SCREENS.map(({ path, load }) =>
 /** The application's pages; the folders of `pages` are their addresses. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([start, ...screens])]),
+    routeTree: root.addChildren([signIn, welcome, invitation, inside.addChildren([start, ...screens])]),
     defaultPreload: "intent",
     scrollRestoration: true,
   });

@@ -55,4 +55,16 @@ export const SCREENS: readonly Screen[] = [
     nav: { label: "Activity log", icon: "activity", group: "Workspace" },
     load: () => import("./activity/activity"),
   },
+  {
+    path: "/people",
+    needs: "manage:people",
+    nav: { label: "People and roles", icon: "people", group: "Workspace" },
+    load: () => import("./settings/people"),
+  },
+  {
+    path: "/account",
+    needs: "manage:self",
+    nav: { label: "Your account", icon: "settings", group: "Workspace" },
+    load: () => import("./settings/account"),
+  },
 ];

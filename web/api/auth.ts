@@ -1,3 +1,7 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/browser";
 import { ApiError } from "./client";
 
 /** Asks for something about signing in. @throws ApiError with what is wrong and what to do. */
@@ -40,6 +44,7 @@ export async function offers(): Promise<Offers> {
 export async function signInWithPasskey(): Promise<void> {
   const { startAuthentication } = await import("@simplewebauthn/browser");
   const optionsJSON = await authCall("/passkey/sign-in-options", {});
+  if (!isRequest(optionsJSON)) throw new Error("the server asked for no passkey");
   const response = await startAuthentication({ optionsJSON });
   await authCall("/passkey/sign-in", { response });
 }
@@ -48,6 +53,15 @@ export async function signInWithPasskey(): Promise<void> {
 export async function addPasskey(name: string): Promise<void> {
   const { startRegistration } = await import("@simplewebauthn/browser");
   const optionsJSON = await authCall("/passkey/register-options", {});
+  if (!isCreation(optionsJSON)) throw new Error("the server asked for no passkey");
   const response = await startRegistration({ optionsJSON });
   await authCall("/passkey/register", { name, response });
+}
+
+function isRequest(said: unknown): said is PublicKeyCredentialRequestOptionsJSON {
+  return typeof said === "object" && said !== null && "challenge" in said;
+}
+
+function isCreation(said: unknown): said is PublicKeyCredentialCreationOptionsJSON {
+  return typeof said === "object" && said !== null && "challenge" in said && "rp" in said && "user" in said;
 }

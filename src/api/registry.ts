@@ -17,6 +17,7 @@ import { showControl } from "./routes/controls/show-control.js";
 import { showSampleRisk } from "./routes/controls/show-sample-risk.js";
 import { downloadEvidence } from "./routes/evidence/download-evidence.js";
 import { showEvidence } from "./routes/evidence/show-evidence.js";
+import { showFinding } from "./routes/findings/show-finding.js";
 import { changePerson } from "./routes/people/change-person.js";
 import { endPersonSessions } from "./routes/people/end-person-sessions.js";
 import { invitePerson } from "./routes/people/invite-person.js";
@@ -30,6 +31,8 @@ import { listPopulationItems } from "./routes/populations/list-population-items.
 import { listPopulations } from "./routes/populations/list-populations.js";
 import { showPopulation } from "./routes/populations/show-population.js";
 import { showPopulationItem } from "./routes/populations/show-population-item.js";
+import { downloadReport } from "./routes/report/download-report.js";
+import { showAuditorReport } from "./routes/report/show-auditor-report.js";
 import { followRuns } from "./routes/runs/follow-runs.js";
 import { listRuns } from "./routes/runs/list-runs.js";
 import { showRun } from "./routes/runs/show-run.js";
@@ -61,6 +64,9 @@ export const ROUTES = {
   showRun,
   followRuns,
   listActivity,
+  showFinding,
+  showAuditorReport,
+  downloadReport,
   listPeople,
   changePerson,
   removePerson,

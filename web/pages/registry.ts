@@ -30,6 +30,20 @@ export const SCREENS: readonly Screen[] = [
     load: () => import("./map/period-map"),
   },
   {
+    path: "findings",
+    needs: "see:projection",
+    nav: { label: "Findings", icon: "finding", group: "Recover" },
+    load: () => import("./findings/findings"),
+  },
+  { path: "findings/$control", needs: "see:projection", load: () => import("./findings/finding") },
+  {
+    path: "report",
+    needs: "see:projection",
+    nav: { label: "Report studio", icon: "report", group: "Recover" },
+    load: () => import("./report/studio"),
+  },
+  { path: "exceptions", needs: "see:audit", load: () => import("./exceptions/exceptions") },
+  {
     path: "controls",
     needs: "see:audit",
     nav: { label: "Controls", icon: "controls", group: "Examine" },
@@ -43,6 +57,24 @@ export const SCREENS: readonly Screen[] = [
     load: () => import("./populations/populations"),
   },
   { path: "populations/$population", needs: "see:audit", load: () => import("./populations/population") },
+  {
+    path: "people",
+    needs: "see:audit",
+    nav: { label: "People lifelines", icon: "people", group: "Examine" },
+    load: () => import("./people/lifelines"),
+  },
+  {
+    path: "changes",
+    needs: "see:audit",
+    nav: { label: "Change ledger", icon: "changes", group: "Examine" },
+    load: () => import("./changes/change-ledger"),
+  },
+  {
+    path: "drift",
+    needs: "see:audit",
+    nav: { label: "Drift", icon: "drift", group: "Examine" },
+    load: () => import("./drift/drift"),
+  },
   {
     path: "/sources",
     needs: "see:sources",

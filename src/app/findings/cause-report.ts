@@ -98,6 +98,14 @@ function fitOf(fit: PolicyFit): CauseReport["policy_fit"][number] {
   };
 }
 
+/** What is on record of why a control failed, for the period of the workspace, as the ledger has it now. */
+export async function causesOnRecord(
+  open: Pick<OpenWorkspace, "workspace" | "evidence">,
+  control: string,
+): Promise<readonly ReportCause[]> {
+  return causesOf(control, decidedFor(open.workspace.audit.period, await findingDecisions(open.evidence)));
+}
+
 function causesOf(control: string, { causes }: FindingDecisions): readonly ReportCause[] {
   const log = causes.get(control) ?? [];
   const standing: StandingCause | undefined = standingCause(log);

@@ -26,7 +26,8 @@ const PolicyFit = z.strictObject({
   sentences: z.array(z.string()).readonly(),
 });
 
-const Cause = z.strictObject({
+/** A cause that somebody stated. */
+export const Cause = z.strictObject({
   /** Place in the log. */
   record: Count,
   at: z.string(),

@@ -64,7 +64,10 @@ function FirstTask({ overview, audit }: { readonly overview: Overview; readonly 
         </Button>
       )}
       {task !== undefined && (
-        <Button component={Link} to={auditPath(audit, `controls/${task.control}`)}>
+        <Button
+          component={Link}
+          to={auditPath(audit, `${task.kind === "deal-with-exceptions" ? "findings" : "controls"}/${task.control}`)}
+        >
           Do the next task
         </Button>
       )}
@@ -105,7 +108,7 @@ function Figures({ overview: { counts, findings }, audit }: { readonly overview:
   const at = (rest: string) => auditPath(audit, rest);
   return (
     <div className="figures">
-      <Figure value={findings.length} label="findings" to={at("controls?show=findings")} tone="failed" />
+      <Figure value={findings.length} label="findings" to={at("findings")} tone="failed" />
       <Figure value={count(counts.exceptions)} label="exceptions" to={at("exceptions")} tone="failed" />
       <Figure value={counts.criteria_at_risk} label="criteria at risk" to={at("map")} tone="failed" />
       <Figure value={count(counts.unknowns)} label="items nobody could judge" to={at("controls?show=open")} />
@@ -120,10 +123,14 @@ function Tasks({ overview: { tasks }, audit }: { readonly overview: Overview; re
   if (tasks.length === 0) return <Text>Nothing stands between the projection and a clean report.</Text>;
   return (
     <ol className="tasks">
-      {tasks.map(({ title, why, control }) => (
+      {tasks.map(({ title, why, control, kind }) => (
         <li key={`${control} ${title}`}>
           <div>
-            <Anchor component={Link} to={auditPath(audit, `controls/${control}`)} fw={600}>
+            <Anchor
+              component={Link}
+              to={auditPath(audit, `${kind === "deal-with-exceptions" ? "findings" : "controls"}/${control}`)}
+              fw={600}
+            >
               {title}
             </Anchor>
             <Text size="sm">{why}</Text>

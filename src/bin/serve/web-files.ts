@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
@@ -33,8 +34,9 @@ export class WebFiles {
     this.#files = files;
   }
 
-  /** Reads what the build made. */
+  /** Reads what the build made; where it made nothing, every address is one that is not there. */
   static async read(folder: string): Promise<WebFiles> {
+    if (!existsSync(folder)) return new WebFiles(new Map());
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = await Promise.all(
       entries

@@ -7,7 +7,7 @@ import { PERMISSIONS } from "../../model/roles.js";
 import type { PeopleStore } from "../../store/state/people-store.js";
 import type { TokenStore } from "../../store/state/token-store.js";
 import { attempts, methodOf, PEER_HEADER } from "./auth-options.js";
-import { inOneShape, refused } from "./refusals.js";
+import { inOneShape, refused, withoutSession } from "./refusals.js";
 import type { SessionMemo } from "./session-memo.js";
 
 /** Of better-auth, what is used here. */
@@ -104,7 +104,7 @@ export class SignInIdentity implements Identity {
     const error = errorOf(response, this.#parts.origin);
     if (error !== undefined) this.#parts.onRefusal(path, response.status, error);
     if (session !== undefined && known.what !== undefined) await this.#parts.onChange(session, known.what);
-    return response;
+    return withoutSession(response);
   }
 
   /** The same request, saying where it came from as the connection has it, whatever it said itself. */

@@ -58,6 +58,17 @@ export async function inOneShape(response: Response): Promise<Response> {
   return new Response(JSON.stringify(said), { status: said.status, headers });
 }
 
+/** The session is the cookie's alone, which no script of a page can read: an answer does not say it a second time. */
+export async function withoutSession(response: Response): Promise<Response> {
+  if (!(response.headers.get("content-type") ?? "").startsWith("application/json")) return response;
+  const said: unknown = await response.clone().json();
+  if (typeof said !== "object" || said === null || !("token" in said)) return response;
+  const { token: _, ...rest } = said;
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  return new Response(JSON.stringify(rest), { status: response.status, headers });
+}
+
 /** A refusal of our own, before anything was asked of better-auth. */
 export function refused(status: number, said: { code: string; detail: string; fix: string }): Response {
   return new Response(JSON.stringify(problem(status, said)), {

@@ -1,9 +1,11 @@
+import type { Transaction } from "kysely";
 import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import type { Entered } from "./link-store.js";
 import { addPerson, forgetCredentials, type Member, type Person, withPeople, writeMember } from "./people-store.js";
 import type { InvitationTable } from "./sign-in-tables.js";
 import type { StateDatabase } from "./state-database.js";
+import type { StateTables } from "./tables.js";
 
 export type InvitationRow = InvitationTable;
 
@@ -48,7 +50,7 @@ export class InvitationStore {
 
   /**
    * Uses an invitation up, if `decide` has no objection, and makes the person. Somebody who was removed and is invited
-   * again under the same address is the same person, with nothing left of how they signed in before.
+   * again by their own address is the same person, with nothing left of how they signed in before.
    *
    * @throws whatever `decide` throws; AppError `refused` where somebody has the address already. Then nothing is used up.
    */
@@ -63,14 +65,10 @@ export class InvitationStore {
     const { at, person, decide } = input;
     return withPeople(this.#state, async (transaction) => {
       const rows = transaction.selectFrom("invitation").selectAll().where("token_hash", "=", hash);
-      const member = decide(await rows.executeTakeFirst());
-      const removed = await transaction
-        .selectFrom("person")
-        .innerJoin("membership", "membership.person_id", "person.id")
-        .select("person.id")
-        .where("person.email", "=", person.email)
-        .where("membership.status", "=", "removed")
-        .executeTakeFirst();
+      const invitation = await rows.executeTakeFirst();
+      const member = decide(invitation);
+      // Whoever has a link that names nobody could otherwise take the place, and the past, of anybody who was removed.
+      const removed = invitation?.email === person.email ? await removedPerson(transaction, person.email) : undefined;
       const id = removed?.id ?? person.id;
       if (removed === undefined) {
         await addPerson(transaction, person, at);
@@ -87,4 +85,17 @@ export class InvitationStore {
       return { person: { ...person, id }, isNew: removed === undefined };
     });
   }
+}
+
+async function removedPerson(
+  transaction: Transaction<StateTables>,
+  email: string,
+): Promise<{ id: string } | undefined> {
+  return transaction
+    .selectFrom("person")
+    .innerJoin("membership", "membership.person_id", "person.id")
+    .select("person.id")
+    .where("person.email", "=", email)
+    .where("membership.status", "=", "removed")
+    .executeTakeFirst();
 }

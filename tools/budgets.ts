@@ -34,7 +34,11 @@ const START =
 function functionsOf(lines: readonly string[]): { name: string; line: number; length: number }[] {
   return lines.flatMap((text, index) => {
     const match = START.exec(text);
-    if (match === null || /^\s*(?:if|for|while|switch|catch|return|describe|it|test|expect)\b/.test(text)) return [];
+    if (
+      match === null ||
+      /^\s*(?:if|for|while|switch|catch|return|describe|onEveryDatabase|it|test|expect)\b/.test(text)
+    )
+      return [];
     // An arrow function without a block ends where nobody can tell by indentation; it is one expression.
     if (/[;,]$/.test(text) || (match[4] !== undefined && !text.endsWith("{"))) return [];
     const indent = match[1] ?? "";

@@ -59,7 +59,7 @@ export interface Surroundings {
 
 type App = Hono<{ Bindings: Surroundings }>;
 
-/** The API as one handler of web requests: `app.fetch(request, surroundings)`. */
+/** The API as one handler of web requests, each handed over with its surroundings. */
 export function makeApp(parts: AppParts): App {
   const app: App = new Hono();
   app.use(compress({ threshold: PACKED_FROM_BYTES }));

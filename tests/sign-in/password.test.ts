@@ -45,7 +45,10 @@ onEveryDatabase((newDatabase) => {
     expect((await browser.post("/two-factor/verify-totp", { code })).status).toBe(200);
     expect(await browser.session()).toMatchObject({ user: { id }, role: "owner" });
     expect(world.acts.map(({ what }) => what)).toEqual([
-      ...["signed in: link", "chose a password", "confirmed the second step", "signed in: password"],
+      "signed in: link",
+      "chose a password",
+      "confirmed the second step",
+      "signed in: password",
     ]);
     await world.state.close();
   });

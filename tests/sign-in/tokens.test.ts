@@ -36,8 +36,9 @@ onEveryDatabase((newDatabase) => {
     const { id } = await world.owner();
     const [first, second] = [await made(world, id, ["see:audit"]), await made(world, id, ["see:audit"])];
     const holds = async (token: string) => (await world.signIn.identity.sessionOf(bearer(token))) !== undefined;
-    expect([await holds(first.token), await other.identity.sessionOf(bearer(first.token)) !== undefined]).toEqual([
-      ...[true, true],
+    expect([await holds(first.token), (await other.identity.sessionOf(bearer(first.token))) !== undefined]).toEqual([
+      true,
+      true,
     ]);
     await expect(world.signIn.account.revokeToken("per_other", first.row.id, now())).rejects.toMatchObject({
       code: "not-found",
@@ -51,7 +52,8 @@ onEveryDatabase((newDatabase) => {
     later(1);
     expect(await holds(second.token)).toBe(false);
     expect((await world.signIn.account.tokens(id)).map(({ revoked_at }) => revoked_at !== null).sort()).toEqual([
-      ...[false, true],
+      false,
+      true,
     ]);
     await world.state.close();
   });

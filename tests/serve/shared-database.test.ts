@@ -29,13 +29,13 @@ if (programs === undefined) {
   });
 
   it(`two servers and two workers of one database, of which ${KILLS} are killed, end every run once and forget nothing`, {
-    timeout: 400_000,
+    timeout: 900_000,
   }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 6 }));
     const databaseUrl = await postgres.newDatabase();
     const all = await Crew.start(server, { root, databaseUrl });
     const asked = await askWhileKilling(all);
-    const runs = await untilRuns(all.anyServer().origin, (each) => each.every(isOver), 200_000);
+    const runs = await untilRuns(all.anyServer().origin, (each) => each.every(isOver), 500_000);
     const finished = await all.stop();
     expect(finished.stderr).toEqual([]);
 

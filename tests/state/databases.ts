@@ -11,8 +11,11 @@ import { type PostgresServer, postgresPrograms, startPostgres } from "../fakes/p
 /** Opens one and the same new, empty database as often as it is called. */
 export type Opener = () => Promise<StateDatabase>;
 
+/** Makes a new, empty database. */
+export type NewDatabase = () => Promise<Opener>;
+
 /** The same tests on the embedded database and on a real PostgreSQL; where none is installed, a test says so. */
-export function onEveryDatabase(tests: (newDatabase: () => Promise<Opener>) => void): void {
+export function onEveryDatabase(tests: (newDatabase: NewDatabase) => void): void {
   describe("on the embedded database", () => {
     let embedded: EmbeddedDatabases;
     beforeAll(async () => {

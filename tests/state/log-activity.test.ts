@@ -7,7 +7,7 @@ import { instantOf } from "../../src/base/instant.js";
 import { SEALING } from "../../src/store/ledger/folder-fixture.js";
 import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
 import { ActivityStore, type NotedActivity } from "../../src/store/state/activity-store.js";
-import { onEveryDatabase } from "./databases.js";
+import { type NewDatabase, onEveryDatabase } from "./databases.js";
 
 const AT = instantOf(Date.UTC(2026, 0, 1));
 
@@ -38,13 +38,19 @@ async function inLog(evidence: Evidence): Promise<readonly (readonly string[])[]
 }
 
 onEveryDatabase((newDatabase) => {
-  async function newWorld() {
-    const state = await (await newDatabase())();
-    return { state, activity: new ActivityStore(state), evidence: await newEvidence() };
-  }
+  writing(newDatabase);
+  cutOff(newDatabase);
+  finding(newDatabase);
+});
 
+async function newWorld(newDatabase: NewDatabase) {
+  const state = await (await newDatabase())();
+  return { state, activity: new ActivityStore(state), evidence: await newEvidence() };
+}
+
+function writing(newDatabase: NewDatabase): void {
   it("writes every act once, in one record for those of one time", async () => {
-    const { state, activity, evidence } = await newWorld();
+    const { state, activity, evidence } = await newWorld(newDatabase);
     await activity.note([act("1"), act("2")]);
     const first = await logActivity({ activity, evidence, at: AT, from: 0 });
     expect(await logActivity({ activity, evidence, at: AT, from: first.next })).toEqual({ ...first, written: 0 });
@@ -57,7 +63,7 @@ onEveryDatabase((newDatabase) => {
   });
 
   it("cuts many acts into several records and leaves none out", async () => {
-    const { state, activity, evidence } = await newWorld();
+    const { state, activity, evidence } = await newWorld(newDatabase);
     const all = Array.from({ length: 1_001 }, (_, n) => `r${n}`);
     await activity.note(all.map(act));
     expect((await logActivity({ activity, evidence, at: AT, from: 0 })).written).toBe(1_001);
@@ -66,9 +72,11 @@ onEveryDatabase((newDatabase) => {
     await evidence.close();
     await state.close();
   });
+}
 
+function cutOff(newDatabase: NewDatabase): void {
   it("writes nothing twice when it was cut off between writing and marking, not even after an act that came late", async () => {
-    const { state, activity, evidence } = await newWorld();
+    const { state, activity, evidence } = await newWorld(newDatabase);
     await activity.note([act("1"), act("2"), act("3"), act("4")]);
     const late = await activity.unloggedAmong({ first: 2, last: 2 });
     // Number 2 was given out before 3 and 4, and stored after they were written to the log: by a slower process.
@@ -88,9 +96,11 @@ onEveryDatabase((newDatabase) => {
     await evidence.close();
     await state.close();
   });
+}
 
+function finding(newDatabase: NewDatabase): void {
   it("takes the first acts of a database that was made anew for what they are", async () => {
-    const { state, activity, evidence } = await newWorld();
+    const { state, activity, evidence } = await newWorld(newDatabase);
     await activity.note([act("1"), act("2")]);
     await logActivity({ activity, evidence, at: AT, from: 0 });
     const fresh = await (await newDatabase())();
@@ -104,7 +114,7 @@ onEveryDatabase((newDatabase) => {
   });
 
   it("notes an act whose place in the log it does not know yet, and finds it by person and audit", async () => {
-    const { state, activity, evidence } = await newWorld();
+    const { state, activity, evidence } = await newWorld(newDatabase);
     await activity.note([act("1"), { ...act("2"), user_id: "other", audit: null }]);
     const ids = async (asked: { audit?: string; user?: string; before?: number }) =>
       (await activity.list({ limit: 9, ...asked })).map(({ request_id }) => request_id);
@@ -116,4 +126,4 @@ onEveryDatabase((newDatabase) => {
     await evidence.close();
     await state.close();
   });
-});
+}

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { SILENT_MS } from "../../src/app/serving/work.js";
 import { type Instant, instantOf } from "../../src/base/instant.js";
 import { RunStore } from "../../src/store/state/run-store.js";
-import { onEveryDatabase } from "./databases.js";
+import { type NewDatabase, onEveryDatabase } from "./databases.js";
 
 const START = Date.UTC(2026, 0, 1);
 
@@ -22,13 +22,19 @@ function taking(worker: string, milliseconds: number) {
 const RESULT = { asOf: at(0), reportSha256: "f".repeat(64) };
 
 onEveryDatabase((newDatabase) => {
-  async function newStore() {
-    const state = await (await newDatabase())();
-    return { state, runs: new RunStore(state) };
-  }
+  asking(newDatabase);
+  silence(newDatabase);
+  givingUp(newDatabase);
+});
 
+async function newStore(newDatabase: NewDatabase) {
+  const state = await (await newDatabase())();
+  return { state, runs: new RunStore(state) };
+}
+
+function asking(newDatabase: NewDatabase): void {
   it("asks once while a run waits, and again once it is taken; one that collects answers both", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, n) => runs.request(asked(`r${n}`, { collects: n === 7 }))),
     );
@@ -41,7 +47,7 @@ onEveryDatabase((newDatabase) => {
   });
 
   it("never gives one run to two takers", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     for (let n = 0; n < 30; n += 1) await runs.request(asked(`r${n}`, { audit: `a${n}` }));
     const takers = Array.from({ length: 8 }, async (_, n) => {
       const mine: string[] = [];
@@ -57,15 +63,17 @@ onEveryDatabase((newDatabase) => {
   });
 
   it("takes the run that was asked for first", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     await runs.request(asked("second", { audit: "b", at: at(2) }));
     await runs.request(asked("first", { audit: "a", at: at(1) }));
     expect([(await runs.take(taking("w", 3)))?.id, (await runs.take(taking("w", 3)))?.id]).toEqual(["first", "second"]);
     await state.close();
   });
+}
 
+function silence(newDatabase: NewDatabase): void {
   it("gives a silent worker's run to another, not a tick too soon, and refuses what the first still says", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     await runs.request(asked("r"));
     await runs.take(taking("lost", 0));
     expect(await runs.beat("r", { worker: "lost", at: at(100), progress: "testing" })).toBe(true);
@@ -84,9 +92,11 @@ onEveryDatabase((newDatabase) => {
     expect([done?.id, done?.worker, done?.ended_at]).toEqual(["r", "next", at(300 + SILENT_MS)]);
     await state.close();
   });
+}
 
+function givingUp(newDatabase: NewDatabase): void {
   it("gives a run up when its worker was lost three times", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     await runs.request(asked("r"));
     const tick = SILENT_MS + 1;
     for (const n of [0, 1, 2]) expect((await runs.take(taking(`w${n}`, n * tick)))?.attempts).toBe(n + 1);
@@ -99,7 +109,7 @@ onEveryDatabase((newDatabase) => {
   });
 
   it("takes a run that was given back at once, and however often without giving it up", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     await runs.request(asked("r"));
     for (let n = 0; n < 5; n += 1) {
       const taken = await runs.take(taking(`w${n}`, n));
@@ -111,7 +121,7 @@ onEveryDatabase((newDatabase) => {
   });
 
   it("names what is in use: what runs, and the newest finished run of every audit", async () => {
-    const { state, runs } = await newStore();
+    const { state, runs } = await newStore(newDatabase);
     for (const [n, audit] of ["a", "a", "b"].entries()) {
       await runs.request(asked(`${audit}${n}`, { audit, at: at(n) }));
       await runs.take(taking("w", n));
@@ -123,4 +133,4 @@ onEveryDatabase((newDatabase) => {
     expect((await runs.inUse()).map(({ id }) => id)).toEqual(["going", "a1", "b2"]);
     await state.close();
   });
-});
+}

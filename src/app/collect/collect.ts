@@ -3,7 +3,8 @@ import type { Instant } from "../../base/instant.js";
 import type { ConnectorDefinition } from "../../connectors/kit/contract.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import type { TableStore } from "../../store/tables/table-store.js";
-import { minutesOf, type Workspace } from "../workspace/schema.js";
+import { minutesOf } from "../workspace/every.js";
+import type { Workspace } from "../workspace/schema.js";
 import { type BuildSummary, buildTables } from "./build-tables.js";
 import { type ConfiguredSource, chosenSources, configuredSources } from "./sources.js";
 

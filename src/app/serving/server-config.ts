@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isLoopback } from "../../base/loopback.js";
 import { Role } from "../../model/roles.js";
+import { Every } from "../workspace/every.js";
 
 /** A role that groups may give. Auditors are invited, audit by audit and with an end. */
 const GroupRole = Role.exclude(["auditor"]);
@@ -30,6 +31,8 @@ export type SingleSignOn = z.infer<typeof SingleSignOn>;
 /** `server:` of lookback.yaml. */
 export const ServerConfig = z.strictObject({
   sign_in: z.strictObject({ oidc: SingleSignOn.optional() }).optional(),
+  /** How often it collects and tests everything anew by itself; `collect_every` is kept also without this. */
+  audit_every: Every.optional(),
 });
 
 /** The highest role that any of the groups gives; `undefined`: none gives one. */

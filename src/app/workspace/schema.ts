@@ -8,6 +8,7 @@ import { Mirror } from "../mirror/config.js";
 import { ServerConfig } from "../serving/server-config.js";
 import { TimeStamps } from "../timestamps/config.js";
 import { ConfiguredWitnesses, WitnessQuorum } from "../witness/witness-config.js";
+import { Every } from "./every.js";
 
 const DayText = z
   .string()
@@ -147,16 +148,8 @@ export const Workspace = z.strictObject({
   /** How people sign in to `lookback serve`, beyond links, passkeys and passwords. */
   server: ServerConfig.optional(),
   /** How often every source is promised to be collected: each run puts it on record, and `verify` names longer pauses. */
-  collect_every: z
-    .string()
-    .regex(/^[1-9]\d{0,2}[hd]$/, "expected hours or days such as 24h or 7d")
-    .optional(),
+  collect_every: Every.optional(),
   sources: z.array(Source).default([]),
 });
-
-/** `24h` or `7d` in minutes. */
-export function minutesOf(every: string): number {
-  return Number.parseInt(every, 10) * (every.endsWith("d") ? 1_440 : 60);
-}
 
 export type Workspace = z.infer<typeof Workspace>;

@@ -12,7 +12,7 @@ import type { Workspace } from "../../app/workspace/schema.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import { WorkspaceFiles } from "../../store/files.js";
 import { ActivityStore, type NotedActivity } from "../../store/state/activity-store.js";
-import { RunStore } from "../../store/state/run-store.js";
+import { type AuditRunRow, RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
 import { lockOwner } from "../lock-owner.js";
 import type { SignIn } from "../sign-in/open-sign-in.js";
@@ -22,6 +22,7 @@ import { brokenParts, type UnreadyReason } from "./health.js";
 import { LastCollections } from "./last-collections.js";
 import type { MeasuredState } from "./metrics.js";
 import type { Observer } from "./observer.js";
+import { ScheduleLoop } from "./schedule-loop.js";
 import { workspaceAudit } from "./served-audits.js";
 import { ServedConfig } from "./served-config.js";
 import { ServedFolder } from "./served-folder.js";
@@ -77,33 +78,19 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const config = new ServedConfig(root);
   const workspace = await config.read();
   const state = await openState(options);
-  const runs = new RunStore(state);
-  const activity = new ActivityStore(state);
-  const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
-  const served = new ServedFolder(root);
-  const reader = new SharedReader(root);
-  const logger = new ActivityLogger({ root, config, activity, log });
-  const work = options.works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
-  const feed = new RunFeed({
-    ...{ read: (audit) => runs.ofAudit(audit, FOLLOWED_MAX), every },
-    report: (error) => log.error({ what: "runs not followed", error: stackOf(error) }),
-  });
-  const desk = runDesk({ runs, work, feed });
   const stopping = new AbortController();
+  const [runs, activity] = [new RunStore(state), new ActivityStore(state)];
+  const reader = new SharedReader(root);
+  const background = backgroundOf(options, { config, runs, activity });
+  const desk = runDesk({ runs, log, asked: () => background.wake() });
   const audits = async () => [workspaceAudit(await config.read())];
-  const shelf = new Shelf({
-    audits,
-    latestDone: (audit) => runs.latestDone(audit),
-    filesOf: (run) => new WorkspaceFiles(served.of(run)),
-  });
+  const filesOf = (run: AuditRunRow) => new WorkspaceFiles(background.served.of(run));
+  const shelf = new Shelf({ audits, latestDone: (audit) => runs.latestDone(audit), filesOf });
+  const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
   const { identity, people, account, ...signIn } = await options.signInOf(options, { workspace, state, activity });
   const app = makeApp({
     world: { audits: shelf, runs: desk, activity, people, account, workspace: reader, about: aboutOf(workspace) },
-    identity,
-    now,
-    every,
-    stopping: stopping.signal,
-    requestId: randomUUID,
+    ...{ identity, now, every, stopping: stopping.signal, requestId: randomUUID },
     recognise: (request, as) => options.observer.recognise(request, as),
     noteActivity: (act) => acts.add(rowOf(act)),
     reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
@@ -113,8 +100,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   if (options.databaseUrl === undefined) await runs.orphan();
   await askForFirstRun(await audits(), desk);
   if (options.serves && (options.link || (await signIn.isUnowned()))) options.tell(linkText(await signIn.ownerLink()));
-  work?.start();
-  logger.start();
+  background.start();
   return {
     async answer(request, surroundings) {
       if (!options.serves) return new Response("this process only works\n", { status: 404 });
@@ -125,10 +111,35 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     measured: measuredState({ runs, activity, reader }),
     endStreams: () => stopping.abort(),
     async close() {
-      await work?.stop();
-      await logger.stop();
+      await background.stop();
       await reader.close();
       await state.close();
+    },
+  };
+}
+
+/** What a server does while nobody asks: runs audits where it works, asks for them in time, logs who saw what. */
+function backgroundOf(
+  { root, log, works }: ServerOptions,
+  { config, runs, activity }: { config: ServedConfig; runs: RunStore; activity: ActivityStore },
+) {
+  const served = new ServedFolder(root);
+  const logger = new ActivityLogger({ root, config, activity, log });
+  const work = works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
+  const wake = () => work?.wake();
+  const schedule = works ? new ScheduleLoop({ config, runs, log, asked: wake }) : undefined;
+  return {
+    served,
+    wake,
+    start() {
+      work?.start();
+      schedule?.start();
+      logger.start();
+    },
+    async stop() {
+      await schedule?.stop();
+      await work?.stop();
+      await logger.stop();
     },
   };
 }
@@ -151,11 +162,15 @@ function measuredState(parts: { runs: RunStore; activity: ActivityStore; reader:
   };
 }
 
-function runDesk({ runs, work, feed }: { runs: RunStore; work: WorkLoop | undefined; feed: RunFeed }): RunDesk {
+function runDesk({ runs, log, asked }: { runs: RunStore; log: ServerLog; asked(): void }): RunDesk {
+  const feed = new RunFeed({
+    ...{ read: (audit) => runs.ofAudit(audit, FOLLOWED_MAX), every },
+    report: (error) => log.error({ what: "runs not followed", error: stackOf(error) }),
+  });
   return {
-    async request(asked) {
-      const run = await runs.request({ ...asked, id: runId(asked.at, randomBytes(3).toString("hex")) });
-      work?.wake();
+    async request(wanted) {
+      const run = await runs.request({ ...wanted, id: runId(wanted.at, randomBytes(3).toString("hex")) });
+      asked();
       feed.look();
       return run;
     },

@@ -23,6 +23,9 @@ export interface RunFailure {
 /** A run that broke its worker so often is not tried again. */
 const ATTEMPTS_MAX = 3;
 
+/** Any number; what matters is that every process of ours takes the same. */
+const SCHEDULE_LOCK = 7_243_004;
+
 /** Runs of audits: asked for, taken by one worker at a time, ended once. Any number of processes may share them. */
 export class RunStore {
   readonly #db: StateDatabase["db"];
@@ -46,6 +49,34 @@ export class RunStore {
       .returningAll()
       .executeTakeFirstOrThrow();
     return made;
+  }
+
+  /**
+   * Asks for a run unless there is one of the same audit, collecting if this one does, that waits, is worked on, or was
+   * asked for after `newerThan` (one that failed: after `failedAfter`). However many ask at once, one of them does.
+   */
+  async requestUnless({
+    newerThan,
+    failedAfter,
+    ...asked
+  }: RunRequest & { readonly newerThan: Instant; readonly failedAfter: Instant }): Promise<AuditRunRow | undefined> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(SCHEDULE_LOCK)})`.execute(transaction);
+      const recent = await transaction
+        .selectFrom("audit_run")
+        .select("id")
+        .where("audit", "=", asked.audit)
+        .where("collects", ">=", asked.collects)
+        .where((row) =>
+          row.or([
+            row("state", "in", ["queued", "running"]),
+            row.and([row("state", "=", "done"), row("requested_at", ">", newerThan)]),
+            row.and([row("state", "=", "failed"), row("requested_at", ">", failedAfter)]),
+          ]),
+        )
+        .executeTakeFirst();
+      return recent === undefined ? new RunStore({ db: transaction }).request(asked) : undefined;
+    });
   }
 
   /**

@@ -3,6 +3,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Activity, makeApp, type Surroundings } from "../../api/make-app.js";
 import type { World } from "../../api/world.js";
+import { servedAudits } from "../../app/fieldwork/audit-terms.js";
+import { LedgerDesk } from "../../app/fieldwork/ledger-desk.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
 import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
@@ -20,8 +22,10 @@ import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
 import { brokenParts, type UnreadyReason } from "./health.js";
 import { LastCollections } from "./last-collections.js";
+import { ledgerPorts } from "./ledger-ports.js";
 import type { MeasuredState } from "./metrics.js";
 import type { Observer } from "./observer.js";
+import { Reperformer } from "./reperform-process.js";
 import { ScheduleLoop } from "./schedule-loop.js";
 import { workspaceAudit } from "./served-audits.js";
 import { ServedConfig } from "./served-config.js";
@@ -30,7 +34,7 @@ import { type ServerLog, stackOf } from "./server-log.js";
 import { SharedReader } from "./shared-reader.js";
 import type { SignInSetting, SignInStores } from "./sign-in-of.js";
 import { WebFiles } from "./web-files.js";
-import { WorkLoop } from "./work-loop.js";
+import { WorkLoop, type WorkLoopParts } from "./work-loop.js";
 
 export interface ServerOptions {
   readonly root: string;
@@ -81,15 +85,22 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const stopping = new AbortController();
   const [runs, activity] = [new RunStore(state), new ActivityStore(state)];
   const reader = new SharedReader(root);
-  const background = backgroundOf(options, { config, runs, activity });
+  const fieldwork = new LedgerDesk(ledgerPorts(root, { reader, config }));
+  const audits = async () => servedAudits(workspaceAudit(await config.read()), (await fieldwork.log()).audits);
+  const scopeOf = (audit: string) => shelf.named(audit);
+  const background = backgroundOf(options, { config, runs, activity, scopeOf });
   const desk = runDesk({ runs, log, asked: () => background.wake() });
-  const audits = async () => [workspaceAudit(await config.read())];
   const filesOf = (run: AuditRunRow) => new WorkspaceFiles(background.served.of(run));
-  const shelf = new Shelf({ audits, latestDone: (audit) => runs.latestDone(audit), filesOf });
+  const shelf: Shelf = new Shelf({ audits, latestDone: (audit) => runs.latestDone(audit), filesOf });
   const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
   const { identity, people, account, ...signIn } = await options.signInOf(options, { workspace, state, activity });
+  const reperformer = new Reperformer(root);
   const app = makeApp({
-    world: { audits: shelf, runs: desk, activity, people, account, workspace: reader, about: aboutOf(workspace) },
+    world: {
+      ...{ audits: shelf, runs: desk, activity, people, account, workspace: reader, fieldwork },
+      reperform: (asked) => reperformer.perform(asked),
+      about: aboutOf(workspace),
+    },
     ...{ identity, now, every, stopping: stopping.signal, requestId: randomUUID },
     recognise: (request, as) => options.observer.recognise(request, as),
     noteActivity: (act) => acts.add(rowOf(act)),
@@ -121,11 +132,16 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
 /** What a server does while nobody asks: runs audits where it works, asks for them in time, logs who saw what. */
 function backgroundOf(
   { root, log, works }: ServerOptions,
-  { config, runs, activity }: { config: ServedConfig; runs: RunStore; activity: ActivityStore },
+  {
+    config,
+    runs,
+    activity,
+    scopeOf,
+  }: { config: ServedConfig; runs: RunStore; activity: ActivityStore; scopeOf: WorkLoopParts["scopeOf"] },
 ) {
   const served = new ServedFolder(root);
   const logger = new ActivityLogger({ root, config, activity, log });
-  const work = works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
+  const work = works ? new WorkLoop({ root, runs, served, log, scopeOf, worker: workerName() }) : undefined;
   const wake = () => work?.wake();
   const schedule = works ? new ScheduleLoop({ config, runs, log, asked: wake }) : undefined;
   return {

@@ -1,4 +1,5 @@
 import type { AnyControl } from "../../assess/control.js";
+import type { ProcedureInput } from "../../assess/control-run.js";
 import type { CoverageIndex } from "../../assess/coverage-index.js";
 import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population.js";
 import { runProcedure } from "../../assess/run-procedure.js";
@@ -73,13 +74,16 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   const groups = byPopulation(
     only === undefined ? promises : promises.filter(({ control }) => only.includes(control.id)),
   );
+  const dayOf = dayFinder(workspace.audit.period, zone);
+  const weeks = weeksOf(workspace.audit.period, zone);
   let done = 0;
   const parts = await sideBySide(groups, input.engine.queriesAtOnce, async (promises) => {
     const population = promises[0]?.control.population;
     if (population === undefined) return undefined;
     await checkDeclared(promises, input, { period, declared });
     const tested = testedPopulation(population, promises, { period, asOf, declared, tables, coverage });
-    const tallies = input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage });
+    const tallies =
+      input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage, dayOf, weeks });
     done += 1;
     input.progress?.(population.title, done, groups.length);
     return { tested, controls: promises.map((promise, at) => testedControl(promise, tallies, at)) };
@@ -179,20 +183,18 @@ function namedViews(
 
 async function judgePopulation(
   { population, promises, parts }: TestedPopulation,
-  { engine, cache, asOf, workspace }: TestPeriodInput,
-  { period, coverage }: { period: Interval; coverage: CoverageIndex },
+  { engine, cache, asOf }: TestPeriodInput,
+  known: Pick<ProcedureInput, "period" | "coverage" | "dayOf" | "weeks">,
 ): Promise<readonly (readonly ControlTally[])[]> {
-  const dayOf = dayFinder(workspace.audit.period, workspace.organisation.time_zone);
-  const weeks = weeksOf(workspace.audit.period, workspace.organisation.time_zone);
   const tallies: (readonly ControlTally[])[] = [];
   for (const { views } of parts) {
-    const known = await cache.read(views.digest, asOf);
-    if (known !== undefined) {
-      tallies.push(known);
+    const cached = await cache.read(views.digest, asOf);
+    if (cached !== undefined) {
+      tallies.push(cached);
       continue;
     }
     const batches = engine.run(populationQuery(population, views));
-    const judged = await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf, weeks });
+    const judged = await runProcedure({ plans: promises, batches, asOf, ...known });
     await cache.write(views.digest, asOf, judged);
     tallies.push(judged);
   }

@@ -45,7 +45,9 @@ export interface JudgeContext<P> {
   }): Gap | undefined;
 }
 
-export type JudgedItem<C extends Columns, S extends Shape> = S extends "segments" ? StateItemOf<C> : ItemOf<C>;
+export type JudgedItem<C extends Columns, S extends Shape, Shared extends string = never> = S extends "segments"
+  ? StateItemOf<C, Shared>
+  : ItemOf<C>;
 
 export interface Attribute<I, P> {
   /** A, B, C ... as in the catalogue. */
@@ -94,16 +96,19 @@ export interface ControlDefinition<I = never, P extends Parameters = Parameters>
 /** A control whose item and parameter types are forgotten: what registries and the engine hold. */
 export type AnyControl = ControlDefinition<never, Parameters>;
 
-interface ControlInput<C extends Columns, S extends Shape, P extends Parameters>
+interface ControlInput<C extends Columns, S extends Shape, P extends Parameters, Shared extends string>
   extends Omit<ControlDefinition<never, P>, "population" | "attributes"> {
-  readonly population: PopulationDefinition<C, S>;
-  readonly attributes: readonly Attribute<JudgedItem<C, S>, ParametersOf<P>>[];
+  readonly population: PopulationDefinition<C, S, Shared>;
+  readonly attributes: readonly Attribute<JudgedItem<C, S, Shared>, ParametersOf<P>>[];
 }
 
 /** Checks that the attributes judge the population's own items under the control's own parameters. */
-export function defineControl<const C extends Columns, const S extends Shape, const P extends Parameters>(
-  control: ControlInput<C, S, P>,
-): AnyControl {
+export function defineControl<
+  const C extends Columns,
+  const S extends Shape,
+  const P extends Parameters,
+  const Shared extends string = never,
+>(control: ControlInput<C, S, P, Shared>): AnyControl {
   return control as unknown as AnyControl;
 }
 

@@ -1,6 +1,5 @@
 import type { Batch, Cell } from "../model/batch.js";
-import type { Column } from "../model/table.js";
-import { camelCase, ITEM_COLUMNS } from "./population.js";
+import { camelCase, ITEM_COLUMNS, type PopulationDefinition } from "./population.js";
 
 /** An item as judges see it: facts by name. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -18,12 +17,16 @@ export interface RowRef {
  */
 export class ItemReader {
   private readonly names: readonly string[];
+  /** Places of the columns that rows of one item do not share. */
+  private readonly apart: readonly number[];
   private readonly cursor: Cursor;
 
-  /** @param own the population's own columns, which come after those that every item has. */
-  constructor(own: Readonly<Record<string, Column>>) {
+  /** The population's own columns come after those that every item has. */
+  constructor({ columns: own, shared = [] }: Pick<PopulationDefinition, "columns" | "shared">) {
     const columns = { ...ITEM_COLUMNS, ...own };
-    this.names = Object.keys(columns).map(camelCase);
+    const all = Object.keys(columns);
+    this.names = all.map(camelCase);
+    this.apart = all.flatMap((name, column) => (column < COMMON || shared.includes(name) ? [] : [column]));
     this.cursor = new Cursor();
     Object.values(columns).forEach(({ kind }, column) => {
       const isText = kind === "text" || kind === "day";
@@ -51,14 +54,20 @@ export class ItemReader {
     return this.copy(ref, 0, this.names.length);
   }
 
-  /** A copy of the facts of a row that are its population's own. */
-  own(ref: RowRef): Record<string, Cell> {
-    return this.copy(ref, COMMON, this.names.length);
+  /** A copy of all facts of a row but its evidence. */
+  whole(ref: RowRef): Record<string, Cell> {
+    const copy = this.copy(ref, 0, EVIDENCE);
+    for (let column = COMMON; column < this.names.length; column += 1) {
+      copy[this.names[column] ?? ""] = ref.batch.cell(column, ref.row);
+    }
+    return copy;
   }
 
-  /** A copy of the facts of a row that every item has, but its evidence. */
-  common(ref: RowRef): Record<string, Cell> {
-    return this.copy(ref, 0, EVIDENCE);
+  /** A copy of the facts of a row that are its own, and not its item's. */
+  apartFacts({ batch, row }: RowRef): Record<string, Cell> {
+    const copy: Record<string, Cell> = {};
+    for (const column of this.apart) copy[this.names[column] ?? ""] = batch.cell(column, row);
+    return copy;
   }
 
   /** The evidence of a row. */

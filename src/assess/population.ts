@@ -33,13 +33,23 @@ export interface StreamNeed {
  */
 export type Shape = "events" | "segments";
 
-export interface PopulationDefinition<C extends Columns = Columns, S extends Shape = Shape> {
+/** `Shared`: columns that every row of an item says the same of; see `shared`. */
+export interface PopulationDefinition<
+  C extends Columns = Columns,
+  S extends Shape = Shape,
+  Shared extends string = S extends "events" ? never : string,
+> {
   readonly name: string;
   readonly title: string;
   /** What is in, what is out, and why: for the auditor. */
   readonly doc: string;
   readonly shape: S;
   readonly columns: C;
+  /**
+   * Of segments: columns in which all rows of an item agree. Judges read them of the item, and not of its segments: a
+   * copy for each of them would cost more than judging.
+   */
+  readonly shared?: readonly Shared[];
   readonly sql: string;
   readonly reads: Partial<Readonly<Record<TableName, Reach>>>;
   /** Streams the list of items comes from. A gap makes the population unreliable (R1.1). */
@@ -49,6 +59,12 @@ export interface PopulationDefinition<C extends Columns = Columns, S extends Sha
    * that window, and is not asked.
    */
   readonly carriesIn?: false;
+  /**
+   * A small query over the same tables and `param` that returns `1 as found` wherever something may be carried in. Where it
+   * returns no row, `sql` is not asked for the time before the period: what `sql` would return there, this must not
+   * miss, and it may return more. `populate` checks it wherever a test carries something in.
+   */
+  readonly carriedIf?: string;
   /** Streams the facts come from. A gap makes the items it touches indeterminate, never a deviation. */
   readonly facts: readonly StreamNeed[];
   readonly secondSource?: SecondSource;
@@ -84,10 +100,11 @@ export type ItemOf<C extends Columns> = ItemBase & FactsOf<C>;
 
 /**
  * The item of a `segments` population: the first segment's facts, and the population's own columns of all segments in
- * order of time. What its rows rest on is put together only where an item is listed: judges do not see it.
+ * order of time, but those they share. What its rows rest on is put together only where an item is listed: judges do
+ * not see it.
  */
-export type StateItemOf<C extends Columns> = Omit<ItemBase, "evidence"> &
-  FactsOf<C> & { readonly segments: readonly FactsOf<C>[] };
+export type StateItemOf<C extends Columns, Shared extends string = never> = Omit<ItemBase, "evidence"> &
+  FactsOf<C> & { readonly segments: readonly Omit<FactsOf<C>, Camel<Shared>>[] };
 
 /** The columns every population has before its own. */
 export const ITEM_COLUMNS: Readonly<Record<string, Column>> = {
@@ -99,9 +116,11 @@ export const ITEM_COLUMNS: Readonly<Record<string, Column>> = {
   evidence: { kind: "text", nullable: true, doc: "sha256#pointer of the rows it rests on, joined by |" },
 };
 
-export function definePopulation<const C extends Columns, const S extends Shape>(
-  population: PopulationDefinition<C, S>,
-): PopulationDefinition<C, S> {
+export function definePopulation<
+  const C extends Columns,
+  const S extends Shape,
+  const Shared extends keyof C & string = never,
+>(population: PopulationDefinition<C, S, Shared>): PopulationDefinition<C, S, Shared> {
   return population;
 }
 

@@ -1,6 +1,7 @@
 import type { AnyControl } from "../../assess/control.js";
+import type { ProcedureInput } from "../../assess/control-run.js";
 import type { CoverageIndex } from "../../assess/coverage-index.js";
-import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population.js";
+import type { PopulationDefinition } from "../../assess/population.js";
 import { runProcedure } from "../../assess/run-procedure.js";
 import { addTallies, type ControlTally } from "../../assess/tally.js";
 import { canonicalJson } from "../../base/canonical-json.js";
@@ -17,6 +18,7 @@ import { dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
 import type { OutcomePort } from "../workspace/open-workspace.js";
 import type { Workspace } from "../workspace/schema.js";
 import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
+import { partItems } from "./part-items.js";
 import { cutTables, type Partition, partitionsOf } from "./partitions.js";
 import { type DeclaredTables, declaredTables, type PopulationViews, populationViews } from "./population-views.js";
 import { readCoverage } from "./read-coverage.js";
@@ -73,13 +75,16 @@ export async function testPeriod(input: TestPeriodInput): Promise<TestedPeriod> 
   const groups = byPopulation(
     only === undefined ? promises : promises.filter(({ control }) => only.includes(control.id)),
   );
+  const dayOf = dayFinder(workspace.audit.period, zone);
+  const weeks = weeksOf(workspace.audit.period, zone);
   let done = 0;
   const parts = await sideBySide(groups, input.engine.queriesAtOnce, async (promises) => {
     const population = promises[0]?.control.population;
     if (population === undefined) return undefined;
     await checkDeclared(promises, input, { period, declared });
     const tested = testedPopulation(population, promises, { period, asOf, declared, tables, coverage });
-    const tallies = input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage });
+    const tallies =
+      input.isDryRun === true ? [] : await judgePopulation(tested, input, { period, coverage, dayOf, weeks });
     done += 1;
     input.progress?.(population.title, done, groups.length);
     return { tested, controls: promises.map((promise, at) => testedControl(promise, tallies, at)) };
@@ -98,13 +103,6 @@ function testedControl(
   const ids = promise.control.attributes.map(({ id }) => id);
   const parts = tallies.map((part) => part[at]).filter((part) => part !== undefined);
   return { promise, tally: addTallies(ids, parts) };
-}
-
-/** The rows of one partition, in batches; in order of items where judging needs it or the caller asks. */
-export function populationQuery(population: PopulationDefinition, views: PopulationViews, orderBy?: string) {
-  const columns = { ...ITEM_COLUMNS, ...population.columns };
-  const order = population.shape === "segments" ? "item_id, from_at" : orderBy;
-  return { sql: population.sql, columns, views: views.views, ...(order === undefined ? {} : { orderBy: order }) };
 }
 
 function byPopulation(promises: readonly PromisedControl[]): readonly (readonly PromisedControl[])[] {
@@ -179,21 +177,20 @@ function namedViews(
 
 async function judgePopulation(
   { population, promises, parts }: TestedPopulation,
-  { engine, cache, asOf, workspace }: TestPeriodInput,
-  { period, coverage }: { period: Interval; coverage: CoverageIndex },
+  { engine, cache, asOf }: TestPeriodInput,
+  known: Pick<ProcedureInput, "period" | "coverage" | "dayOf" | "weeks">,
 ): Promise<readonly (readonly ControlTally[])[]> {
-  const dayOf = dayFinder(workspace.audit.period, workspace.organisation.time_zone);
-  const weeks = weeksOf(workspace.audit.period, workspace.organisation.time_zone);
   const tallies: (readonly ControlTally[])[] = [];
-  for (const { views } of parts) {
-    const known = await cache.read(views.digest, asOf);
-    if (known !== undefined) {
-      tallies.push(known);
+  for (const part of parts) {
+    const { digest } = part.views;
+    const cached = await cache.read(digest, asOf);
+    if (cached !== undefined) {
+      tallies.push(cached);
       continue;
     }
-    const batches = engine.run(populationQuery(population, views));
-    const judged = await runProcedure({ plans: promises, batches, asOf, period, coverage, dayOf, weeks });
-    await cache.write(views.digest, asOf, judged);
+    const batches = partItems(engine, population, { part });
+    const judged = await runProcedure({ plans: promises, batches, asOf, ...known });
+    await cache.write(digest, asOf, judged);
     tallies.push(judged);
   }
   return tallies;

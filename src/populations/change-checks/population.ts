@@ -18,6 +18,9 @@ const columns = {
   checked_sha: nullable(text("commit it ran on: the final head, or the commit that landed")),
 } as const;
 
+/** Columns that say something of the change, and not of its checks. */
+export const shared = ["kind", "number", "sha", "is_initial_import", "is_docs_only"] as const;
+
 /** The items of `changes`, each with one segment per check: its last run that had ended by the merge. */
 export const changeChecks = definePopulation({
   name: "change-checks",
@@ -27,6 +30,7 @@ by the merge on its final head or on the commit that landed: the last run of tha
 are not shown: they cannot have held the merge.`,
   shape: "segments",
   columns,
+  shared,
   sql: `with ${identities},\n${mergeEvents},\n${select}`,
   reads: {
     scope: "whole",
@@ -47,4 +51,4 @@ are not shown: they cannot have held the merge.`,
 });
 
 /** One merge event with the last run of each check. */
-export type CheckedChange = StateItemOf<typeof columns>;
+export type CheckedChange = StateItemOf<typeof columns, (typeof shared)[number]>;

@@ -26,6 +26,7 @@ const runs = definePopulation({
   columns,
   sql,
   reads: { scope: "whole", calendar: "whole", activity: "whole" },
+  carriesIn: false,
   triggers: [],
   facts: [{ stream: "control.tests", per: "*" }],
 });

@@ -54,7 +54,7 @@ export type EntryStateItem<A extends string> = StateItemOf<EntryColumns<A>>;
  */
 export function entryStates<const A extends string>(
   def: EntryStates<A>,
-): PopulationDefinition<EntryColumns<A>, "segments"> {
+): PopulationDefinition<EntryColumns<A>, "segments", never> {
   const isScoped = def.per === "system" || def.per === "repository";
   return definePopulation<EntryColumns<A>, "segments">({
     name: def.name,

@@ -54,7 +54,7 @@ export type ResourceStateItem<A extends string> = StateItemOf<ResourceColumns<A>
  */
 export function resourceStates<const A extends string>(
   def: ResourceStates<A>,
-): PopulationDefinition<ResourceColumns<A>, "segments"> {
+): PopulationDefinition<ResourceColumns<A>, "segments", never> {
   return definePopulation<ResourceColumns<A>, "segments">({
     name: def.name,
     title: def.title,

@@ -10,11 +10,11 @@ import { type Column, type Columns, text } from "../../model/table.js";
 import { carriedWithin } from "./duties.js";
 
 /** Things over time, and what happened to them or was due, as items of one population. */
-export interface StatesWith<C extends Columns, E extends Columns> {
+export interface StatesWith<C extends Columns, E extends Columns, Shared extends string = string> {
   readonly name: string;
   readonly title: string;
   readonly doc: string;
-  readonly states: PopulationDefinition<C, "segments">;
+  readonly states: PopulationDefinition<C, "segments", Shared>;
   readonly events: PopulationDefinition<E, "events">;
   /** `item_kind` of an event: "review", "detection". */
   readonly eventKind: string;
@@ -26,32 +26,41 @@ type EventColumns<E extends Columns> = {
 type BothColumns<C extends Columns, E extends Columns> = { readonly item_kind: Column<"text", false> } & C &
   EventColumns<E>;
 
+/** What the stretches of a thing share, and all that an event tells: it has one stretch. */
+type BothShared<E extends Columns, Shared extends string> = Shared | "item_kind" | `act_${keyof E & string}`;
+
 /** A population of both, and the reading of an item that is an event. */
-export interface BothPopulation<C extends Columns, E extends Columns> {
-  readonly population: PopulationDefinition<BothColumns<C, E>, "segments">;
+export interface BothPopulation<C extends Columns, E extends Columns, Shared extends string> {
+  readonly population: PopulationDefinition<BothColumns<C, E>, "segments", BothShared<E, Shared>>;
   /** The event's own facts; `undefined` of a thing over time. */
   readonly eventOf: (item: { readonly itemKind: string }) => ItemOf<E> | undefined;
 }
 
 /** An item of such a population. */
-export type BothItem<B> = B extends BothPopulation<infer C, infer E> ? StateItemOf<BothColumns<C, E>> : never;
+export type BothItem<B> =
+  B extends BothPopulation<infer C, infer E, infer Shared>
+    ? StateItemOf<BothColumns<C, E>, BothShared<E, Shared>>
+    : never;
 
 /**
  * Items of two kinds in one population: `item_kind` is `state` for a thing over time, whose columns stay as they are,
  * and `eventKind` for an event, which has one stretch of a millisecond and its columns under `act_`. Duties that were
  * open on the first day of the period are among the events (G-TIME-3).
  */
-export function statesWith<const C extends Columns, const E extends Columns>(
-  def: StatesWith<C, E>,
-): BothPopulation<C, E> {
+export function statesWith<
+  const C extends Columns,
+  const E extends Columns,
+  const Shared extends keyof C & string = never,
+>(def: StatesWith<C, E, Shared>): BothPopulation<C, E, Shared> {
   const { states, events, eventKind } = def;
-  const population = definePopulation<BothColumns<C, E>, "segments">({
+  const population = definePopulation<BothColumns<C, E>, "segments", BothShared<E, Shared>>({
     name: def.name,
     title: def.title,
     doc: def.doc,
     shape: "segments",
     carriesIn: false,
     columns: bothColumns(states.columns, { columns: events.columns, eventKind }),
+    shared: [...(states.shared ?? []), "item_kind", ...actNames(events.columns)],
     sql: sqlOf(def),
     reads: { ...events.reads, ...states.reads },
     triggers: needsOf(states.triggers, events.triggers),
@@ -76,6 +85,12 @@ function bothColumns<C extends Columns, E extends Columns>(
   const made = { item_kind: text(`state, or ${event.eventKind}`), ...columns, ...Object.fromEntries(own) };
   // The one place where names that were computed become the names that the type computes.
   return made as unknown as BothColumns<C, E>;
+}
+
+function actNames<E extends Columns>(columns: E): readonly `act_${keyof E & string}`[] {
+  const names: `act_${keyof E & string}`[] = [];
+  for (const name in columns) names.push(`act_${name}`);
+  return names;
 }
 
 /** The event's facts under their own names. */

@@ -1,6 +1,6 @@
 import { definePopulation } from "../../assess/population.js";
 import { instant, nullable } from "../../model/table.js";
-import { changeChecks } from "../change-checks/population.js";
+import { changeChecks, shared } from "../change-checks/population.js";
 import { FOREVER } from "../kit/columns.js";
 import { duties } from "../kit/duties.js";
 import { type BothItem, statesWith } from "../kit/states-with.js";
@@ -25,6 +25,7 @@ const changes = definePopulation({
   ...changeChecks,
   ...ABOUT,
   columns: COLUMNS,
+  shared: [...shared, "waiver_approved_at"],
   sql: `with base as (${changeChecks.sql}),
 ${waiver}
 select b.item_id as item_id, b.occurred_at as occurred_at, b.label as label, b.unit as unit, b.actor as actor,

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../../../base/instant.js";
+import { ownFacts } from "../../item-facts.js";
 import type { Facts } from "../../item-reader.js";
 import type { Outcome } from "../../outcome.js";
 import { isExcepted, unlessRegisterUnseen } from "../approved-exception.js";
@@ -42,10 +43,13 @@ interface Segment extends Stretch {
   readonly facts: Facts;
 }
 
-function segmentsOf({ segments }: Facts): readonly Segment[] {
+/** With what they share with the item, which is not repeated in them. */
+function segmentsOf(item: Facts): readonly Segment[] {
+  const { segments } = item;
   if (!Array.isArray(segments)) return [];
+  const own = ownFacts(item);
   return segments.map((facts: Facts) => ({
-    facts,
+    facts: { ...own, ...facts },
     fromAt: Number(cellOf(facts, "from_at")),
     toAt: Number(cellOf(facts, "to_at")),
   }));

@@ -1,0 +1,114 @@
+// Serves a copy of a finished workspace and uses the web application in Chromium as people do: signing in, every screen
+// in every role, the keyboard alone, links, and a server that dies. Usage: check-web [--out FOLDER] WORKSPACE
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Browser } from "playwright-core";
+import { z } from "zod";
+import { openChromium } from "./browser/chromium.js";
+import { checkAuditorWrites } from "./web-walk/auditor-writes.js";
+import { Checks } from "./web-walk/checks.js";
+import { checkDeepLinks } from "./web-walk/deep-links.js";
+import { checkEntrance, comeIn } from "./web-walk/entrance.js";
+import { checkKeyboard } from "./web-walk/keyboard.js";
+import { checkRestart } from "./web-walk/restart.js";
+import { readScreens } from "./web-walk/screens.js";
+import { type ServedCopy, serveCopy } from "./web-walk/served-copy.js";
+import { type Visitor, visitor } from "./web-walk/visitor.js";
+import { walkScreens } from "./web-walk/walk.js";
+
+const OWNER = { email: "owner@example.com", password: "a long pass phrase of the owner" } as const;
+/** Of the first audit, on a busy machine. */
+const RUN_MS = 480_000;
+const Audits = z.object({ audits: z.array(z.object({ id: z.string() })).min(1) });
+const Runs = z.object({ runs: z.array(z.object({ state: z.string() })) });
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    options: { out: { type: "string" } },
+    allowPositionals: true,
+  });
+  const [workspace] = positionals;
+  if (workspace === undefined) {
+    console.error("Give the folder of a finished workspace, for example: npm run demo, then lookback-demo.");
+    return 2;
+  }
+  const browser = await openChromium();
+  if (browser === undefined) return 2;
+  const out = values.out === undefined ? await mkdtemp(join(tmpdir(), "lookback-web-")) : resolve(values.out);
+  await mkdir(out, { recursive: true });
+  const root = await mkdtemp(join(tmpdir(), "lookback-served-"));
+  const checks = new Checks();
+  try {
+    await cp(workspace, root, { recursive: true });
+    await checkServed(checks, { browser, root, out });
+  } finally {
+    await browser.close();
+    await rm(root, { recursive: true, force: true });
+  }
+  console.log(`Pictures: ${out}`);
+  return checks.end();
+}
+
+interface Place {
+  readonly browser: Browser;
+  readonly root: string;
+  readonly out: string;
+}
+
+async function checkServed(checks: Checks, place: Place): Promise<void> {
+  let server = await serveCopy(place.root, 0);
+  const again = async () => {
+    server = await serveCopy(place.root, Number(new URL(server.origin).port));
+    return server;
+  };
+  try {
+    await checkApplication(checks, { ...place, server, again });
+  } finally {
+    await server.end("SIGTERM");
+  }
+}
+
+async function checkApplication(
+  checks: Checks,
+  { browser, out, server, again }: Place & { readonly server: ServedCopy; again(): Promise<ServedCopy> },
+): Promise<void> {
+  const someone = () => visitor(browser, server.origin);
+  const owner = await someone();
+  await checkEntrance({ checks, owner, stranger: await someone(), link: server.link ?? "", as: OWNER });
+  const audit = Audits.parse(await owner.ask("/api/v1/audits")).audits[0]?.id ?? "";
+  await checks.run("the first audit is done by itself", () => untilTested(owner, audit));
+  const walk = { checks, screens: await readScreens(), audit, links: new Set<string>(), out };
+  await walkScreens({ ...walk, visitor: owner, role: "owner" });
+  for (const role of ["Reviewer", "Auditor"] as const) {
+    const guest: Visitor = await someone();
+    await checks.run(`somebody invited as ${role.toLowerCase()} comes in`, async () => {
+      await comeIn(owner, guest, role);
+      return [];
+    });
+    await walkScreens({ ...walk, visitor: guest, role: role.toLowerCase() });
+    if (role === "Auditor") {
+      await checks.run("the API refuses an auditor every change", () => checkAuditorWrites(guest, audit));
+    }
+  }
+  await checkKeyboard(checks, owner, audit);
+  await checkDeepLinks(checks, { visitor: owner, audit, as: OWNER });
+  await checks.run("a server killed during an audit: the page goes on by itself", () =>
+    checkRestart({ visitor: owner, audit, server, again }),
+  );
+}
+
+async function untilTested({ ask, page }: Visitor, audit: string): Promise<readonly string[]> {
+  const start = performance.now();
+  while (performance.now() - start < RUN_MS) {
+    const { runs } = Runs.parse(await ask(`/api/v1/audits/${encodeURIComponent(audit)}/runs?limit=1`));
+    if (runs[0]?.state === "done") return [];
+    if (runs[0]?.state === "failed") return ["it failed"];
+    await page.waitForTimeout(1_000);
+  }
+  return [`it was not done within ${RUN_MS / 1_000} s`];
+}

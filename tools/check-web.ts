@@ -10,7 +10,7 @@ import { openChromium } from "./browser/chromium.js";
 import { checkAuditorWrites } from "./web-walk/auditor-writes.js";
 import { Checks } from "./web-walk/checks.js";
 import { checkDeepLinks } from "./web-walk/deep-links.js";
-import { checkEntrance, comeIn } from "./web-walk/entrance.js";
+import { type Credentials, checkEntrance, comeIn } from "./web-walk/entrance.js";
 import { checkKeyboard } from "./web-walk/keyboard.js";
 import { checkRestart } from "./web-walk/restart.js";
 import { readScreens } from "./web-walk/screens.js";
@@ -18,7 +18,7 @@ import { type ServedCopy, serveCopy } from "./web-walk/served-copy.js";
 import { type Visitor, visitor } from "./web-walk/visitor.js";
 import { walkScreens } from "./web-walk/walk.js";
 
-const OWNER = { email: "owner@example.com", password: "a long pass phrase of the owner" } as const;
+const OWNER: Credentials = { email: "owner@example.com", password: "a long pass phrase of the owner", key: "" };
 /** Of the first audit, on a busy machine. */
 const RUN_MS = 480_000;
 const Audits = z.object({ audits: z.array(z.object({ id: z.string() })).min(1) });
@@ -45,7 +45,7 @@ async function main(words: readonly string[]): Promise<number> {
   const checks = new Checks();
   try {
     await cp(workspace, root, { recursive: true });
-    await checkServed(checks, { browser, root, out });
+    await checks.run("everything was looked at to the end", () => checkServed(checks, { browser, root, out }));
   } finally {
     await browser.close();
     await rm(root, { recursive: true, force: true });
@@ -60,7 +60,7 @@ interface Place {
   readonly out: string;
 }
 
-async function checkServed(checks: Checks, place: Place): Promise<void> {
+async function checkServed(checks: Checks, place: Place): Promise<readonly string[]> {
   let server = await serveCopy(place.root, 0);
   const again = async () => {
     server = await serveCopy(place.root, Number(new URL(server.origin).port));
@@ -68,6 +68,7 @@ async function checkServed(checks: Checks, place: Place): Promise<void> {
   };
   try {
     await checkApplication(checks, { ...place, server, again });
+    return [];
   } finally {
     await server.end("SIGTERM");
   }

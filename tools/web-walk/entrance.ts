@@ -1,10 +1,13 @@
 import type { Page } from "playwright-core";
+import { codeOf } from "./authenticator.js";
 import type { Checks } from "./checks.js";
 import { settled, type Visitor } from "./visitor.js";
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
+  /** Of the authenticator app, once it was set up. */
+  key: string;
 }
 
 interface Entrance {
@@ -26,7 +29,16 @@ export async function checkEntrance({ checks, owner: { page, context }, stranger
   await checks.run("a password can be set", async () => {
     await page.getByRole("textbox", { name: "A password" }).fill(as.password);
     await page.getByRole("button", { name: "Set the password" }).click();
-    await page.getByText("The second step is off.").waitFor();
+    await page.getByText("The second step is off").waitFor();
+    return [];
+  });
+  await checks.run("a password alone lets nobody in, and the page says why", () => passwordAlone(stranger, as));
+  await checks.run("the second step can be turned on", async () => {
+    await page.getByRole("button", { name: "Turn it on" }).click();
+    as.key = await page.getByText("type this key").locator("code").innerText();
+    await page.getByLabel("Code of the app").fill(codeOf(as.key, Date.now()));
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByText("The second step is on.").waitFor();
     return [];
   });
   await checks.run("the link does not hold a second time, and says so", () => secondUse(stranger, link));
@@ -58,11 +70,11 @@ export async function checkEntrance({ checks, owner: { page, context }, stranger
   });
 }
 
-/** Signs in with a password on the page of signing in, wherever that leads. */
-export async function signIn(page: Page, { email, password }: Credentials): Promise<void> {
-  await page.getByRole("textbox", { name: "E-mail address" }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+/** Signs in with password and code on the page of signing in, wherever that leads. */
+export async function signIn(page: Page, as: Credentials): Promise<void> {
+  await givePassword(page, as);
+  await page.getByLabel("Code of your authenticator app").fill(codeOf(as.key, Date.now()));
+  await page.getByRole("button", { name: "Go on" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
   await settled(page);
 }
@@ -97,6 +109,19 @@ async function introduce(
   await page.getByRole("button", { name: button }).click();
   await page.waitForURL(/\/account/);
   await settled(page);
+}
+
+async function givePassword(page: Page, { email, password }: Credentials): Promise<void> {
+  await page.getByRole("textbox", { name: "E-mail address" }).fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+async function passwordAlone({ page }: Visitor, as: Credentials): Promise<readonly string[]> {
+  await page.goto("/sign-in");
+  await givePassword(page, as);
+  const said = await page.getByRole("alert").first().innerText();
+  return /second step/i.test(said) ? [] : [`it says: ${said}`];
 }
 
 async function signOut(page: Page): Promise<void> {

@@ -1,38 +1,23 @@
 /// <reference lib="dom" />
 // Opens the reports in Chromium and checks what only a browser can tell. Usage: check-browser [--out FOLDER] [FILE.html ...]
-import { access, mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import axe from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { renderAuditHtml } from "../src/reports/audit/html/render-audit-html.js";
 import { emptyReport, yearReport } from "../src/reports/audit/testing/edge-reports.js";
 import { sampleReport } from "../src/reports/audit/testing/sample-report.js";
+import { openChromium } from "./browser/chromium.js";
+import { accessibility, overflow } from "./browser/page-checks.js";
 
-const CHROMIUM = "/usr/bin/chromium";
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 const THEMES = ["light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
 const WIDTHS = [1280, 400, 320] as const;
 const HEIGHT = 900;
 /** Pages looked at side by side. */
 const LANES = Math.min(availableParallelism(), 3);
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
 
 interface Check {
   readonly name: string;
@@ -48,16 +33,13 @@ async function main(words: readonly string[]): Promise<number> {
     options: { out: { type: "string" } },
     allowPositionals: true,
   });
-  if (!(await exists(CHROMIUM))) {
-    console.error(`There is no Chromium at ${CHROMIUM}. Install it (apt-get install chromium) and run again.`);
-    return 2;
-  }
+  const browser = await openChromium();
+  if (browser === undefined) return 2;
   const out = values.out === undefined ? await mkdtemp(join(tmpdir(), "lookback-browser-")) : resolve(values.out);
   await mkdir(out, { recursive: true });
-  const files = positionals.length === 0 ? await writeSamples(out) : positionals.map((file) => resolve(file));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const checks: Check[] = [];
   try {
+    const files = positionals.length === 0 ? await writeSamples(out) : positionals.map((file) => resolve(file));
     for (const file of files) checks.push(...(await checkFile(browser, file, out)));
   } finally {
     await browser.close();
@@ -101,39 +83,6 @@ async function checkView(browser: Browser, { file, out, theme, width }: View): P
       { name: `${label}: no accessibility violation`, problems: violations },
       { name: `${label}: nothing scrolls sideways`, problems: [...wide, ...wideOpen] },
       { name: `${label}: no console error, no request`, problems: noise },
-    ];
-  });
-}
-
-async function accessibility(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return violations.map(({ id, nodes }) => ({
-      id,
-      count: nodes.length,
-      first: nodes[0]?.html ?? "",
-      why: nodes[0]?.failureSummary ?? "",
-    }));
-  });
-  return found.map(({ id, count, first, why }) => `${id} (${count}): ${first.slice(0, 160)} ${why.slice(0, 240)}`);
-}
-
-async function overflow(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const isClipped = (element: Element): boolean =>
-      element !== document.body &&
-      (getComputedStyle(element).overflowX !== "visible" ||
-        (element.parentElement !== null && isClipped(element.parentElement)));
-    const far = [...document.querySelectorAll("body *")].filter(
-      (each) => each.getBoundingClientRect().right > width + 1 && !isClipped(each),
-    );
-    return [
-      `the page is ${document.documentElement.scrollWidth} px wide, first too wide: ${far[0]?.outerHTML.slice(0, 160)}`,
     ];
   });
 }
@@ -250,13 +199,6 @@ async function writeSamples(out: string): Promise<readonly string[]> {
     files.push(file);
   }
   return files;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function report(checks: readonly Check[], out: string): number {

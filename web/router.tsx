@@ -82,9 +82,23 @@ const screens = SCREENS.map(({ path, load }) =>
 
 /** The application's pages; the folders of `pages` are their addresses. */
 export function makeRouter() {
-  return createRouter({
+  const router = createRouter({
     routeTree: root.addChildren([signIn, welcome, invitation, inside.addChildren([start, ...screens])]),
     defaultPreload: "intent",
     scrollRestoration: true,
+  });
+  whenSessionEnds(() => {
+    CLIENT.removeQueries({ queryKey: ["showSession"] });
+    void router.invalidate();
+  });
+  return router;
+}
+
+/** A session that ended while somebody looks around is first noticed by whatever is asked next. */
+function whenSessionEnds(act: () => void): void {
+  CLIENT.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "error" || event.query.queryKey[0] === "showSession") return;
+    const { error }: { error: unknown } = event.action;
+    if (error instanceof ApiError && error.status === 401) act();
   });
 }

@@ -82,7 +82,13 @@ export function ItemView({ audit, item }: { readonly audit: string; readonly ite
         {item.evidence.length === 0 && <Text size="sm">Nothing was recorded for this item.</Text>}
         {item.evidence.map(({ sha256, pointer }) => (
           <div key={`${sha256}#${pointer}`}>
-            <Anchor component="button" type="button" size="sm" onClick={() => setPlace({ sha256, pointer })}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              data-evidence
+              onClick={() => setPlace({ sha256, pointer })}
+            >
               {sha256.slice(0, 12)}… {pointer}
             </Anchor>
           </div>

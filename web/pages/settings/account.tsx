@@ -34,8 +34,8 @@ export function Screen() {
       {first !== undefined && (
         <Alert color="deep" variant="light" title="Choose how you come back">
           <Text size="sm">
-            The link you used does not hold again. Add a passkey on this device, or choose a password; then go on to the
-            recovery page.
+            The link you used does not hold again. Add a passkey on this device, or choose a password with a second
+            step; then go on to the recovery page.
           </Text>
         </Alert>
       )}
@@ -50,7 +50,10 @@ export function Screen() {
                 <Passkeys passkeys={account.passkeys} />
               </Sheet>
             </Section>
-            <Section title="Password and second step">
+            <Section
+              title="Password and second step"
+              lead="A password lets you in together with the code of an authenticator app, never alone."
+            >
               <Sheet>
                 <PasswordSection hasPassword={account.has_password} hasSecondStep={account.has_second_step} />
               </Sheet>

@@ -43,7 +43,11 @@ export function PasswordSection({
       </form>
       {hasPassword && (
         <Group>
-          <Text size="sm">{hasSecondStep ? "The second step is on." : "The second step is off."}</Text>
+          <Text size="sm">
+            {hasSecondStep
+              ? "The second step is on."
+              : "The second step is off: until it is on, the password lets nobody in."}
+          </Text>
           <Button
             variant="default"
             size="xs"
@@ -60,7 +64,7 @@ export function PasswordSection({
           )}
         </Group>
       )}
-      {enable.data !== undefined && <Confirm secret={enable.data} onDone={refresh} />}
+      {enable.data !== undefined && !hasSecondStep && <Confirm secret={enable.data} onDone={refresh} />}
       <EntranceError error={set.error ?? enable.error ?? disable.error} />
     </Stack>
   );
@@ -69,6 +73,7 @@ export function PasswordSection({
 function Confirm({ secret, onDone }: { readonly secret: unknown; readonly onDone: () => void }) {
   const [code, setCode] = useState("");
   const uri: unknown = typeof secret === "object" && secret !== null ? Reflect.get(secret, "totpURI") : "";
+  const key = URL.parse(String(uri))?.searchParams.get("secret") ?? "";
   const codes: unknown = typeof secret === "object" && secret !== null ? Reflect.get(secret, "backupCodes") : [];
   const check = useMutation({
     mutationFn: () => authCall("/two-factor/verify-totp", { code: code.trim() }),
@@ -88,7 +93,10 @@ function Confirm({ secret, onDone }: { readonly secret: unknown; readonly onDone
           alt="QR code for an authenticator app"
           src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(String(uri)))}`}
         />
-        <Code block tabIndex={0}>
+        <Text size="sm">
+          Where it cannot be scanned, type this key: <Code>{key}</Code>
+        </Text>
+        <Code block tabIndex={0} aria-label="Backup codes">
           {Array.isArray(codes) ? codes.join("\n") : ""}
         </Code>
         <Group align="end">

@@ -89,7 +89,7 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
       const at = parts.now();
       const session = await parts.identity.sessionOf(c.req.raw.headers);
       const audit = c.req.param("audit");
-      const refused = refusalOf(session, { needs: route.needs, audit });
+      const refused = refusalOf(session, { needs: route.needs, audit, at, endsAt: await endOf(parts, session, audit) });
       if (refused !== undefined || session === undefined) return told(c, refusal(refused ?? { code: "not-signed-in" }));
       const forged = forgeryOf(c, route);
       if (forged !== undefined) return told(c, forged);
@@ -106,6 +106,12 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
       return told(c, { ...said, request_id: requestId });
     }
   });
+}
+
+/** When the audit that the path names ends for this session; whoever belongs to the workspace is not asked. */
+async function endOf({ world }: AppParts, session: Session | undefined, audit: string | undefined) {
+  if (session === undefined || audit === undefined || session.audits === "all") return undefined;
+  return (await world.audits.list()).find(({ id }) => id === audit)?.endsAt;
 }
 
 /**

@@ -7,9 +7,13 @@ import { removePasskey } from "./routes/account/remove-passkey.js";
 import { revokeToken } from "./routes/account/revoke-token.js";
 import { showAccount } from "./routes/account/show-account.js";
 import { listActivity } from "./routes/activity/list-activity.js";
+import { changeAudit } from "./routes/audits/change-audit.js";
+import { closeAudit } from "./routes/audits/close-audit.js";
+import { createAudit } from "./routes/audits/create-audit.js";
 import { listAudits } from "./routes/audits/list-audits.js";
 import { listExceptions } from "./routes/audits/list-exceptions.js";
 import { showAudit } from "./routes/audits/show-audit.js";
+import { showAuditTerms } from "./routes/audits/show-audit-terms.js";
 import { showMap } from "./routes/audits/show-map.js";
 import { listControlItems } from "./routes/controls/list-control-items.js";
 import { listControls } from "./routes/controls/list-controls.js";
@@ -34,6 +38,26 @@ import { showPopulationItem } from "./routes/populations/show-population-item.js
 import { downloadReport } from "./routes/report/download-report.js";
 import { showAuditorReport } from "./routes/report/show-auditor-report.js";
 import { followRuns } from "./routes/runs/follow-runs.js";
+import { acceptScope } from "./routes/portal/accept-scope.js";
+import { answerRequest } from "./routes/portal/answer-request.js";
+import { createRequest } from "./routes/portal/create-request.js";
+import { downloadFrozenList } from "./routes/portal/download-frozen-list.js";
+import { freezePopulation } from "./routes/portal/freeze-population.js";
+import { listNotedExceptions } from "./routes/portal/list-noted-exceptions.js";
+import { listRemarks } from "./routes/portal/list-remarks.js";
+import { listRequests } from "./routes/portal/list-requests.js";
+import { listSelections } from "./routes/portal/list-selections.js";
+import { markRequest } from "./routes/portal/mark-request.js";
+import { noteException } from "./routes/portal/note-exception.js";
+import { progressRequest } from "./routes/portal/progress-request.js";
+import { releaseSelection } from "./routes/portal/release-selection.js";
+import { respondToException } from "./routes/portal/respond-to-exception.js";
+import { selectItems } from "./routes/portal/select-items.js";
+import { showPapers } from "./routes/portal/show-papers.js";
+import { showPortal } from "./routes/portal/show-portal.js";
+import { showReleasedProjection } from "./routes/portal/show-released-projection.js";
+import { writeComment } from "./routes/portal/write-comment.js";
+import { writeRemark } from "./routes/portal/write-remark.js";
 import { listRuns } from "./routes/runs/list-runs.js";
 import { showRun } from "./routes/runs/show-run.js";
 import { startRun } from "./routes/runs/start-run.js";
@@ -44,6 +68,10 @@ import { listSources } from "./routes/sources/list-sources.js";
 export const ROUTES = {
   showSession,
   listAudits,
+  createAudit,
+  changeAudit,
+  closeAudit,
+  showAuditTerms,
   showAudit,
   showMap,
   listExceptions,
@@ -63,6 +91,26 @@ export const ROUTES = {
   listRuns,
   showRun,
   followRuns,
+  acceptScope,
+  freezePopulation,
+  selectItems,
+  releaseSelection,
+  createRequest,
+  answerRequest,
+  progressRequest,
+  markRequest,
+  writeRemark,
+  writeComment,
+  noteException,
+  respondToException,
+  showPortal,
+  listSelections,
+  showPapers,
+  listRequests,
+  listNotedExceptions,
+  listRemarks,
+  showReleasedProjection,
+  downloadFrozenList,
   listActivity,
   showFinding,
   showAuditorReport,

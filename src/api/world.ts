@@ -1,3 +1,4 @@
+import type { FieldworkDesk } from "../app/fieldwork/ledger-desk.js";
 import type { ActivityReader } from "../app/serving/activity.js";
 import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
 import type { AccountDesk } from "../app/serving/own-account.js";
@@ -12,6 +13,8 @@ export interface World {
   readonly people: PeopleDesk;
   readonly account: AccountDesk;
   readonly workspace: WorkspaceReader;
+  /** Audits and what is done in them, as the ledger holds it. */
+  readonly fieldwork: FieldworkDesk;
   readonly about: {
     readonly organisation: string;
     readonly timeZone: string;

@@ -1,3 +1,4 @@
+import { workspaceOf } from "../app/serving/audit-workspace.js";
 import { runAudit } from "../app/serving/run-audit.js";
 import { AppError } from "../base/app-error.js";
 import { instantOf } from "../base/instant.js";
@@ -12,12 +13,12 @@ process.once("message", (task: RunTask) => {
   void perform(task).finally(() => process.disconnect());
 });
 
-async function perform({ root, folder, collects }: RunTask): Promise<void> {
+async function perform({ root, folder, collects, scope }: RunTask): Promise<void> {
   try {
     const open = await openWhenFree(root, collects ? "write" : "read");
     try {
       const result = await runAudit({
-        open,
+        open: { ...open, workspace: workspaceOf(open.workspace, scope) },
         files: new WorkspaceFiles(folder),
         collects,
         signal: new AbortController().signal,

@@ -8,7 +8,8 @@ export const Digest = textThat<Sha256>((text) => parseSha256(text) !== undefined
 /** A moment in the one spelling that sorts. */
 export const At = textThat<Instant>(isInstant, "expected an instant such as 2026-01-01T00:00:00.000Z");
 
-/** One check and no copy: every record of the log goes through these. */
+/** One check and no copy: every record of the log goes through these. Descriptions are told that it is text. */
 function textThat<T extends string>(holds: (text: string) => boolean, message: string) {
-  return z.custom<T>((value) => typeof value === "string" && holds(value), message);
+  const schema = z.custom<T>((value) => typeof value === "string" && holds(value), message);
+  return schema.meta({ type: "string" });
 }

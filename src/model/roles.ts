@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   "act:run",
   /** Decides for the company: freezes, causes, answers. */
   "act:decide",
+  /** The papers of an audit's auditors: what they selected and remarked and did not share. Nobody of the company. */
+  "see:papers",
   /** Works through an audit as its auditor: samples, requests, remarks. */
   "act:fieldwork",
   /** Invites, changes roles, ends sessions. */
@@ -48,6 +50,6 @@ export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
   "control-owner": [...READING, "act:run", "act:decide"],
   reviewer: READING,
   contributor: [...READING, "act:run"],
-  auditor: ["see:self", "manage:self", "see:audit"],
+  auditor: ["see:self", "manage:self", "see:audit", "see:papers"],
   viewer: READING,
 };

@@ -1,5 +1,6 @@
 import type { Routes } from "../../src/api/registry.js";
 import type { Role } from "../../src/model/roles.js";
+import { DEFAULT_FIRM_PROFILE } from "../../src/statistics/firm-profile.js";
 
 /** Everybody who may knock: the roles, an auditor who does fieldwork, and one who was let into another audit only. */
 export const WHO = [
@@ -28,16 +29,33 @@ export interface Row {
   readonly body?: unknown;
 }
 
+/** Terms of an audit as an owner may decide them. */
+export const TERMS = {
+  title: "An audit",
+  firm: "Careful & Partners",
+  period: { from: "2026-01-01", to: "2026-06-30" },
+  categories: ["security"],
+  criteria: [],
+  profile: DEFAULT_FIRM_PROFILE,
+  release: { projections: false, responses: true },
+  ends_at: "2026-12-31T00:00:00.000Z",
+};
+
 const AUDIT = "/audits/2026-01-01--2026-06-30";
+const PORTAL = `/portal${AUDIT}`;
+const DECIDERS: readonly Who[] = ["owner", "compliance-lead", "control-owner"];
+const FIELDWORKERS: readonly Who[] = ["fieldworker"];
 const CHANGES = `${AUDIT}/populations/changes`;
 
 /**
  * Who may ask for what: written apart from the code that decides, by hand. A route without a row here does not compile.
- * `{sha256}` and `{item}` stand for evidence and an item of the population of changes.
+ * `{sha256}` and `{item}` stand for evidence and an item of the population of changes, `{who}` for whoever asks. Rows are
+ * asked in order: what a later one needs, an earlier one made.
  */
 export const MATRIX: Readonly<Record<keyof Routes, Row>> = {
   showSession: { may: [...COMPANY, ...ALL_AUDITORS], path: "/session" },
   listAudits: { may: [...COMPANY, ...ALL_AUDITORS], path: "/audits" },
+  showAuditTerms: { may: [...COMPANY, ...OWN_AUDITORS], path: `${AUDIT}/terms` },
   showAudit: { may: COMPANY, path: AUDIT },
   showMap: { may: [...COMPANY, ...OWN_AUDITORS], path: `${AUDIT}/map` },
   listExceptions: { may: [...COMPANY, ...OWN_AUDITORS], path: `${AUDIT}/exceptions` },
@@ -84,4 +102,78 @@ export const MATRIX: Readonly<Record<keyof Routes, Row>> = {
   },
   listTokens: { may: [...COMPANY, ...ALL_AUDITORS], path: "/account/tokens" },
   revokeToken: { may: [...COMPANY, ...ALL_AUDITORS], path: "/account/tokens/tok_1" },
+  acceptScope: { may: FIELDWORKERS, path: `${PORTAL}/scope`, body: { key: "scope-{who}", terms: null } },
+  freezePopulation: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/populations/changes/freezes`,
+    body: { key: "freeze-{who}", hash: null },
+  },
+  selectItems: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/selections`,
+    body: {
+      ...{ key: "select-{who}", freeze: "POP-001", control: "CHG-01", reason: null },
+      choice: { method: "random", seed: "of my own", n: 5 },
+    },
+  },
+  releaseSelection: { may: FIELDWORKERS, path: `${PORTAL}/selections/SEL-001/release`, body: { key: "release-{who}" } },
+  createRequest: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/requests`,
+    body: { key: "request-{who}", type: "inquiry", wording: "Who approves emergency changes?" },
+  },
+  progressRequest: {
+    may: DECIDERS,
+    path: `${PORTAL}/requests/REQ-001/progress`,
+    body: { key: "progress-{who}", internal_status: "in progress" },
+  },
+  answerRequest: {
+    may: DECIDERS,
+    path: `${PORTAL}/requests/REQ-001/answers`,
+    body: { key: "answer-{who}", text: "The one on call.", evidence: [{ sha256: "{sha256}", pointer: "" }] },
+  },
+  markRequest: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/requests/REQ-001/marks`,
+    body: { key: "mark-it-{who}", status: "accepted", answers: DECIDERS.length },
+  },
+  writeRemark: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/remarks`,
+    body: { key: "remark-{who}", on: { kind: "request", id: "REQ-001" }, text: "Seen.", is_private: true },
+  },
+  writeComment: {
+    may: DECIDERS,
+    path: `${PORTAL}/comments`,
+    body: { key: "comment-{who}", on: { kind: "request", id: "REQ-001" }, text: "Thank you." },
+  },
+  noteException: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/exceptions`,
+    body: { key: "exception-{who}", wording: "One change was not approved.", control: "CHG-01" },
+  },
+  respondToException: {
+    may: DECIDERS,
+    path: `${PORTAL}/exceptions/EXC-001/responses`,
+    body: { key: "respond-{who}", text: "It was approved afterwards." },
+  },
+  showPortal: { may: [...COMPANY, ...OWN_AUDITORS], path: PORTAL },
+  listSelections: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/selections` },
+  showPapers: { may: OWN_AUDITORS, path: `${PORTAL}/papers` },
+  listRequests: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/requests` },
+  listNotedExceptions: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/exceptions` },
+  listRemarks: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/remarks` },
+  showReleasedProjection: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/projection` },
+  downloadFrozenList: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/freezes/POP-001/list` },
+  createAudit: {
+    may: ["owner", "compliance-lead"],
+    path: "/audits",
+    body: { key: "create-one-{who}", id: "another-{who}", terms: TERMS },
+  },
+  changeAudit: { may: ["owner", "compliance-lead"], path: AUDIT, body: { key: "change-one-{who}", terms: TERMS } },
+  closeAudit: {
+    may: ["owner", "compliance-lead"],
+    path: "/audits/another-{who}/close",
+    body: { key: "close-one-{who}" },
+  },
 };

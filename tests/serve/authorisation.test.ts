@@ -94,11 +94,13 @@ describe("the authorisation matrix", () => {
 
 function ask(name: keyof typeof MATRIX, session: Session | undefined, path = MATRIX[name].path): Promise<Response> {
   const { body } = MATRIX[name];
-  const filled = path.replace("{sha256}", known.sha256).replace("{item}", encodeURIComponent(known.item));
+  const fill = (text: string) =>
+    text.replaceAll("{sha256}", known.sha256).replaceAll("{who}", session?.role ?? "nobody");
+  const filled = fill(path).replace("{item}", encodeURIComponent(known.item));
   const request = new Request(`http://localhost/api/v1${filled}`, {
     method: ROUTES[name].method.toUpperCase(),
     headers: { origin: "http://localhost", "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: fill(JSON.stringify(body)) }),
   });
   return served.ask(session, request);
 }

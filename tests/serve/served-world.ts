@@ -3,10 +3,14 @@ import type { Session } from "../../src/api/access/session.js";
 import type { Activity, AppParts } from "../../src/api/make-app.js";
 import { makeApp } from "../../src/api/make-app.js";
 import type { World } from "../../src/api/world.js";
+import { servedAudits } from "../../src/app/fieldwork/audit-terms.js";
+import { LedgerDesk } from "../../src/app/fieldwork/ledger-desk.js";
+import type { ServedAudit } from "../../src/app/serving/audits.js";
 import { runAudit } from "../../src/app/serving/run-audit.js";
 import { Shelf } from "../../src/app/serving/shelf.js";
-import { instant, msOf } from "../../src/base/instant.js";
+import { type Instant, instant, msOf } from "../../src/base/instant.js";
 import { openWorkspace } from "../../src/bin/open-workspace.js";
+import { workspaceAudit } from "../../src/bin/serve/served-audits.js";
 import { WorkspaceFiles } from "../../src/store/files.js";
 import type { AuditRunRow } from "../../src/store/state/run-store.js";
 import { smallWorkspace } from "../fakes/small-workspace.js";
@@ -23,6 +27,8 @@ export interface ServedWorld {
   /** What was noted of requests that were answered. */
   readonly acts: Activity[];
   readonly errors: unknown[];
+  /** What its clock says; a test may move it. */
+  readonly clock: { now: Instant };
   ask(session: Session | undefined, request: Request): Promise<Response>;
   close(): Promise<void>;
 }
@@ -39,9 +45,18 @@ export async function servedWorld(): Promise<ServedWorld> {
     progress: () => undefined,
   });
   const done: AuditRunRow = { ...RUN, state: "done", as_of: result.asOf, report_sha256: result.reportSha256 };
-  const audits = [AUDIT, OTHER_AUDIT].map((id) => ({ id, title: id, period: { from: "", to: "" } }));
+  const own = workspaceAudit(open.workspace);
+  const fieldwork = new LedgerDesk({
+    read: (use) => use(open.evidence),
+    write: (use) => use(open.evidence),
+  });
+  const audits = async (): Promise<readonly ServedAudit[]> => [
+    ...servedAudits(own, (await fieldwork.log()).audits),
+    { ...own, id: OTHER_AUDIT, title: OTHER_AUDIT, isOwn: false },
+  ];
+  const clock = { now: NOW };
   const world: World = {
-    audits: new Shelf({ audits: async () => audits, latestDone: async () => done, filesOf: () => files }),
+    audits: new Shelf({ audits, latestDone: async () => done, filesOf: () => files }),
     runs: {
       request: async (asked) => ({ ...RUN, ...asked, requested_by: asked.by, requested_at: asked.at }),
       byId: async (id) => (id === done.id ? done : undefined),
@@ -54,6 +69,7 @@ export async function servedWorld(): Promise<ServedWorld> {
     activity: { list: async () => [] },
     ...{ people: PEOPLE, account: ACCOUNT },
     workspace: { read: (use) => use(open) },
+    fieldwork,
     about: { organisation: "Tinwhistle", timeZone: "UTC", isSample: true, version: "0.0.0" },
   };
   const acts: Activity[] = [];
@@ -61,7 +77,7 @@ export async function servedWorld(): Promise<ServedWorld> {
   let requests = 0;
   const parts: Omit<AppParts, "identity"> = {
     world,
-    now: () => NOW,
+    now: () => clock.now,
     every: () => () => undefined,
     stopping: new AbortController().signal,
     requestId: () => {
@@ -72,18 +88,38 @@ export async function servedWorld(): Promise<ServedWorld> {
     reportError: (error) => void errors.push(error),
   };
   return {
-    ...{ root, world, acts, errors },
-    ask: async (session, request) =>
-      makeApp({
-        ...parts,
-        identity: { sessionOf: async () => session, answer: async () => new Response(null, { status: 404 }) },
-      }).fetch(request),
+    ...{ root, world, acts, errors, clock },
+    ask: askingApp(parts),
     async close() {
       await open.close();
       await rm(root, { recursive: true });
     },
   };
 }
+
+/** One API for all requests: making it anew for each takes longer than the request. */
+function askingApp(parts: Omit<AppParts, "identity">): ServedWorld["ask"] {
+  const sessions = new Map<string, Session>();
+  const app = makeApp({
+    ...parts,
+    identity: {
+      sessionOf: async (headers) => sessions.get(headers.get(ASKED_BY) ?? ""),
+      answer: async () => new Response(null, { status: 404 }),
+    },
+  });
+  return async (session, request) => {
+    const headers = new Headers(request.headers);
+    if (session !== undefined) {
+      const name = String(sessions.size);
+      sessions.set(name, session);
+      headers.set(ASKED_BY, name);
+    }
+    return app.fetch(new Request(request, { headers }));
+  };
+}
+
+/** Says which session asks. */
+const ASKED_BY = "x-asked-by";
 
 const RUN: AuditRunRow = {
   id: "run",

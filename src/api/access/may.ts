@@ -1,3 +1,4 @@
+import type { Instant } from "../../base/instant.js";
 import { PERMISSIONS_OF, type Permission } from "../../model/roles.js";
 import type { Session } from "./session.js";
 
@@ -5,19 +6,24 @@ import type { Session } from "./session.js";
 export type Refusal =
   | { readonly code: "not-signed-in" }
   | { readonly code: "not-permitted"; readonly needs: Permission }
-  | { readonly code: "other-audit" };
+  | { readonly code: "other-audit" }
+  | { readonly code: "audit-over" };
 
 export interface Asked {
   readonly needs: Permission;
   /** The audit that the path names. */
   readonly audit: string | undefined;
+  /** When that audit ends for its auditors; `null` or absent: nobody set an end. */
+  readonly endsAt?: string | null | undefined;
+  readonly at: Instant;
 }
 
 /** The one place that decides who may do what. */
-export function refusalOf(session: Session | undefined, { needs, audit }: Asked): Refusal | undefined {
+export function refusalOf(session: Session | undefined, { needs, audit, endsAt, at }: Asked): Refusal | undefined {
   if (session === undefined) return { code: "not-signed-in" };
   if (!holds(session, needs)) return { code: "not-permitted", needs };
   if (audit !== undefined && session.audits !== "all" && !session.audits.has(audit)) return { code: "other-audit" };
+  if (session.audits !== "all" && endsAt != null && at >= endsAt) return { code: "audit-over" };
   return undefined;
 }
 

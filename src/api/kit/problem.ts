@@ -95,6 +95,12 @@ export function refusal(refused: Refusal): Problem {
         detail: "You were not let into this audit.",
         fix: "Ask whoever invited you for an invitation to it.",
       });
+    case "audit-over":
+      return problem(403, {
+        code: refused.code,
+        detail: "This audit is closed, or the time for which you were let into it is over.",
+        fix: "Ask whoever invited you. What you exported stays yours.",
+      });
   }
 }
 

@@ -30,7 +30,13 @@ export type DecisionKind =
   /** Revisions and promises that an engagement is judged by. */
   | "engagement"
   /** Who saw and did what on a server. */
-  | "activity";
+  | "activity"
+  /** An audit: its period, its firm, what its auditors are shown and until when. */
+  | "audit"
+  /** One act of fieldwork, of an auditor or of the company's answer. */
+  | "fieldwork"
+  /** The items of a population as an auditor froze it; named by the act that froze it. */
+  | "frozen-list";
 
 /** A decision as the ledger holds it. */
 export interface Decision {

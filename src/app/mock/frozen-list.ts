@@ -15,10 +15,19 @@ export async function writeFrozenList(
   items: readonly Listed[],
   { files, path }: { readonly files: FilePort; readonly path: string },
 ): Promise<void> {
+  await writeLines(frozenCsv(items), { files, path: `${path}.csv` });
+  await writeLines(frozenIds(items), { files, path: `${path}.ids.txt` });
+}
+
+/** The list for people and the draw, line by line: ids and moments in canonical order. */
+export function frozenCsv(items: readonly Listed[]): readonly string[] {
   const rows = canonicalOrder(items).map(({ id, occurredAt }) => csvLine([id, instantOf(occurredAt)]));
-  await writeLines([csvHeader(["item", "occurred at"]), ...rows], { files, path: `${path}.csv` });
-  const ids = hashedIds(items).map((id, index) => (index === 0 ? id : `\n${id}`));
-  await writeLines(ids, { files, path: `${path}.ids.txt` });
+  return [csvHeader(["item", "occurred at"]), ...rows];
+}
+
+/** The bytes that are hashed, in pieces: ids in order of their bytes, one a line, no line end after the last. */
+export function frozenIds(items: readonly Listed[]): readonly string[] {
+  return hashedIds(items).map((id, index) => (index === 0 ? id : `\n${id}`));
 }
 
 async function writeLines(

@@ -1,6 +1,8 @@
+import type { CriterionId } from "../../criteria/criteria.js";
 import type { AuditReport } from "../../reports/audit/model.js";
 import type { AuditorReportView } from "../../reports/auditor-report/model.js";
 import type { CauseReport } from "../../reports/findings/model.js";
+import type { FirmProfile } from "../../statistics/firm-profile.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { PopulationTable } from "./population-table.js";
 
@@ -8,7 +10,21 @@ import type { PopulationTable } from "./population-table.js";
 export interface ServedAudit {
   readonly id: string;
   readonly title: string;
+  readonly firm: string | null;
   readonly period: { readonly from: string; readonly to: string };
+  readonly categories: OpenWorkspace["workspace"]["audit"]["categories"];
+  /** Criteria in scope; none listed: all of the categories. */
+  readonly criteria: readonly CriterionId[];
+  readonly profile: FirmProfile;
+  /** What its auditors are shown beside evidence. */
+  readonly release: { readonly projections: boolean; readonly responses: boolean };
+  /** From this moment on its auditors see nothing any more; `null`: nobody set an end. */
+  readonly endsAt: string | null;
+  readonly isClosed: boolean;
+  /** The audit of lookback.yaml: its period is what that file says. */
+  readonly isOwn: boolean;
+  /** Place in the log of the newest decision about it; `null`: only lookback.yaml names it. */
+  readonly record: number | null;
 }
 
 /** A finished run of an audit: what was found, and the rows that it was found on. */

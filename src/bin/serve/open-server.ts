@@ -3,6 +3,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Activity, makeApp, type Surroundings } from "../../api/make-app.js";
 import type { World } from "../../api/world.js";
+import { servedAudits } from "../../app/fieldwork/audit-terms.js";
+import { LedgerDesk } from "../../app/fieldwork/ledger-desk.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
 import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
@@ -22,6 +24,7 @@ import { brokenParts, type UnreadyReason } from "./health.js";
 import { LastCollections } from "./last-collections.js";
 import type { MeasuredState } from "./metrics.js";
 import type { Observer } from "./observer.js";
+import { ledgerPorts } from "./ledger-ports.js";
 import { workspaceAudit } from "./served-audits.js";
 import { ServedConfig } from "./served-config.js";
 import { ServedFolder } from "./served-folder.js";
@@ -83,22 +86,27 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const served = new ServedFolder(root);
   const reader = new SharedReader(root);
   const logger = new ActivityLogger({ root, config, activity, log });
-  const work = options.works ? new WorkLoop({ root, runs, served, log, worker: workerName() }) : undefined;
+  const fieldwork = new LedgerDesk(ledgerPorts(root, { reader, config }));
+  const audits = async () => servedAudits(workspaceAudit(await config.read()), (await fieldwork.log()).audits);
+  const shelf = new Shelf({
+    audits,
+    latestDone: (audit) => runs.latestDone(audit),
+    filesOf: (run) => new WorkspaceFiles(served.of(run)),
+  });
+  const scopeOf = (audit: string) => shelf.named(audit);
+  const work = options.works ? new WorkLoop({ root, runs, served, log, scopeOf, worker: workerName() }) : undefined;
   const feed = new RunFeed({
     ...{ read: (audit) => runs.ofAudit(audit, FOLLOWED_MAX), every },
     report: (error) => log.error({ what: "runs not followed", error: stackOf(error) }),
   });
   const desk = runDesk({ runs, work, feed });
   const stopping = new AbortController();
-  const audits = async () => [workspaceAudit(await config.read())];
-  const shelf = new Shelf({
-    audits,
-    latestDone: (audit) => runs.latestDone(audit),
-    filesOf: (run) => new WorkspaceFiles(served.of(run)),
-  });
   const { identity, people, account, ...signIn } = await options.signInOf(options, { workspace, state, activity });
   const app = makeApp({
-    world: { audits: shelf, runs: desk, activity, people, account, workspace: reader, about: aboutOf(workspace) },
+    world: {
+      ...{ audits: shelf, runs: desk, activity, people, account, workspace: reader, fieldwork },
+      about: aboutOf(workspace),
+    },
     identity,
     now,
     every,

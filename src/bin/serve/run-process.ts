@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import type { AuditScope } from "../../app/serving/audit-workspace.js";
 import type { AuditRunResult } from "../../app/serving/run-audit.js";
 import { AppError, type AppErrorInit } from "../../base/app-error.js";
 
@@ -8,6 +9,8 @@ export interface RunTask {
   /** Where the report and the lists go. */
   readonly folder: string;
   readonly collects: boolean;
+  /** What the audit tests. */
+  readonly scope: AuditScope;
 }
 
 /** What the process of a run says. */

@@ -1,3 +1,4 @@
+import type { AuditScope } from "../../app/serving/audit-workspace.js";
 import { workOnce } from "../../app/serving/work.js";
 import { instantOf } from "../../base/instant.js";
 import type { RunStore } from "../../store/state/run-store.js";
@@ -14,6 +15,8 @@ export interface WorkLoopParts {
   readonly served: ServedFolder;
   readonly worker: string;
   readonly log: ServerLog;
+  /** What an audit tests. @throws AppError `not-found` without such an audit. */
+  scopeOf(audit: string): Promise<AuditScope>;
 }
 
 /** Takes runs of audits one after another for as long as the server is up. */
@@ -56,17 +59,19 @@ export class WorkLoop {
   }
 
   #once(): Promise<boolean> {
-    const { root, runs, served, worker, log } = this.#parts;
+    const { root, runs, served, worker, log, scopeOf } = this.#parts;
     return workOnce({
       runs,
       worker,
       now: () => instantOf(Date.now()),
       ago: (milliseconds) => instantOf(Date.now() - milliseconds),
-      perform: (run, { signal, progress }) =>
-        runInProcess(
-          { root, folder: served.of(run), collects: run.collects },
+      perform: async (run, { signal, progress }) => {
+        const { period, categories, criteria } = await scopeOf(run.audit);
+        return runInProcess(
+          { root, folder: served.of(run), collects: run.collects, scope: { period, categories, criteria } },
           { signal: AbortSignal.any([signal, this.#stop.signal]), progress },
-        ),
+        );
+      },
       discard: (run) => served.discard(run),
       every(milliseconds, act) {
         const timer = setInterval(act, milliseconds);

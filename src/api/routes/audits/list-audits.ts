@@ -5,6 +5,9 @@ const Audit = z.strictObject({
   id: z.string(),
   title: z.string(),
   period: z.strictObject({ from: z.string(), to: z.string() }),
+  firm: z.string().nullable(),
+  ends_at: z.string().nullable(),
+  is_closed: z.boolean(),
 });
 
 /** The audits that whoever asks may see. */
@@ -14,10 +17,17 @@ export const listAudits = route("get", {
   tag: "Audits",
   needs: "see:audit",
   answer: z.strictObject({ audits: z.array(Audit) }),
-  async handle({ who, world }) {
+  async handle({ who, at, world }) {
     const all = await world.audits.list();
     const { audits } = who;
-    const seen = audits === "all" ? all : all.filter(({ id }) => audits.has(id));
-    return { audits: seen.map(({ id, title, period }) => ({ id, title, period })) };
+    const seen =
+      audits === "all" ? all : all.filter(({ id, endsAt }) => audits.has(id) && (endsAt === null || at < endsAt));
+    return {
+      audits: seen.map(({ id, title, period, firm, endsAt, isClosed }) => ({
+        ...{ id, title, period, firm },
+        ends_at: endsAt,
+        is_closed: isClosed,
+      })),
+    };
   },
 });

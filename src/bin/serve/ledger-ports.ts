@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { LedgerPorts } from "../../app/fieldwork/ledger-desk.js";
+import type { WorkspaceReader } from "../../app/serving/audits.js";
+import { AppError } from "../../base/app-error.js";
+import type { EvidenceStore } from "../../store/ledger/contract.js";
+import { openEvidenceStore } from "../../store/ledger/open-evidence-store.js";
+import { lockOwner } from "../lock-owner.js";
+import { readWorkspace } from "../open-workspace.js";
+import { sealingOf } from "../sealing.js";
+
+const WAIT_MS = 100;
+/** A person waits for a running collection so long; then they are told that somebody else writes. */
+const ATTEMPTS_MAX = 100;
+
+/** The ledger of a workspace for people who decide: read beside all else, opened for writing for one decision. */
+export function ledgerPorts(root: string, reader: WorkspaceReader): LedgerPorts {
+  return {
+    read: (use) => reader.read(({ evidence }) => use(evidence)),
+    async write(use) {
+      const evidence = await openForWriting(root);
+      try {
+        return await use(evidence);
+      } finally {
+        await evidence.close();
+      }
+    },
+  };
+}
+
+async function openForWriting(root: string): Promise<EvidenceStore> {
+  const folder = join(root, ".lookback", "evidence");
+  const sealing = sealingOf(root, await readWorkspace(root));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await openEvidenceStore(folder, { sealing, mode: "write", ...lockOwner() });
+    } catch (error) {
+      const isLocked = error instanceof AppError && error.code === "store-locked";
+      if (!isLocked || attempt >= ATTEMPTS_MAX) throw error;
+      await wait(WAIT_MS);
+    }
+  }
+}

@@ -11,6 +11,7 @@ const entries = {
   lookback: "src/bin/cli.ts",
   "state-worker": "src/bin/state-worker.ts",
   "audit-worker": "src/bin/audit-worker.ts",
+  "reperform-worker": "src/bin/reperform-worker.ts",
 };
 for (const file of await readdir("tools")) {
   if (file.endsWith(".ts") && !file.endsWith(".test.ts")) entries[file.slice(0, -3)] = `tools/${file}`;

@@ -189,7 +189,8 @@ function guardOf(
     ends: parts.stopping,
     mayStill: async () => {
       const now = await parts.identity.sessionOf(c.req.raw.headers);
-      return now?.id === session.id && refusalOf(now, { needs: route.needs, audit }) === undefined;
+      const asked = { needs: route.needs, audit, at: parts.now(), endsAt: await endOf(parts, now, audit) };
+      return now?.id === session.id && refusalOf(now, asked) === undefined;
     },
   };
 }

@@ -35,9 +35,6 @@ import { listPopulationItems } from "./routes/populations/list-population-items.
 import { listPopulations } from "./routes/populations/list-populations.js";
 import { showPopulation } from "./routes/populations/show-population.js";
 import { showPopulationItem } from "./routes/populations/show-population-item.js";
-import { downloadReport } from "./routes/report/download-report.js";
-import { showAuditorReport } from "./routes/report/show-auditor-report.js";
-import { followRuns } from "./routes/runs/follow-runs.js";
 import { acceptScope } from "./routes/portal/accept-scope.js";
 import { answerRequest } from "./routes/portal/answer-request.js";
 import { createRequest } from "./routes/portal/create-request.js";
@@ -49,6 +46,7 @@ import { listRequests } from "./routes/portal/list-requests.js";
 import { listSelections } from "./routes/portal/list-selections.js";
 import { markRequest } from "./routes/portal/mark-request.js";
 import { noteException } from "./routes/portal/note-exception.js";
+import { performAgain } from "./routes/portal/perform-again.js";
 import { progressRequest } from "./routes/portal/progress-request.js";
 import { releaseSelection } from "./routes/portal/release-selection.js";
 import { respondToException } from "./routes/portal/respond-to-exception.js";
@@ -58,6 +56,9 @@ import { showPortal } from "./routes/portal/show-portal.js";
 import { showReleasedProjection } from "./routes/portal/show-released-projection.js";
 import { writeComment } from "./routes/portal/write-comment.js";
 import { writeRemark } from "./routes/portal/write-remark.js";
+import { downloadReport } from "./routes/report/download-report.js";
+import { showAuditorReport } from "./routes/report/show-auditor-report.js";
+import { followRuns } from "./routes/runs/follow-runs.js";
 import { listRuns } from "./routes/runs/list-runs.js";
 import { showRun } from "./routes/runs/show-run.js";
 import { startRun } from "./routes/runs/start-run.js";
@@ -95,6 +96,7 @@ export const ROUTES = {
   freezePopulation,
   selectItems,
   releaseSelection,
+  performAgain,
   createRequest,
   answerRequest,
   progressRequest,

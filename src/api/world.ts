@@ -1,4 +1,6 @@
 import type { FieldworkDesk } from "../app/fieldwork/ledger-desk.js";
+import type { PerformItems } from "../app/fieldwork/perform-items.js";
+import type { Reperformed } from "../app/fieldwork/rule-reperform.js";
 import type { ActivityReader } from "../app/serving/activity.js";
 import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
 import type { AccountDesk } from "../app/serving/own-account.js";
@@ -15,6 +17,8 @@ export interface World {
   readonly workspace: WorkspaceReader;
   /** Audits and what is done in them, as the ledger holds it. */
   readonly fieldwork: FieldworkDesk;
+  /** Performs a test again, in a process of its own. */
+  reperform(asked: PerformItems): Promise<Reperformed>;
   readonly about: {
     readonly organisation: string;
     readonly timeZone: string;

@@ -29,7 +29,10 @@ declare module "oidc-provider" {
   }
 
   export default class Provider {
-    readonly Grant: new (of: { readonly clientId: string; readonly accountId: string }) => Grant;
+    readonly Grant: new (of: {
+      readonly clientId: string;
+      readonly accountId: string;
+    }) => Grant;
     constructor(issuer: string, configuration: Configuration);
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;

@@ -117,6 +117,11 @@ export const MATRIX: Readonly<Record<keyof Routes, Row>> = {
     },
   },
   releaseSelection: { may: FIELDWORKERS, path: `${PORTAL}/selections/SEL-001/release`, body: { key: "release-{who}" } },
+  performAgain: {
+    may: FIELDWORKERS,
+    path: `${PORTAL}/selections/SEL-001/reperformances`,
+    body: { key: "perform-{who}" },
+  },
   createRequest: {
     may: FIELDWORKERS,
     path: `${PORTAL}/requests`,

@@ -5,6 +5,7 @@ import { makeApp } from "../../src/api/make-app.js";
 import type { World } from "../../src/api/world.js";
 import { servedAudits } from "../../src/app/fieldwork/audit-terms.js";
 import { LedgerDesk } from "../../src/app/fieldwork/ledger-desk.js";
+import { performItems } from "../../src/app/fieldwork/perform-items.js";
 import type { ServedAudit } from "../../src/app/serving/audits.js";
 import { runAudit } from "../../src/app/serving/run-audit.js";
 import { Shelf } from "../../src/app/serving/shelf.js";
@@ -70,6 +71,7 @@ export async function servedWorld(): Promise<ServedWorld> {
     ...{ people: PEOPLE, account: ACCOUNT },
     workspace: { read: (use) => use(open) },
     fieldwork,
+    reperform: async (asked) => ({ items: await performItems(open, asked), logSize: 0, lookback: "0.0.0" }),
     about: { organisation: "Tinwhistle", timeZone: "UTC", isSample: true, version: "0.0.0" },
   };
   const acts: Activity[] = [];

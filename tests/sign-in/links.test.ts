@@ -62,7 +62,9 @@ onEveryDatabase((newDatabase) => {
     later(15 * MINUTE_MS - 1);
     expect((await first.post("/link/show", { token })).status).toBe(200);
     later(1);
-    expect(await problemOf(await second.post("/link/use", { token }))).toMatchObject({ detail: "This link has expired." });
+    expect(await problemOf(await second.post("/link/use", { token }))).toMatchObject({
+      detail: "This link has expired.",
+    });
     const next = tokenOf(await world.signIn.ownerLink());
     later(15 * MINUTE_MS - 1);
     expect((await second.post("/link/use", { token: next })).status).toBe(200);

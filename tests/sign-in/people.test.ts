@@ -67,7 +67,10 @@ onEveryDatabase((newDatabase) => {
     expect((await asToken())?.expiresAt).toBe(LAST);
     const link = tokenOf(await world.signIn.people.linkFor(auditor.id, later(59 * MINUTE_MS)));
     later(MINUTE_MS - 1);
-    expect([await auditor.browser.session(), await asToken()].map((each) => each?.role)).toEqual(["auditor", "auditor"]);
+    expect([await auditor.browser.session(), await asToken()].map((each) => each?.role)).toEqual([
+      "auditor",
+      "auditor",
+    ]);
     later(1);
     expect(now()).toBe(LAST);
     expect([await auditor.browser.session(), await asToken()]).toEqual([undefined, undefined]);

@@ -72,9 +72,11 @@ onEveryDatabase((newDatabase) => {
     provider.directory.set("nina", { email: "nina@example.org", name: "Nina", groups: ["sales"] });
     const browser = new Browser(world);
     const refused = new URL(await signIn(browser, "nina"), ORIGIN);
-    expect([refused.pathname, refused.searchParams.get("error"), refused.searchParams.get("error_description")]).toEqual([
-      ...["/sign-in", "not-let-in", "this account has no role here yet"],
-    ]);
+    expect([
+      refused.pathname,
+      refused.searchParams.get("error"),
+      refused.searchParams.get("error_description"),
+    ]).toEqual([...["/sign-in", "not-let-in", "this account has no role here yet"]]);
     expect(await browser.session()).toBeUndefined();
     expect(world.refusals).toEqual([{ path: "/callback/sso", status: 302, code: "not-let-in" }]);
     const waiting = (await world.signIn.people.list(now())).find(({ email }) => email === "nina@example.org");
@@ -136,10 +138,7 @@ onEveryDatabase((newDatabase) => {
     expect(await problemOf(await browser.post("/sign-in/social", BACK))).toMatchObject({
       ...{ status: 404, code: "provider-not-found" },
     });
-    const returned = await startIdentityProvider(
-      `${ORIGIN}/api/auth/callback/sso`,
-      Number(new URL(gone.issuer).port),
-    );
+    const returned = await startIdentityProvider(`${ORIGIN}/api/auth/callback/sso`, Number(new URL(gone.issuer).port));
     returned.directory.set("kim", { email: "kim@example.org", name: "Kim", groups: ["engineers"] });
     const { url } = await (await browser.post("/sign-in/social", BACK)).json();
     expect(await back(browser, await returned.visit(url, "kim"))).toBe("/audits");

@@ -36,7 +36,7 @@ onEveryDatabase((newDatabase) => {
     const { id } = await world.owner();
     const [first, second] = [await made(world, id, ["see:audit"]), await made(world, id, ["see:audit"])];
     const holds = async (token: string) => (await world.signIn.identity.sessionOf(bearer(token))) !== undefined;
-    expect([await holds(first.token), await other.identity.sessionOf(bearer(first.token)) !== undefined]).toEqual([
+    expect([await holds(first.token), (await other.identity.sessionOf(bearer(first.token))) !== undefined]).toEqual([
       ...[true, true],
     ]);
     await expect(world.signIn.account.revokeToken("per_other", first.row.id, now())).rejects.toMatchObject({

@@ -98,7 +98,7 @@ function servedAudit({ index, at, audit, body }: ToldAudit): ServedAudit {
 }
 
 /**
- * @throws AppError `conflict` when the period would be another one: that of lookback.yaml is what its file says, and what
+ * @throws AppError `refused` when the period would be another one: that of lookback.yaml is what its file says, and what
  * was frozen in an audit is of its period.
  */
 export function requireKeptPeriod(
@@ -108,7 +108,7 @@ export function requireKeptPeriod(
 ): void {
   if ((period.from === from && period.to === to) || (!isOwn && !hasFieldwork)) return;
   throw new AppError({
-    code: "conflict",
+    code: "refused",
     message: isOwn
       ? `${id} is the audit of lookback.yaml, whose period is ${from} to ${to}`
       : `${id} has fieldwork on record, which is of the period ${from} to ${to}`,
@@ -118,11 +118,11 @@ export function requireKeptPeriod(
   });
 }
 
-/** @throws AppError `conflict` once an audit is closed or its time is over. */
+/** @throws AppError `refused` once an audit is closed or its time is over. */
 export function requireOpen({ id, isClosed, endsAt }: ServedAudit, at: string): void {
   if (!isClosed && (endsAt === null || at < endsAt)) return;
   throw new AppError({
-    code: "conflict",
+    code: "refused",
     message: isClosed ? `${id} is closed` : `${id} ended at ${endsAt}`,
     fix: "Whoever manages the workspace can give it more time: PUT /api/v1/audits/{audit}.",
   });

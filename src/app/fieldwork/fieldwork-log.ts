@@ -26,6 +26,7 @@ interface Place {
  * another one than before is read anew, for the log is right.
  */
 export class FieldworkLog {
+  #first: Place | undefined;
   #last: Place | undefined;
   readonly #audits: ToldAudit[] = [];
   readonly #acts = new Map<string, ToldAct[]>();
@@ -50,22 +51,17 @@ export class FieldworkLog {
   /**
    * Reads what is new. An older view of the same log adds nothing; whoever calls at the same time waits.
    *
+   * @param isNewest the evidence is open for writing: what it does not hold is not there, as after a restored copy.
    * @throws AppError `store-damaged` for a decision that this version cannot read: leaving it out could hide something.
    */
-  follow(evidence: Reading): Promise<void> {
-    const next = this.#following.catch(() => undefined).then(() => this.#read(evidence));
+  follow(evidence: Reading, { isNewest = false }: { readonly isNewest?: boolean } = {}): Promise<void> {
+    const next = this.#following.catch(() => undefined).then(() => this.#read(evidence, isNewest));
     this.#following = next;
     return next;
   }
 
-  async #read(evidence: Reading): Promise<void> {
-    const last = this.#last;
-    if (last !== undefined) {
-      for await (const { leafHash } of evidence.records(last.index)) {
-        if (hexOf(leafHash) !== last.hash) this.#forget();
-        break;
-      }
-    }
+  async #read(evidence: Reading, isNewest: boolean): Promise<void> {
+    if (!(await this.#isSameLog(evidence, isNewest))) this.#forget();
     for await (const { index, record, leafHash } of evidence.records((this.#last?.index ?? -1) + 1)) {
       if (record.type === "decision" && (record.kind === "audit" || record.kind === "fieldwork")) {
         const body = parseJson(await textOf(evidence.openBlob(record.body)));
@@ -73,7 +69,16 @@ export class FieldworkLog {
         else this.#tellAct({ index, at: record.at }, body);
       }
       this.#last = { index, hash: hexOf(leafHash) };
+      this.#first ??= this.#last;
     }
+  }
+
+  async #isSameLog(evidence: Reading, isNewest: boolean): Promise<boolean> {
+    const [first, last] = [this.#first, this.#last];
+    if (first === undefined || last === undefined) return true;
+    const there = await hashAt(evidence, last.index);
+    if (there !== undefined) return there === last.hash;
+    return !isNewest && (await hashAt(evidence, first.index)) === first.hash;
   }
 
   #tellAudit({ index, at, subject }: { index: number; at: string; subject: string }, said: unknown): void {
@@ -91,11 +96,17 @@ export class FieldworkLog {
   }
 
   #forget(): void {
+    this.#first = undefined;
     this.#last = undefined;
     this.#audits.length = 0;
     this.#acts.clear();
     this.#wishes.clear();
   }
+}
+
+async function hashAt(evidence: Reading, index: number): Promise<string | undefined> {
+  for await (const { leafHash } of evidence.records(index)) return hexOf(leafHash);
+  return undefined;
 }
 
 function parsed<T>(schema: z.ZodType<T>, index: number, said: unknown): T {

@@ -9,7 +9,7 @@ import type { PopulationTable, TableItem } from "../serving/population-table.js"
 import type { ActOf, FrozenItems } from "./acts.js";
 import type { Ruling } from "./ledger-desk.js";
 import { nextId } from "./papers.js";
-import { type Acting, conflict, requireScope, ruling } from "./ruling.js";
+import { type Acting, refused, requireScope, ruling } from "./ruling.js";
 
 export interface Freezing {
   readonly run: ServedRun;
@@ -24,7 +24,7 @@ export interface Freezing {
  * Freezes a population as the newest run listed it: its hash is on record before anybody names a seed, so neither side
  * can steer what is drawn.
  *
- * @throws AppError `conflict` when this very list is frozen already, or the scope is not accepted; `bad-input` when the
+ * @throws AppError `refused` when this very list is frozen already, or the scope is not accepted; `bad-input` when the
  * list is not the one whose hash the run reported.
  */
 export function freezePopulation(acting: Acting, freezing: Freezing): Ruling {
@@ -38,7 +38,7 @@ export function freezePopulation(acting: Acting, freezing: Freezing): Ruling {
   const { freezes } = acting.papers;
   const known = freezes.find(({ body }) => body.population === table.name && body.hash === hash);
   if (known !== undefined) {
-    throw conflict(
+    throw refused(
       `this list is frozen already, as ${known.body.id} (record ${known.index} of the log)`,
       "Select from that one.",
     );
@@ -70,13 +70,13 @@ export function freezePopulation(acting: Acting, freezing: Freezing): Ruling {
 function requireSeen({ audit }: Acting, { run, hash: seen }: Freezing, hash: string): void {
   const { from, to } = run.report.period;
   if (from !== audit.period.from || to !== audit.period.to) {
-    throw conflict(
+    throw refused(
       `the newest run tested ${from} to ${to}, and the audit is of ${audit.period.from} to ${audit.period.to}`,
       "Wait for the next run, or ask the company to start one.",
     );
   }
   if (seen === null || seen === hash) return;
-  throw conflict("the list was made anew since you looked at it", "Look at it again, then freeze it.");
+  throw refused("the list was made anew since you looked at it", "Look at it again, then freeze it.");
 }
 
 /** The items of a frozen list as selection needs them. */

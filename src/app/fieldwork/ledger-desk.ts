@@ -57,7 +57,7 @@ export interface FieldworkDesk {
   /**
    * Puts on record what `rule` makes of the wish: it sees the log as nobody else can change it meanwhile.
    *
-   * @throws AppError `conflict` when the key was used for another wish; what `rule` throws; `store-locked`.
+   * @throws AppError `refused` when the key was used for another wish; what `rule` throws; `store-locked`.
    */
   record(wish: Wish, rule: (log: FieldworkLog, facts: WishFacts) => Ruling | Promise<Ruling>): Promise<AnsweredWish>;
   /** The content of a recorded list. @throws AppError `not-found` */
@@ -98,7 +98,7 @@ export class LedgerDesk implements FieldworkDesk {
     const { by, key, at } = wish;
     const facts: WishFacts = { by, key, asked: askedOf(wish) };
     return this.#ports.write(async (evidence) => {
-      await this.#log.follow(evidence);
+      await this.#log.follow(evidence, { isNewest: true });
       const known = this.#log.wish(by, key);
       if (known !== undefined) return sameWish(known, facts);
       const { kind, subject, body, list } = checked(await rule(this.#log, facts));
@@ -107,7 +107,7 @@ export class LedgerDesk implements FieldworkDesk {
       }
       await recordDecision(evidence, { kind, subject, body, at });
       await evidence.publish();
-      await this.#log.follow(evidence);
+      await this.#log.follow(evidence, { isNewest: true });
       const recorded = this.#log.wish(by, key);
       if (recorded === undefined) throw new TypeError("a decision was recorded and is not in the log");
       return recorded;
@@ -128,7 +128,7 @@ function askedOf({ audit, what, said }: Wish): Sha256 {
 function sameWish(known: AnsweredWish, { asked }: WishFacts): AnsweredWish {
   if (known.asked === asked) return known;
   throw new AppError({
-    code: "conflict",
+    code: "refused",
     message: `the key of this request was used before, for another one (record ${known.index} of the log)`,
     fix: "Use a new key for each thing you want to be on record, and the same one only to send it again.",
   });

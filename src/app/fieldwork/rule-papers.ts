@@ -1,17 +1,17 @@
 import type { ActOf } from "./acts.js";
 import type { Ruling } from "./ledger-desk.js";
 import { exceptionNamed, nextId, requestNamed, type SelectionPaper, selectionNamed } from "./papers.js";
-import { type Acting, conflict, isReleased, releasedSelection, requireScope, ruling } from "./ruling.js";
+import { type Acting, isReleased, refused, releasedSelection, requireScope, ruling } from "./ruling.js";
 
-/** @throws AppError `conflict` when these very terms are accepted already. */
+/** @throws AppError `refused` when these very terms are accepted already. */
 export function acceptScope(acting: Acting, { terms }: { readonly terms: number | null }): Ruling {
   const { audit, papers } = acting;
   if (terms !== audit.record) {
-    throw conflict("the terms of this audit were changed while they were read", "Read them again, then accept them.");
+    throw refused("the terms of this audit were changed while they were read", "Read them again, then accept them.");
   }
   const last = papers.accepted.at(-1);
   if (last !== undefined && last.body.terms === terms) {
-    throw conflict(`the scope is accepted already (record ${last.index} of the log)`, "Nothing is left to do here.");
+    throw refused(`the scope is accepted already (record ${last.index} of the log)`, "Nothing is left to do here.");
   }
   return ruling({ ...acting.common, act: "scope-accepted", terms }, "scope");
 }
@@ -19,7 +19,7 @@ export function acceptScope(acting: Acting, { terms }: { readonly terms: number 
 /** Shows the company the ids that were selected, once. */
 export function releaseSelection(acting: Acting, selection: string): Ruling {
   const paper = selectionNamed(acting.papers, selection);
-  if (isReleased(paper)) throw conflict(`${selection} is released already`, "Nothing is left to do here.");
+  if (isReleased(paper)) throw refused(`${selection} is released already`, "Nothing is left to do here.");
   return ruling({ ...acting.common, act: "released", selection }, selection);
 }
 
@@ -72,7 +72,7 @@ export function respond(acting: Acting, { exception, text }: { exception: string
 
 function requireSelected({ selected: { body } }: SelectionPaper, item: string | null): void {
   if (item === null || body.record.selected.includes(item)) return;
-  throw conflict(`${body.id} does not hold the item that is named`, "Name one of its items, or none.");
+  throw refused(`${body.id} does not hold the item that is named`, "Name one of its items, or none.");
 }
 
 /** What is shared may not give away what is not released. */

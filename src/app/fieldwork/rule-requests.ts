@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ActOf, InternalStatus, RequestType } from "./acts.js";
 import type { Ruling } from "./ledger-desk.js";
 import { nextId, type RequestPaper, requestNamed } from "./papers.js";
-import { type Acting, conflict, releasedSelection, requireScope, ruling } from "./ruling.js";
+import { type Acting, refused, releasedSelection, requireScope, ruling } from "./ruling.js";
 
 export interface AskedFor {
   readonly reference: string | null;
@@ -19,7 +19,7 @@ export interface AskedFor {
 /**
  * A request of the auditor (PBC), in words that nobody edits afterwards.
  *
- * @throws AppError `conflict` when it names a selection that the company does not know yet, or an item that is not of it.
+ * @throws AppError `refused` when it names a selection that the company does not know yet, or an item that is not of it.
  */
 export function requestEvidence(acting: Acting, asked: AskedFor): Ruling {
   requireScope(acting);
@@ -44,7 +44,7 @@ export function progressRequest(
   return ruling({ ...acting.common, act: "progressed", request, ...said }, request);
 }
 
-/** @throws AppError `conflict` for a request that is accepted: it is settled. */
+/** @throws AppError `refused` for a request that is accepted: it is settled. */
 export function answerRequest(
   acting: Acting,
   { request, text, evidence }: { request: string; text: string; evidence: ActOf<"answered">["evidence"] },
@@ -61,36 +61,36 @@ export interface Marking {
   readonly answers: number;
 }
 
-/** @throws AppError `conflict` without an answer, after one that was not read, or for a return without a reason. */
+/** @throws AppError `refused` without an answer, after one that was not read, or for a return without a reason. */
 export function markRequest(acting: Acting, { request, status, reason, answers }: Marking): Ruling {
   const paper = requestNamed(acting.papers, request);
   requireUnsettled(paper);
   if (paper.answers.length === 0) {
-    throw conflict(`${request} is not answered yet`, "Remark on it, or wait for an answer.");
+    throw refused(`${request} is not answered yet`, "Remark on it, or wait for an answer.");
   }
   if (paper.answers.length !== answers) {
-    throw conflict(
+    throw refused(
       `${request} has ${paper.answers.length} answers, and ${answers} were read`,
       "Read the newest answer, then mark it.",
     );
   }
   if (paper.status === "returned") {
-    throw conflict(`${request} is returned, and was not answered since`, "Wait for the next answer.");
+    throw refused(`${request} is returned, and was not answered since`, "Wait for the next answer.");
   }
   if (status === "returned" && reason === null) {
-    throw conflict(`${request} cannot be returned without a reason`, "Say what is missing.");
+    throw refused(`${request} cannot be returned without a reason`, "Say what is missing.");
   }
   return ruling({ ...acting.common, act: "marked", request, status, reason }, request);
 }
 
 function requireUnsettled({ asked, status }: RequestPaper): void {
   if (status !== "accepted") return;
-  throw conflict(`${asked.body.id} is accepted: it is settled`, "The auditor can ask again with another request.");
+  throw refused(`${asked.body.id} is accepted: it is settled`, "The auditor can ask again with another request.");
 }
 
 function requireItemOf({ papers }: Acting, { selection, item }: AskedFor): void {
   if (selection === null) return;
   const { selected } = releasedSelection(papers, selection, "auditor");
   if (item === null || selected.body.record.selected.includes(item)) return;
-  throw conflict(`${selection} does not hold the item that is named`, "Name one of its items, or none.");
+  throw refused(`${selection} does not hold the item that is named`, "Name one of its items, or none.");
 }

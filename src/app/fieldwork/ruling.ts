@@ -15,7 +15,7 @@ export interface Acting {
   readonly common: Pick<FieldworkAct, "schema" | "audit" | "by" | "key" | "asked">;
 }
 
-/** @throws AppError `conflict` once the audit is closed or its time is over. */
+/** @throws AppError `refused` once the audit is closed or its time is over. */
 export function acting(audit: ServedAudit, log: FieldworkLog, { facts, at }: { facts: WishFacts; at: string }): Acting {
   requireOpen(audit, at);
   const papers = papersOf(log.of(audit.id));
@@ -27,11 +27,11 @@ export function ruling(body: FieldworkAct, about: string): Ruling {
   return { kind: "fieldwork", subject: `${body.audit}/${about}`, body };
 }
 
-/** @throws AppError `conflict` before an auditor has accepted the scope as it was last decided. */
+/** @throws AppError `refused` before an auditor has accepted the scope as it was last decided. */
 export function requireScope({ audit, papers }: Acting): void {
   const last = papers.accepted.at(-1);
   if (last !== undefined && last.body.terms === audit.record) return;
-  throw conflict(
+  throw refused(
     last === undefined
       ? "nobody of the auditors has accepted the scope of this audit yet"
       : "the terms of this audit were changed since its scope was accepted",
@@ -44,7 +44,7 @@ export function releasedSelection(papers: Papers, id: string, side: "auditor" | 
   const shown = side === "auditor" ? papers : { ...papers, selections: papers.selections.filter(isReleased) };
   const paper = selectionNamed(shown, id);
   if (isReleased(paper)) return paper;
-  throw conflict(
+  throw refused(
     `${id} is not released: what names it would show it to the company`,
     "Release it first, or keep this in a private remark.",
   );
@@ -54,6 +54,6 @@ export function isReleased({ released }: SelectionPaper): boolean {
   return released !== undefined;
 }
 
-export function conflict(message: string, fix: string): AppError {
-  return new AppError({ code: "conflict", message, fix });
+export function refused(message: string, fix: string): AppError {
+  return new AppError({ code: "refused", message, fix });
 }

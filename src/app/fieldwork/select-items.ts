@@ -20,7 +20,7 @@ import type { ActOf, FrozenItems, ItemCard, ToldAct } from "./acts.js";
 import { listedItems } from "./freeze-population.js";
 import type { Ruling } from "./ledger-desk.js";
 import { nextId } from "./papers.js";
-import { type Acting, conflict, ruling } from "./ruling.js";
+import { type Acting, refused, ruling } from "./ruling.js";
 
 /** How an auditor selects: by a seed of their own, or by hand. */
 export type Choice =
@@ -65,7 +65,7 @@ export const SELECTED_MAX = 500;
 /**
  * Selects from a frozen population. The company does not see it before it is released.
  *
- * @throws AppError `conflict` for a second draw of one control from one frozen list without a reason, `bad-usage` for
+ * @throws AppError `refused` for a second draw of one control from one frozen list without a reason, `bad-usage` for
  * more items than may be named, `not-found` for one that the list does not hold.
  */
 export function selectItems(acting: Acting, selecting: Selecting): Ruling {
@@ -76,7 +76,7 @@ export function selectItems(acting: Acting, selecting: Selecting): Ruling {
   );
   const [earlier] = before;
   if (earlier !== undefined && reason === null) {
-    throw conflict(
+    throw refused(
       `${control.id} was selected from ${frozen.body.id} already (${earlier.selected.body.id}): selecting anew without a reason would be shopping for a better sample`,
       "Say why another selection is needed. Both stay on record.",
     );

@@ -6,19 +6,22 @@ import { AppError } from "../../base/app-error.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import { openEvidenceStore } from "../../store/ledger/open-evidence-store.js";
 import { lockOwner } from "../lock-owner.js";
-import { readWorkspace } from "../open-workspace.js";
 import { sealingOf } from "../sealing.js";
+import type { ServedConfig } from "./served-config.js";
 
 const WAIT_MS = 100;
 /** A person waits for a running collection so long; then they are told that somebody else writes. */
 const ATTEMPTS_MAX = 100;
 
 /** The ledger of a workspace for people who decide: read beside all else, opened for writing for one decision. */
-export function ledgerPorts(root: string, reader: WorkspaceReader): LedgerPorts {
+export function ledgerPorts(
+  root: string,
+  { reader, config }: { readonly reader: WorkspaceReader; readonly config: ServedConfig },
+): LedgerPorts {
   return {
     read: (use) => reader.read(({ evidence }) => use(evidence)),
     async write(use) {
-      const evidence = await openForWriting(root);
+      const evidence = await openForWriting(root, config);
       try {
         return await use(evidence);
       } finally {
@@ -28,9 +31,9 @@ export function ledgerPorts(root: string, reader: WorkspaceReader): LedgerPorts 
   };
 }
 
-async function openForWriting(root: string): Promise<EvidenceStore> {
+async function openForWriting(root: string, config: ServedConfig): Promise<EvidenceStore> {
   const folder = join(root, ".lookback", "evidence");
-  const sealing = sealingOf(root, await readWorkspace(root));
+  const sealing = sealingOf(root, await config.read());
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await openEvidenceStore(folder, { sealing, mode: "write", ...lockOwner() });

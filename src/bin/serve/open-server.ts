@@ -22,9 +22,10 @@ import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
 import { brokenParts, type UnreadyReason } from "./health.js";
 import { LastCollections } from "./last-collections.js";
+import { ledgerPorts } from "./ledger-ports.js";
 import type { MeasuredState } from "./metrics.js";
 import type { Observer } from "./observer.js";
-import { ledgerPorts } from "./ledger-ports.js";
+import { Reperformer } from "./reperform-process.js";
 import { workspaceAudit } from "./served-audits.js";
 import { ServedConfig } from "./served-config.js";
 import { ServedFolder } from "./served-folder.js";
@@ -102,9 +103,11 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const desk = runDesk({ runs, work, feed });
   const stopping = new AbortController();
   const { identity, people, account, ...signIn } = await options.signInOf(options, { workspace, state, activity });
+  const reperformer = new Reperformer(root);
   const app = makeApp({
     world: {
       ...{ audits: shelf, runs: desk, activity, people, account, workspace: reader, fieldwork },
+      reperform: (asked) => reperformer.perform(asked),
       about: aboutOf(workspace),
     },
     identity,

@@ -27,7 +27,7 @@ export const createAudit = route("post", {
 
 function taken(id: string): AppError {
   return new AppError({
-    code: "conflict",
+    code: "refused",
     message: `there is an audit ${id} already`,
     fix: "Choose another id, or change that one: PUT /api/v1/audits/{audit}.",
   });

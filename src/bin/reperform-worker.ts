@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { type PerformItems, performItems } from "../app/fieldwork/perform-items.js";
+import type { Reperformed } from "../app/fieldwork/rule-reperform.js";
+import type { OpenWorkspace } from "../app/workspace/open-workspace.js";
+import { AppError } from "../base/app-error.js";
+import { msOf } from "../base/instant.js";
+import { blobPath } from "../ledger/layout.js";
+import { pastEvidence } from "../store/ledger/past-evidence.js";
+import { folderSource } from "../verify/folder-source.js";
+import { openWorkspace } from "./open-workspace.js";
+import { promiseFiles } from "./promise-files.js";
+import type { ReperformMessage, ReperformTask } from "./serve/reperform-process.js";
+import { temporaryWorkspace } from "./temporary-workspace.js";
+import { VERSION } from "./version.js";
+
+// The process in which one test is performed again. It reads evidence and writes nothing that stays.
+process.once("disconnect", () => process.exit(0));
+process.once("message", (task: ReperformTask) => {
+  perform(task)
+    .then(
+      (result) => say({ kind: "done", result }),
+      (error: unknown) => say(failed(error)),
+    )
+    .finally(() => process.disconnect());
+});
+
+async function perform({ root, ...asked }: ReperformTask): Promise<Reperformed> {
+  const open = await openWorkspace(root, "read");
+  try {
+    const logSize = await sizeAt(open, asked);
+    const source = folderSource(join(root, ".lookback", "evidence"));
+    const evidence = await pastEvidence({
+      records: () => open.evidence.records(),
+      blob: (digest) => source.stream(blobPath(digest)),
+      dataKey: (blob) => open.evidence.dataKey(blob),
+      withheld: new Set(),
+      size: logSize,
+    });
+    const past = await temporaryWorkspace(await promiseFiles(root), evidence);
+    try {
+      return { items: await performItems(past, asked), logSize, lookback: VERSION };
+    } finally {
+      await past.close();
+    }
+  } finally {
+    await open.close();
+  }
+}
+
+/** How many records there were before the first evidence that came after the moment of judging. */
+async function sizeAt({ evidence }: OpenWorkspace, { asOf }: PerformItems): Promise<number> {
+  let size = 0;
+  for await (const { index, record } of evidence.records()) {
+    if (record.type === "evidence" && msOf(record.at) > asOf) return index;
+    size = index + 1;
+  }
+  return size;
+}
+
+function say(message: ReperformMessage): void {
+  process.send?.(message);
+}
+
+function failed(error: unknown): ReperformMessage {
+  if (error instanceof AppError) {
+    const { code, message, fix } = error;
+    return { kind: "failed", error: { code, message, fix } };
+  }
+  return { kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

@@ -10,7 +10,7 @@ import { parseTallies } from "../../src/assess/tally-schema.js";
 import { type Sha256, sha256 } from "../../src/base/digest.js";
 import type { Cell } from "../../src/model/batch.js";
 import { ALL_MONTHS, monthOf } from "../../src/model/reach.js";
-import { TABLES, type TableName } from "../../src/model/tables.js";
+import { isTableName, TABLES, type TableName } from "../../src/model/tables.js";
 import { DERIVED_TABLES } from "../../src/populations/registry.js";
 import type { Company } from "../../src/samples/company/company.js";
 import { companyYaml } from "../../src/samples/company/lookback-yaml.js";
@@ -19,7 +19,6 @@ import type { ExpectedOutcome } from "../../src/samples/truths/truth.js";
 import { OutcomeCache } from "../../src/store/tables/outcome-cache.js";
 import { PopulationEngine } from "../../src/store/tables/population-engine.js";
 import { TableStore } from "../../src/store/tables/table-store.js";
-import { changeOf, sees, TABLE_NAMES } from "./seen-changes.js";
 
 /**
  * A company's rows as the tables of a workspace, without files or ledger: what faults are planted into. The clean
@@ -49,16 +48,13 @@ export class TestedCompany {
     return made;
   }
 
-  /** Tests the clean company, or one whose rows a fault changed: by the controls that can see it, or by all. */
-  async test(
-    rows: CompanyRows = this.parts.company.rows,
-    { isEachAsked = false }: { readonly isEachAsked?: boolean } = {},
-  ): Promise<TestedPeriod> {
+  /** Tests the clean company, or one whose rows a fault changed. */
+  async test(rows: CompanyRows = this.parts.company.rows): Promise<TestedPeriod> {
     const { folder, engine, company, workspace, controls } = this.parts;
-    const change = changeOf(rows, company.rows);
-    const tables = await this.tablesOf(rows, change.tables);
-    const isAll = isEachAsked || change.tables.size === 0;
-    const asked = isAll ? controls : controls.filter(({ population }) => sees(population, change));
+    const changed = new Set(TABLE_NAMES.filter((table) => rows[table] !== company.rows[table]));
+    const tables = await this.tablesOf(rows, changed);
+    const words = changedWords(rows, company.rows);
+    const asked = changed.size === 0 ? controls : controls.filter((control) => sees(control, changed, words));
     return testPeriod({
       workspace,
       controls,
@@ -150,6 +146,8 @@ export class TestedCompany {
   }
 }
 
+const TABLE_NAMES = Object.keys(TABLES).filter(isTableName);
+
 function byMonth(table: TableName, rows: readonly object[]): ReadonlyMap<string, readonly Record<string, Cell>[]> {
   const column = TABLES[table].month;
   const months = new Map<string, Record<string, Cell>[]>();
@@ -170,6 +168,55 @@ interface TestedCompanyParts {
   readonly company: Company;
   readonly workspace: Workspace;
   readonly controls: readonly AnyControl[];
+}
+
+/**
+ * A control sees a change in a table its population reads, directly or through a derived one, and any change of
+ * coverage. Tables of registers, acts and duties hold many kinds: a query that does not name the kind of a changed row
+ * cannot see it.
+ */
+function sees({ population }: AnyControl, changed: ReadonlySet<TableName>, words: ChangedWords): boolean {
+  if (changed.has("coverage")) return true;
+  const derived = DERIVED_TABLES.filter(({ reads }) =>
+    Object.keys(reads).some((table) => isTableName(table) && changed.has(table)),
+  );
+  const all = new Set<string>([...changed, ...derived.map(({ table }) => table)]);
+  return Object.keys(population.reads).some((table) => {
+    if (!all.has(table)) return false;
+    const kinds = words.get(table);
+    return kinds === undefined || [...kinds].some((kind) => population.sql.includes(`'${kind}'`));
+  });
+}
+
+/** By table: the kinds or registers of the rows that differ. */
+type ChangedWords = ReadonlyMap<string, ReadonlySet<string>>;
+
+function changedWords(rows: CompanyRows, clean: CompanyRows): ChangedWords {
+  const wordOf = (list: readonly { readonly id: string }[], word: (row: never) => string) =>
+    new Map(list.map((row) => [row.id, word(row as never)] as const));
+  const register = ({ register: word }: { register: string }) => word;
+  const kind = ({ kind: word }: { kind: string }) => word;
+  const registers = wordOf([...clean.register_entry, ...rows.register_entry], register);
+  const acts = wordOf([...clean.activity, ...rows.activity], kind);
+  const duties = wordOf([...clean.duty, ...rows.duty], kind);
+  const unknown = "";
+  return new Map([
+    ["register_entry", differing(rows.register_entry, clean.register_entry, register)],
+    ["activity", differing(rows.activity, clean.activity, kind)],
+    ["duty", differing(rows.duty, clean.duty, kind)],
+    ["entry_state", differing(rows.entry_state, clean.entry_state, (row) => registers.get(row.entry_id) ?? unknown)],
+    [
+      "activity_part",
+      differing(rows.activity_part, clean.activity_part, (row) => acts.get(row.activity_id) ?? unknown),
+    ],
+    ["duty_step", differing(rows.duty_step, clean.duty_step, (row) => duties.get(row.duty_id) ?? unknown)],
+  ]);
+}
+
+function differing<T>(now: readonly T[], before: readonly T[], wordOf: (row: T) => string): ReadonlySet<string> {
+  if (now === before) return new Set();
+  const [isNow, isBefore] = [new Set(now), new Set(before)];
+  return new Set([...now.filter((row) => !isBefore.has(row)), ...before.filter((row) => !isNow.has(row))].map(wordOf));
 }
 
 /** Every deviation and open question, in one form and order: `CONTROL.ATTRIBUTE item: state kind`. */

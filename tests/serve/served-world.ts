@@ -58,15 +58,7 @@ export async function servedWorld(): Promise<ServedWorld> {
   const clock = { now: NOW };
   const world: World = {
     audits: new Shelf({ audits, latestDone: async () => done, filesOf: () => files }),
-    runs: {
-      request: async (asked) => ({ ...RUN, ...asked, requested_by: asked.by, requested_at: asked.at }),
-      byId: async (id) => (id === done.id ? done : undefined),
-      ofAudit: async () => [done],
-      follow: (_, { tell }) => {
-        tell([done], "seen");
-        return () => undefined;
-      },
-    },
+    runs: oneRun(done),
     activity: { list: async () => [] },
     ...{ people: PEOPLE, account: ACCOUNT },
     workspace: { read: (use) => use(open) },
@@ -122,6 +114,19 @@ function askingApp(parts: Omit<AppParts, "identity">): ServedWorld["ask"] {
 
 /** Says which session asks. */
 const ASKED_BY = "x-asked-by";
+
+/** A desk that knows one finished run. */
+function oneRun(done: AuditRunRow): World["runs"] {
+  return {
+    request: async (asked) => ({ ...RUN, ...asked, requested_by: asked.by, requested_at: asked.at }),
+    byId: async (id) => (id === done.id ? done : undefined),
+    ofAudit: async () => [done],
+    follow: (_, { tell }) => {
+      tell([done], "seen");
+      return () => undefined;
+    },
+  };
+}
 
 const RUN: AuditRunRow = {
   id: "run",

@@ -42,7 +42,9 @@ onEveryDatabase((newDatabase) => {
         ...{ status: 401, code: "invalid-code" },
       });
     }
-    expect((await browser.post("/two-factor/verify-totp", { code })).status).toBe(200);
+    const proven = await browser.post("/two-factor/verify-totp", { code });
+    // The session is the cookie's alone: no script of a page learns it from an answer.
+    expect(await proven.json()).toEqual({ user: expect.objectContaining({ id, email: EMAIL }) });
     expect(await browser.session()).toMatchObject({ user: { id }, role: "owner" });
     expect(world.acts.map(({ what }) => what)).toEqual([
       "signed in: link",

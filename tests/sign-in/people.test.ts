@@ -150,7 +150,13 @@ onEveryDatabase((newDatabase) => {
     expect((await world.signIn.people.list(now())).map((person) => person.id)).not.toContain(id);
     const password = { email: "vera@example.org", password: "correct horse battery" };
     expect((await browser.post("/sign-in/email", password)).status).toBe(401);
-    const back = await came(world, { role: "reviewer" }, "vera@example.org");
+    // Whoever has a link that names nobody does not become somebody who was here before.
+    const { url } = await world.signIn.people.invite({ ...NOTHING, role: "owner", email: null, by: id, at: now() });
+    const posing = await new Browser(world).post("/invitation/accept", {
+      ...{ token: tokenOf(url), name: "Mallory", email: "vera@example.org" },
+    });
+    expect(await problemOf(posing)).toMatchObject({ detail: "Somebody with this e-mail address is known already." });
+    const back = await came(world, { role: "reviewer", email: "vera@example.org" }, "vera@example.org");
     expect(back.id).toBe(id);
     expect((await back.browser.session())?.role).toBe("reviewer");
     expect(await world.signIn.account.waysIn(id, now())).toEqual({

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { SECOND_MS } from "../../src/base/instant.js";
 import { onEveryDatabase } from "../state/databases.js";
 import { Browser, problemOf } from "./browser.js";
-import { atStart, later, now, signInWorld, tokenOf } from "./sign-in-world.js";
+import { atStart, later, now, ORIGIN, signInWorld, tokenOf } from "./sign-in-world.js";
 
 atStart();
 
@@ -87,7 +87,13 @@ onEveryDatabase((newDatabase) => {
   it("is begun from the server's own pages only", async () => {
     const world = await signInWorld(await newDatabase());
     const { browser } = await world.owner();
-    const foreign = [{ origin: "https://evil.example" }, { origin: "null" }, { origin: "http://localhost:9999" }];
+    const foreign: Record<string, string>[] = [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "http://localhost:9999" },
+    ];
+    // A browser's own word counts more than an origin, which behind a proxy may be the address of nobody.
+    foreign.push(...["cross-site", "same-site", "none"].map((site) => ({ origin: ORIGIN, "sec-fetch-site": site })));
     const token = tokenOf(await world.signIn.ownerLink());
     for (const headers of foreign) {
       expect(await problemOf(await browser.post("/sign-out", {}, headers))).toMatchObject({
@@ -96,7 +102,8 @@ onEveryDatabase((newDatabase) => {
       expect((await new Browser(world).post("/link/use", { token }, headers)).status).toBe(403);
     }
     expect(await browser.session()).toBeDefined();
-    expect((await browser.post("/link/use", { token })).status).toBe(200);
+    const proxied = { origin: "https://lookback.example.org", "sec-fetch-site": "same-origin" };
+    expect((await browser.post("/link/use", { token }, proxied)).status).toBe(200);
     await world.state.close();
   });
 

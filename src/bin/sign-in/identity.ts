@@ -203,14 +203,14 @@ function cookieOf(headers: Headers, name: string): string | undefined {
 }
 
 /**
- * Whether a page of this server sent it, by whatever name the server was reached: a page of another site can choose
- * neither what `Origin` says nor what `Host` says.
+ * Whether a page of this server sent it, by whatever name the server was reached. Browsers say so themselves, and no page
+ * can forge it; where they do not (plain http, by another name than localhost), the page's origin must be one of ours.
  */
 function isFromOwnPage(request: Request, own: string): boolean {
-  const origin = request.headers.get("origin");
-  if (origin === null) return request.headers.get("sec-fetch-site") === "same-origin";
-  if (origin === own) return true;
-  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin";
+  const origin = request.headers.get("origin") ?? "";
+  return origin === own || (URL.canParse(origin) && new URL(origin).host === new URL(request.url).host);
 }
 
 /** Ways to sign in are changed at a browser, never by a token. */

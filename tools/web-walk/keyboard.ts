@@ -23,10 +23,10 @@ export async function checkKeyboard(
     return usePalette(page);
   });
   await checks.run("keyboard: from an exception to its raw record and back", async () => {
-    const { exceptions } = z
-      .object({ exceptions: z.array(z.object({ control: z.string() })).min(1) })
+    const { items } = z
+      .object({ items: z.array(z.object({ control: z.string() })).min(1) })
       .parse(await ask(`/api/v1${base}/exceptions`));
-    await open(page, `${base}/controls/${exceptions[0]?.control}`);
+    await open(page, `${base}/controls/${items[0]?.control}`);
     return openEvidence(page);
   });
 }

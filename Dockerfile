@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY tools tools
 COPY src src
+COPY web web
 RUN npm ci --no-audit --no-fund && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
@@ -14,5 +15,6 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
 WORKDIR /workspace
+EXPOSE 8484
 ENTRYPOINT ["node", "/app/dist/lookback.js"]
 CMD ["--help"]

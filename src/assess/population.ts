@@ -59,12 +59,6 @@ export interface PopulationDefinition<
    * that window, and is not asked.
    */
   readonly carriesIn?: false;
-  /**
-   * A small query over the same tables and `param` that returns `1 as found` wherever something may be carried in. Where it
-   * returns no row, `sql` is not asked for the time before the period: what `sql` would return there, this must not
-   * miss, and it may return more. `populate` checks it wherever a test carries something in.
-   */
-  readonly carriedIf?: string;
   /** Streams the facts come from. A gap makes the items it touches indeterminate, never a deviation. */
   readonly facts: readonly StreamNeed[];
   readonly secondSource?: SecondSource;

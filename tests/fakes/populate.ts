@@ -59,7 +59,6 @@ export async function populate<const C extends Columns, const S extends Shape>(
       Number(a.fromAt ?? 0) - Number(b.fromAt ?? 0),
   );
   expectShared(rows, definition.shared ?? []);
-  if (input.isCarryIn === true && rows.length > 0) await expectFound(definition, input);
   const items = definition.shape === "segments" ? grouped(rows) : rows;
   return items as unknown as readonly Populated<C, S>[];
 }
@@ -183,15 +182,6 @@ function grouped(rows: readonly Record<string, Cell>[]): Record<string, unknown>
   }
   for (const item of items.values()) item.segments.sort((a, b) => Number(a.fromAt) - Number(b.fromAt));
   return [...items.values()];
-}
-
-/** The question whether anything may be carried in must find what is. */
-async function expectFound({ carriedIf, reads }: PopulationDefinition, input: PopulateInput): Promise<void> {
-  if (carriedIf === undefined) return;
-  const columns = { found: { kind: "integer", nullable: false, doc: "" } } as const;
-  const names = Object.keys(reads).filter(isTableName);
-  const found = await runOnBoth({ sql: carriedIf, columns, names, input });
-  expect(found.length, "what is carried in must be found by carriedIf").toBeGreaterThan(0);
 }
 
 /** Judges read a shared column of the first row of an item: no other row may say something else. */

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { populationQuery } from "../../src/app/test-period/part-items.js";
-import { type TestedPeriod, testPeriod } from "../../src/app/test-period/test-period.js";
+import { populationQuery, type TestedPeriod, testPeriod } from "../../src/app/test-period/test-period.js";
 import { parseWorkspace } from "../../src/app/workspace/load-workspace.js";
 import type { Workspace } from "../../src/app/workspace/schema.js";
 import type { AnyControl } from "../../src/assess/control.js";

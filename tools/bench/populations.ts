@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { populationQuery } from "../../src/app/test-period/part-items.js";
-import { type TestPeriodInput, testPeriod } from "../../src/app/test-period/test-period.js";
+import { populationQuery, type TestPeriodInput, testPeriod } from "../../src/app/test-period/test-period.js";
 import { Workspace } from "../../src/app/workspace/schema.js";
 import type { ControlTally } from "../../src/assess/tally.js";
 import { parseTallies } from "../../src/assess/tally-schema.js";

@@ -1,8 +1,7 @@
 import type { Outcome } from "../../assess/outcome.js";
 import { runProcedure } from "../../assess/run-procedure.js";
 import { instantOf } from "../../base/instant.js";
-import { populationQuery } from "../test-period/part-items.js";
-import type { TestedPeriod } from "../test-period/test-period.js";
+import { populationQuery, type TestedPeriod } from "../test-period/test-period.js";
 import { dayFinder, weeksOf } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { ComparedReport } from "./earlier-report.js";

@@ -9,9 +9,13 @@ import type { Findings } from "../../verify/report.js";
 import { projectedOpinion } from "../audit/audit.js";
 import { ownControls } from "../controls/own-controls.js";
 import { promisedControls } from "../test-period/control-plans.js";
-import { populationQuery } from "../test-period/part-items.js";
 import { COVERAGE_COLUMNS, coverageOf } from "../test-period/read-coverage.js";
-import type { TestedControl, TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
+import {
+  populationQuery,
+  type TestedControl,
+  type TestedPeriod,
+  type TestedPopulation,
+} from "../test-period/test-period.js";
 import { dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
 import { parseWorkspace } from "../workspace/load-workspace.js";
 import type { EvidenceReader } from "../workspace/open-workspace.js";

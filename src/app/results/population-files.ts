@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population.js";
 import { instantOf } from "../../base/instant.js";
 import type { Batch, Cell } from "../../model/batch.js";
-import { populationQuery } from "../test-period/part-items.js";
 import { COVERAGE_COLUMNS, coverageQuery } from "../test-period/read-coverage.js";
-import type { TestedPeriod, TestedPopulation } from "../test-period/test-period.js";
+import { populationQuery, type TestedPeriod, type TestedPopulation } from "../test-period/test-period.js";
 import type { FileWriter, OpenWorkspace } from "../workspace/open-workspace.js";
 
 /** A file of rows, one JSON object a line, that a result's details name. */

@@ -4,8 +4,7 @@ import type { Batch } from "../../model/batch.js";
 import { dayFinder, weeksOf } from "../workspace/calendar.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 import type { PromisedControl } from "./control-plans.js";
-import { partItems } from "./part-items.js";
-import type { TestedPeriod, TestedPopulation } from "./test-period.js";
+import { populationQuery, type TestedPeriod, type TestedPopulation } from "./test-period.js";
 
 /** Sees one item: its facts in camelCase, and by control, in order, the outcomes of each attribute. */
 export type OnItem = (facts: Readonly<Record<string, unknown>>, outcomes: readonly (readonly Outcome[])[]) => void;
@@ -38,12 +37,11 @@ export async function eachItem(
   const dayOf = dayFinder(audit.period, organisation.time_zone);
   const weeks = weeksOf(audit.period, organisation.time_zone);
   let isVolatile = false;
-  for (const part of parts) {
-    const items = partItems(open.engine, population, { part, orderBy: "occurred_at, item_id" });
-    const batches = flushing(items, flush);
+  for (const { views } of parts) {
+    const batches = flushing(open.engine.run(populationQuery(population, views, "occurred_at, item_id")), flush);
     const judged = await runProcedure({ plans, batches, asOf, period, coverage, dayOf, weeks, onItem });
     await flush();
-    await cache?.write(part.views.digest, asOf, judged);
+    await cache?.write(views.digest, asOf, judged);
     isVolatile ||= judged.some((tally) => tally.isVolatile);
   }
   return { isVolatile };

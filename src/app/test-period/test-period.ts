@@ -1,7 +1,7 @@
 import type { AnyControl } from "../../assess/control.js";
 import type { ProcedureInput } from "../../assess/control-run.js";
 import type { CoverageIndex } from "../../assess/coverage-index.js";
-import type { PopulationDefinition } from "../../assess/population.js";
+import { ITEM_COLUMNS, type PopulationDefinition } from "../../assess/population.js";
 import { runProcedure } from "../../assess/run-procedure.js";
 import { addTallies, type ControlTally } from "../../assess/tally.js";
 import { canonicalJson } from "../../base/canonical-json.js";
@@ -18,7 +18,6 @@ import { dayFinder, periodOf, weeksOf } from "../workspace/calendar.js";
 import type { OutcomePort } from "../workspace/open-workspace.js";
 import type { Workspace } from "../workspace/schema.js";
 import { type PromisedControl, promisedControls, promiseFacts } from "./control-plans.js";
-import { partItems } from "./part-items.js";
 import { cutTables, type Partition, partitionsOf } from "./partitions.js";
 import { type DeclaredTables, declaredTables, type PopulationViews, populationViews } from "./population-views.js";
 import { readCoverage } from "./read-coverage.js";
@@ -105,6 +104,13 @@ function testedControl(
   return { promise, tally: addTallies(ids, parts) };
 }
 
+/** The rows of one partition, in batches; in order of items where judging needs it or the caller asks. */
+export function populationQuery(population: PopulationDefinition, views: PopulationViews, orderBy?: string) {
+  const columns = { ...ITEM_COLUMNS, ...population.columns };
+  const order = population.shape === "segments" ? "item_id, from_at" : orderBy;
+  return { sql: population.sql, columns, views: views.views, ...(order === undefined ? {} : { orderBy: order }) };
+}
+
 function byPopulation(promises: readonly PromisedControl[]): readonly (readonly PromisedControl[])[] {
   const groups = new Map<string, PromisedControl[]>();
   for (const promise of promises) {
@@ -181,16 +187,15 @@ async function judgePopulation(
   known: Pick<ProcedureInput, "period" | "coverage" | "dayOf" | "weeks">,
 ): Promise<readonly (readonly ControlTally[])[]> {
   const tallies: (readonly ControlTally[])[] = [];
-  for (const part of parts) {
-    const { digest } = part.views;
-    const cached = await cache.read(digest, asOf);
+  for (const { views } of parts) {
+    const cached = await cache.read(views.digest, asOf);
     if (cached !== undefined) {
       tallies.push(cached);
       continue;
     }
-    const batches = partItems(engine, population, { part });
+    const batches = engine.run(populationQuery(population, views));
     const judged = await runProcedure({ plans: promises, batches, asOf, ...known });
-    await cache.write(digest, asOf, judged);
+    await cache.write(views.digest, asOf, judged);
     tallies.push(judged);
   }
   return tallies;

@@ -41,7 +41,6 @@ the period are carried in while a drift finding of theirs was still open on its 
   shape: "events",
   columns,
   sql,
-  carriedIf: "select 1 as found from config_change c cross join param p where c.at < p.window_end",
   reads: {
     config_change: "month",
     scope: "whole",

@@ -26,7 +26,6 @@ const runs = definePopulation({
   columns,
   sql,
   reads: { scope: "whole", calendar: "whole", activity: "whole" },
-  carriesIn: false,
   triggers: [],
   facts: [{ stream: "control.tests", per: "*" }],
 });

@@ -53,7 +53,6 @@ export function duties<const P extends string>(def: Duties<P>): PopulationDefini
     shape: "events",
     columns: { ...COLUMNS, ...stepColumns(def.steps) },
     sql: sqlOf(def),
-    carriedIf: carriedIf(Object.keys(def.kinds)),
     reads: { duty: "whole", duty_step: "whole", ticket: "whole", employment: "whole" },
     triggers: [{ stream: def.stream, per: "*" }],
     facts: def.facts ?? [],
@@ -98,16 +97,6 @@ cross join param p
 left join ticket_one k on k.key = d.ticket_key
 left join holder h on h.kind = d.kind and h.key = d.key${steps.length === 0 ? "" : "\nleft join step q on q.kind = d.kind and q.key = d.key"}
 where d.opened_at < p.window_end and ${APART}`;
-}
-
-/** Of one key, a record of before the period, and one that is open or was closed in it. */
-function carriedIf(kinds: readonly string[]): string {
-  return `select 1 as found
-from duty a
-join duty b on b.kind = a.kind and b.key = a.key
-cross join param p
-where a.kind in (${kinds.map((kind) => `'${kind}'`).join(", ")}) and a.opened_at < p.window_end
-  and coalesce(b.closed_at, ${FOREVER}) > p.period_start`;
 }
 
 const APART = `d.opened_at >= p.window_start

@@ -43,7 +43,6 @@ export function jointList<
     shape: "events",
     columns,
     sql: lists.map((each) => selectOf(each, columns)).join("\nunion all\n"),
-    ...carriedIf(lists),
     reads: Object.assign({}, ...lists.map(({ of }) => of.reads)),
     triggers: distinct(lists.flatMap(({ of }) => of.triggers)),
     facts: distinct(lists.flatMap(({ of }) => of.facts)),
@@ -72,13 +71,6 @@ function selectOf({ word, of }: ListOf<Columns>, columns: Columns): string {
   return `select '${word} ' || i.item_id as item_id, i.occurred_at as occurred_at, i.label as label, i.unit as unit, i.actor as actor,
   i.evidence as evidence, ${own.join(", ")}
 from (${of.sql}) as i`;
-}
-
-/** Something of a list that may carry in; nothing is known unless each of these knows. */
-function carriedIf(lists: readonly ListOf<Columns>[]): { readonly carriedIf?: string } {
-  const carrying = lists.filter(({ of }) => of.carriesIn !== false).map(({ of }) => of.carriedIf);
-  const known = carrying.filter((each) => each !== undefined);
-  return known.length < carrying.length || known.length === 0 ? {} : { carriedIf: known.join("\nunion all\n") };
 }
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {

@@ -2,7 +2,6 @@ import { definePopulation, type ItemOf } from "../../assess/population.js";
 import { boolean, instant, integer, nullable, text } from "../../model/table.js";
 import accountEndings from "../leavers/account-endings.sql";
 import endedSpells from "../leavers/ended-spells.sql";
-import { ENDED_BEFORE } from "../leavers/population.js";
 import select from "./population.sql";
 
 const lo = nullable(instant("earliest moment at which the last of the others had ended; null: unknown"));
@@ -54,7 +53,6 @@ applications, source control, cloud, databases. Pairs without an account stay in
 A pair of before the period whose account or credential was still alive on its first day, or may have been, is carried in.`,
   shape: "events",
   columns,
-  carriedIf: ENDED_BEFORE,
   sql: `with ${endedSpells},\n${accountEndings},\n${select}`,
   reads: {
     employment: "whole",

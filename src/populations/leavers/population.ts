@@ -29,10 +29,6 @@ const columns = {
   nobodys_accounts: integer("accounts of these systems without person, number or address: one may be theirs"),
 } as const;
 
-/** A spell that ended, or whose access did, before the period. */
-export const ENDED_BEFORE = `select 1 as found from employment e cross join param p
-where e.is_cancelled = false and (e.end_at < p.window_end or e.access_end_at < p.window_end)`;
-
 /** Departures, each spell once, with what the identity provider says of the worst of the person's accounts. */
 export const leavers = definePopulation({
   name: "leavers",
@@ -43,7 +39,6 @@ beforehand (garden leave). Cancelled ends are out. An end of before the period w
 day, or in a state that nobody saw, is carried in. Accounts are those that resolve to the person in systems of kind idp; of several, the last to end counts.`,
   shape: "events",
   columns,
-  carriedIf: ENDED_BEFORE,
   sql: `with ${endedSpells},\n${accountEndings},\n${select}`,
   reads: {
     employment: "whole",

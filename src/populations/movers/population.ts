@@ -34,12 +34,6 @@ const columns = {
   last_doubt_at: nullable(instant("when the last of those not surely approved was given")),
 } as const;
 
-/** A position of before the period that was not the person's first. */
-const MOVED_BEFORE = `select 1 as found from position n
-join position b on b.person_id = n.person_id and b.id <> n.id and b.from_at <= n.from_at
-cross join param p
-where n.from_at < p.window_end`;
-
 /** Changes of role, department or manager, with what became of the person's access. */
 export const movers = withScopedSystems(
   definePopulation({
@@ -53,7 +47,6 @@ person labelled mover or access-review, when it was resolved, or a decision in a
 before the period is carried in while the person works here and holds what was unsettled on its first day.`,
     shape: "events",
     columns,
-    carriedIf: MOVED_BEFORE,
     sql: `with ${numbers},\n${scope},\n${moves},\n${requests},\n${wholeGrants},\n${held},\n${requested},\n${select.replace("(own-system-list)", `(\n${systemListSql("own_system", "move_id")}\n)`)}`,
     reads: {
       position: "whole",

@@ -61,7 +61,6 @@ left join action a on a.subject = c.key
 left join moved m on m.key = a.key
 left join history h on h.kind = 'postmortem-action' and h.key = a.key
 where p.is_carry_in = false or o.id is not null`,
-  carriedIf: "select 1 as found from incident i cross join param p where i.closed_at < p.window_end",
   reads: {
     incident: "whole",
     activity: "whole",

@@ -4,8 +4,10 @@ export class Checks {
   #failed = 0;
 
   /** Tells how one check went: `act` returns what is wrong; that it breaks off is wrong too, and ends nothing else. */
-  async run(name: string, act: () => Promise<readonly string[]>): Promise<void> {
-    this.tell(name, await act().catch((error: unknown) => [firstLines(error)]));
+  async run(name: string, act: () => Promise<readonly string[]>): Promise<{ readonly isPassed: boolean }> {
+    const problems = await act().catch((error: unknown) => [firstLines(error)]);
+    this.tell(name, problems);
+    return { isPassed: problems.length === 0 };
   }
 
   tell(name: string, problems: readonly string[]): void {

@@ -45,7 +45,10 @@ async function walkScreen(walk: Walk, screen: WalkedScreen): Promise<void> {
   const { page, noise } = visitor;
   const path = pathOf(screen, { audit, links });
   const name = `${role} ${screen.address}`;
-  if (path === undefined) return checks.tell(name, ["no link leads to it"]);
+  if (path === undefined) {
+    checks.tell(name, ["no link leads to it"]);
+    return;
+  }
   const picture = join(out, `${role}-${screen.address.replace("/audits/$audit", "audit").replace(/\W+/g, "-")}`);
   noise.length = 0;
   await checks.run(`${name}: opens, with a heading`, async () => {

@@ -61,7 +61,9 @@ export async function inOneShape(response: Response): Promise<Response> {
 /** The session is the cookie's alone, which no script of a page can read: an answer does not say it a second time. */
 export async function withoutSession(response: Response): Promise<Response> {
   if (!(response.headers.get("content-type") ?? "").startsWith("application/json")) return response;
-  const said: unknown = await response.clone().json();
+  // What leads on to another address is called JSON too, and holds nothing.
+  const text = await response.clone().text();
+  const said: unknown = text === "" ? null : JSON.parse(text);
   if (typeof said !== "object" || said === null || !("token" in said)) return response;
   const { token: _, ...rest } = said;
   const headers = new Headers(response.headers);

@@ -92,10 +92,15 @@ export async function comeIn(owner: Visitor, guest: Visitor, role: "Reviewer" | 
     // Its field is drawn by the library, and the input behind it is not to be clicked.
     await dialog.getByLabel("Of these audits").and(dialog.locator("input")).focus();
     await page.keyboard.press("ArrowDown");
-    await page.getByRole("option").filter({ visible: true }).first().click();
+    await page
+      .getByRole("option", { name: /\d{4}-\d\d-\d\d to / })
+      .first()
+      .click();
     await dialog.getByLabel("Last day of access").fill(dayAfter(30));
   }
   await dialog.getByRole("button", { name: "Make the link" }).click();
+  await dialog.locator("code, [role=alert]").first().waitFor();
+  if ((await dialog.getByRole("alert").count()) > 0) throw new Error(await dialog.getByRole("alert").innerText());
   const link = await dialog.locator("code").textContent();
   await guest.page.goto(link ?? "");
   const name = `${role} Rowan`;

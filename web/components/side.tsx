@@ -1,5 +1,5 @@
 import { Drawer, Group } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 
 /** Something looked at beside the page, which stays where it was. */
 export function Side({
@@ -13,10 +13,16 @@ export function Side({
   readonly title: string;
   readonly children: ReactNode;
 }) {
+  // Escape closes the innermost alone: what lies under it stays open.
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
+  };
   return (
-    <Drawer.Root opened={isOpen} onClose={onClose} position="right" size="lg">
+    <Drawer.Root opened={isOpen} onClose={onClose} position="right" size="lg" closeOnEscape={false}>
       <Drawer.Overlay />
-      <Drawer.Content>
+      <Drawer.Content onKeyDown={closeOnEscape}>
         <Drawer.Body pt="md">
           <Group justify="space-between" mb="md" wrap="nowrap">
             <Drawer.Title>{title}</Drawer.Title>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Code, Modal, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Code, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -56,12 +56,11 @@ function Form() {
         />
         {isAuditor && (
           <>
-            <MultiSelect
-              label="Of these audits"
-              data={(data?.audits ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-              value={audits}
-              onChange={setAudits}
-            />
+            <Checkbox.Group label="Of these audits" value={audits} onChange={setAudits}>
+              {(data?.audits ?? []).map(({ id, title }) => (
+                <Checkbox key={id} value={id} label={title} mt={6} />
+              ))}
+            </Checkbox.Group>
             <Checkbox
               label="Does fieldwork: samples, asks and remarks"
               description="Without it, an auditor reads and changes nothing."

@@ -36,6 +36,7 @@ async function perform({ root, ...asked }: ReperformTask): Promise<Reperformed> 
       withheld: new Set(),
       size: logSize,
     });
+    if ((await evidence.captures()).length === 0) throw noneThen();
     const past = await temporaryWorkspace(await promiseFiles(root), evidence);
     try {
       return { items: await performItems(past, asked), logSize, lookback: VERSION };
@@ -55,6 +56,15 @@ async function sizeAt({ evidence }: OpenWorkspace, { asOf }: PerformItems): Prom
     size = index + 1;
   }
   return size;
+}
+
+/** Without any evidence every item would be missing, which would read as a difference. */
+function noneThen(): AppError {
+  return new AppError({
+    code: "not-found",
+    message: "the log holds no evidence that was recorded before the moment this selection was judged as of",
+    fix: "Check the clocks of whoever collected; then have the audit run again and select anew.",
+  });
 }
 
 function say(message: ReperformMessage): void {

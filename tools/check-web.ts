@@ -46,7 +46,7 @@ async function main(words: readonly string[]): Promise<number> {
   const checks = new Checks();
   const wants = (part: Part) => values.only === undefined || values.only.includes(part);
   try {
-    await cp(workspace, root, { recursive: true });
+    await cp(workspace, root, { recursive: true, filter: (path) => !path.includes("lock.") });
     await checks.run("everything was looked at to the end", () => checkServed(checks, { browser, root, out, wants }));
   } finally {
     await browser.close();

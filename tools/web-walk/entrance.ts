@@ -90,13 +90,16 @@ export async function comeIn(owner: Visitor, guest: Visitor, role: "Reviewer" | 
   await page.getByRole("option", { name: role }).click();
   if (role === "Auditor") {
     // Its field is drawn by the library, and the input behind it is not to be clicked.
-    await dialog.getByRole("checkbox", { name: /\d{4}-\d\d-\d\d to / }).first().check();
+    await dialog
+      .getByRole("checkbox", { name: /\d{4}-\d\d-\d\d to / })
+      .first()
+      .check();
     await dialog.getByLabel("Last day of access").fill(dayAfter(30));
   }
   await dialog.getByRole("button", { name: "Make the link" }).click();
-  await dialog.locator("code, [role=alert]").first().waitFor();
+  await dialog.locator("pre, code, [role=alert]").first().waitFor();
   if ((await dialog.getByRole("alert").count()) > 0) throw new Error(await dialog.getByRole("alert").innerText());
-  const link = await dialog.locator("code").textContent();
+  const link = await dialog.locator("pre, code").first().textContent();
   await guest.page.goto(link ?? "");
   const name = `${role} Rowan`;
   await introduce(guest.page, { name, email: `${role.toLowerCase()}@example.com`, button: "Come in" });

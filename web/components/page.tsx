@@ -32,7 +32,7 @@ export function Page({
             </Text>
           )}
         </Box>
-        {action !== undefined && <Box className="no-print">{action}</Box>}
+        {action !== undefined && <Box className="no-print page-action">{action}</Box>}
       </Group>
       {children}
     </Stack>

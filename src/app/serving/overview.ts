@@ -1,3 +1,4 @@
+import type { Finding } from "../../assess/opinion/projection.js";
 import { due, outOf, plural } from "../../reports/audit/figures.js";
 import type { AuditReport, ReportControl } from "../../reports/audit/model.js";
 import { namedMatters, rangeSentence } from "../../reports/audit/sentences.js";
@@ -8,8 +9,9 @@ import type { ServedRun } from "./audits.js";
 export interface NextTask {
   readonly title: string;
   readonly why: string;
-  readonly control: string;
-  readonly kind: "see-the-unseen" | "deal-with-exceptions" | "answer-question";
+  /** `null`: no control carries the criterion that it is about. */
+  readonly control: string | null;
+  readonly kind: "see-the-unseen" | "deal-with-exceptions" | "answer-question" | "carry-criterion";
 }
 
 const TASKS_SHOWN = 5;
@@ -50,7 +52,7 @@ export function overviewOf({ id, report, sha256 }: ServedRun) {
       mark: CRITERION_WORDS[conclusion].mark,
       controls,
     })),
-    findings: report.controls.flatMap((control) => findingOf(control, report)),
+    findings: opinion.findings.map((finding) => findingOf(finding, report)),
     tasks: nextTasks(report),
     counts: {
       controls: report.controls.length,
@@ -66,38 +68,45 @@ export function overviewOf({ id, report, sha256 }: ServedRun) {
   };
 }
 
-function findingOf(control: ReportControl, { opinion }: AuditReport) {
-  const projected = opinion.controls[control.id];
-  if (projected?.finding === null || projected === undefined) return [];
-  const { conclusion } = projected;
-  return [
-    {
-      id: projected.finding,
-      control: control.id,
-      title: control.title,
-      severity: projected.severity,
-      conclusion,
-      word: CONCLUSION_WORDS[conclusion].title,
-      mark: CONCLUSION_WORDS[conclusion].mark,
-      criteria: control.criteria.key,
-      deviations: control.counts.deviation,
-      due: due(control.counts),
-      rate: outOf(control.counts.deviation, due(control.counts)),
-    },
-  ];
+/** A finding of a control, or of a criterion that no control carries. */
+function findingOf({ id, control, criterion, title, severity }: Finding, report: AuditReport) {
+  const tested = report.controls.find((each) => each.id === control);
+  const projected = report.opinion.controls[control ?? ""];
+  const met = report.opinion.criteria[criterion ?? ""];
+  const said =
+    projected === undefined ? CRITERION_WORDS[met?.conclusion ?? "NOT_MET"] : CONCLUSION_WORDS[projected.conclusion];
+  return {
+    ...{ id, control, severity },
+    title: tested?.title ?? title,
+    word: said.title,
+    mark: said.mark,
+    criteria: tested?.criteria.key ?? (criterion === null ? [] : [criterion]),
+    deviations: tested?.counts.deviation ?? 0,
+    due: tested === undefined ? 0 : due(tested.counts),
+    rate: tested === undefined ? "no control" : outOf(tested.counts.deviation, due(tested.counts)),
+  };
 }
 
 /** What stands between the projection and a better one, worst first; unseen before failed, for nobody can judge it. */
 export function nextTasks(report: AuditReport): NextTask[] {
-  const ranked = report.controls
-    .flatMap((control) => {
-      const projected = report.opinion.controls[control.id];
-      return projected?.finding == null
-        ? []
-        : [{ control, severity: projected.severity, conclusion: projected.conclusion }];
-    })
-    .sort((a, b) => rankOf(a.severity) - rankOf(b.severity) || (a.control.id < b.control.id ? -1 : 1));
-  return ranked.slice(0, TASKS_SHOWN).map(({ control, conclusion }) => taskOf(control, conclusion));
+  const ranked = report.opinion.findings.toSorted(
+    (a, b) => rankOf(a.severity) - rankOf(b.severity) || (a.id < b.id ? -1 : 1),
+  );
+  return ranked.slice(0, TASKS_SHOWN).map((finding) => {
+    const control = report.controls.find(({ id }) => id === finding.control);
+    return control === undefined
+      ? uncarried(finding)
+      : taskOf(control, report.opinion.controls[control.id]?.conclusion ?? "");
+  });
+}
+
+function uncarried({ criterion, title }: Finding): NextTask {
+  return {
+    title: `Have a control carry ${criterion ?? "what is missing"}`,
+    why: `${title}. Map a control to it in lookback.yaml, or say there why it does not apply.`,
+    control: null,
+    kind: "carry-criterion",
+  };
 }
 
 function taskOf(control: ReportControl, conclusion: string): NextTask {

@@ -3,14 +3,13 @@ import { Link } from "@tanstack/react-router";
 import type { Answer } from "../../api/client";
 import { useAnswer } from "../../api/queries";
 import { AnswerOf } from "../../components/answer";
-import { DataTable } from "../../components/data-table";
 import { Figure } from "../../components/figure";
 import { Page, Section, Sheet } from "../../components/page";
 import { ProjectionNote } from "../../components/projection-note";
-import { StateBadge } from "../../components/state-mark";
 import { count, moment, upperFirst } from "../../lib/format";
 import { auditPath, holds, useAuditId, useSession } from "../../lib/session";
 import { useStartRun } from "../../lib/use-start-run";
+import { FindingTable, findingPath } from "../findings/finding-table";
 import { Criteria } from "./criteria";
 
 type Overview = Answer<"showAudit">;
@@ -43,7 +42,7 @@ function Recovery({ overview, audit }: { readonly overview: Overview; readonly a
       </Section>
       <Section title="Findings">
         <Sheet padding="sm">
-          <Findings overview={overview} audit={audit} />
+          <FindingTable label="Findings of the projection" findings={overview.findings} audit={audit} />
         </Sheet>
       </Section>
       <Criteria overview={overview} audit={audit} />
@@ -66,7 +65,7 @@ function FirstTask({ overview, audit }: { readonly overview: Overview; readonly 
       {task !== undefined && (
         <Button
           component={Link}
-          to={auditPath(audit, `${task.kind === "deal-with-exceptions" ? "findings" : "controls"}/${task.control}`)}
+          to={findingPath(audit, { control: task.control, deviates: task.kind === "deal-with-exceptions" })}
         >
           Do the next task
         </Button>
@@ -119,8 +118,16 @@ function Figures({ overview: { counts, findings }, audit }: { readonly overview:
   );
 }
 
-function Tasks({ overview: { tasks }, audit }: { readonly overview: Overview; readonly audit: string }) {
-  if (tasks.length === 0) return <Text>Nothing stands between the projection and a clean report.</Text>;
+function Tasks({ overview: { tasks, opinion }, audit }: { readonly overview: Overview; readonly audit: string }) {
+  if (tasks.length === 0) {
+    return (
+      <Text>
+        {opinion.projected === "UNQUALIFIED"
+          ? "No finding stands between the projection and a clean report."
+          : "No single finding stands out; the reasons above say what the projection rests on."}
+      </Text>
+    );
+  }
   return (
     <ol className="tasks">
       {tasks.map(({ title, why, control, kind }) => (
@@ -128,7 +135,7 @@ function Tasks({ overview: { tasks }, audit }: { readonly overview: Overview; re
           <div>
             <Anchor
               component={Link}
-              to={auditPath(audit, `${kind === "deal-with-exceptions" ? "findings" : "controls"}/${control}`)}
+              to={findingPath(audit, { control, deviates: kind === "deal-with-exceptions" })}
               fw={600}
             >
               {title}
@@ -138,37 +145,5 @@ function Tasks({ overview: { tasks }, audit }: { readonly overview: Overview; re
         </li>
       ))}
     </ol>
-  );
-}
-
-function Findings({ overview: { findings }, audit }: { readonly overview: Overview; readonly audit: string }) {
-  return (
-    <DataTable
-      label="Findings"
-      rows={findings}
-      keyOf={({ id }) => id}
-      file="findings"
-      empty="No control has a finding."
-      columns={[
-        {
-          title: "Control",
-          value: ({ control, title }) => `${control} ${title}`,
-          draw: ({ control, title }) => (
-            <Anchor component={Link} to={auditPath(audit, `controls/${control}`)} size="sm">
-              <b>{control}</b> {title}
-            </Anchor>
-          ),
-        },
-        { title: "Severity", value: ({ severity }) => severity },
-        {
-          title: "Conclusion",
-          value: ({ word }) => word,
-          draw: ({ mark, word }) => <StateBadge state={mark}>{word}</StateBadge>,
-        },
-        { title: "Deviated", value: ({ deviations }) => deviations, draw: ({ rate }) => rate, isNumber: true },
-        { title: "Criteria", value: ({ criteria }) => criteria.join(", ") },
-        { title: "Finding", value: ({ id }) => id },
-      ]}
-    />
   );
 }

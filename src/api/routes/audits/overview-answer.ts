@@ -1,10 +1,5 @@
 import { z } from "zod";
-import {
-  ControlConclusionWord,
-  CriterionConclusionWord,
-  Opinion,
-  Severity,
-} from "../../../assess/opinion/projection.js";
+import { CriterionConclusionWord, Opinion, Severity } from "../../../assess/opinion/projection.js";
 import { CellState } from "../../../reports/audit/model.js";
 
 const Count = z.number().int().min(0);
@@ -20,10 +15,10 @@ const Criterion = z.strictObject({
 
 const Finding = z.strictObject({
   id: z.string(),
-  control: z.string(),
+  /** `null`: a criterion that no control carries. */
+  control: z.string().nullable(),
   title: z.string(),
-  severity: Severity.nullable(),
-  conclusion: ControlConclusionWord,
+  severity: Severity,
   word: z.string(),
   mark: CellState,
   criteria: z.array(z.string()),
@@ -63,8 +58,8 @@ export const OverviewAnswer = z.strictObject({
     z.strictObject({
       title: z.string(),
       why: z.string(),
-      control: z.string(),
-      kind: z.enum(["see-the-unseen", "deal-with-exceptions", "answer-question"]),
+      control: z.string().nullable(),
+      kind: z.enum(["see-the-unseen", "deal-with-exceptions", "answer-question", "carry-criterion"]),
     }),
   ),
   counts: z.strictObject({

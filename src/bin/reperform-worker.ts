@@ -9,20 +9,13 @@ import { pastEvidence } from "../store/ledger/past-evidence.js";
 import { folderSource } from "../verify/folder-source.js";
 import { openWorkspace } from "./open-workspace.js";
 import { promiseFiles } from "./promise-files.js";
-import type { ReperformMessage, ReperformTask } from "./serve/reperform-process.js";
+import { performAsChild } from "./serve/as-child.js";
+import type { ReperformTask } from "./serve/reperform-process.js";
 import { temporaryWorkspace } from "./temporary-workspace.js";
 import { VERSION } from "./version.js";
 
 // The process in which one test is performed again. It reads evidence and writes nothing that stays.
-process.once("disconnect", () => process.exit(0));
-process.once("message", (task: ReperformTask) => {
-  perform(task)
-    .then(
-      (result) => say({ kind: "done", result }),
-      (error: unknown) => say(failed(error)),
-    )
-    .finally(() => process.disconnect());
-});
+performAsChild(perform);
 
 async function perform({ root, ...asked }: ReperformTask): Promise<Reperformed> {
   const open = await openWorkspace(root, "read");
@@ -65,16 +58,4 @@ function noneThen(): AppError {
     message: "the log holds no evidence that was recorded before the moment this selection was judged as of",
     fix: "Check the clocks of whoever collected; then have the audit run again and select anew.",
   });
-}
-
-function say(message: ReperformMessage): void {
-  process.send?.(message);
-}
-
-function failed(error: unknown): ReperformMessage {
-  if (error instanceof AppError) {
-    const { code, message, fix } = error;
-    return { kind: "failed", error: { code, message, fix } };
-  }
-  return { kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -3,7 +3,8 @@ import type { Sha256 } from "../../base/digest.js";
 import type { AuditReport, ReportControl, ReportItem } from "../../reports/audit/model.js";
 import { lastReport } from "../findings/last-report.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
-import { BYTES_MAX, type RawRecord, rawRecord, type StoredBytes } from "./raw-record.js";
+import { type RawRecord, rawRecord } from "./raw-record.js";
+import { storedBytes } from "./stored-bytes.js";
 
 /** An answer to "why?", one step from a conclusion towards the bytes it rests on. */
 export type Explanation =
@@ -70,22 +71,11 @@ async function shownRecords(open: OpenWorkspace, item: ReportItem): Promise<Show
   const shown: ShownRecord[] = [];
   for (const { sha256, pointer } of item.evidence.slice(0, RECORDS_SHOWN)) {
     const known = files.get(sha256);
-    const raw = known === undefined ? undefined : rawRecord(await bytesOf(open, sha256), pointer);
+    const raw =
+      known === undefined ? undefined : rawRecord(await storedBytes(open.evidence, sha256 as Sha256), pointer);
     shown.push({ sha256, pointer, source: known?.source ?? "unknown", file: known?.file ?? "unknown", raw });
   }
   return shown;
-}
-
-/** Stored bytes, as far as they are read here; `isCut` where there are more. */
-async function bytesOf(open: OpenWorkspace, sha256: string): Promise<StoredBytes> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of open.evidence.openBlob(sha256 as Sha256)) {
-    parts.push(part);
-    size += part.length;
-    if (size > BYTES_MAX) break;
-  }
-  return { bytes: Buffer.concat(parts).subarray(0, BYTES_MAX), isCut: size > BYTES_MAX };
 }
 
 function noReport(): AppError {

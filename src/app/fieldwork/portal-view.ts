@@ -1,5 +1,5 @@
-import { everyItem } from "../../reports/audit/figures.js";
 import type { ServedAudit, ServedRun } from "../serving/audits.js";
+import { listedPopulations } from "../serving/listed-populations.js";
 import type { ItemCard, ToldAct } from "./acts.js";
 import type { Papers, RequestPaper, SelectionPaper } from "./papers.js";
 
@@ -61,24 +61,13 @@ function criteriaViews({ report }: ServedRun) {
 }
 
 function populationViews({ report }: ServedRun, { freezes }: Papers) {
-  const names = [...new Set(report.controls.map(({ population }) => population))].sort();
-  return names.flatMap((name) => {
-    const controls = report.controls.filter(({ population }) => population === name);
-    const [first] = controls;
-    if (first === undefined) return [];
-    return [
-      {
-        name,
-        title: first.population_title,
-        controls: controls.map(({ id, title }) => ({ id, title })),
-        items: everyItem(first.counts),
-        is_reliable: first.completeness.is_reliable,
-        reasons: first.completeness.reasons,
-        hash: first.completeness.population_hash,
-        frozen: freezes.filter(({ body }) => body.population === name).map(freezeView),
-      },
-    ];
-  });
+  return listedPopulations(report).map(({ completeness, ...rest }) => ({
+    ...rest,
+    is_reliable: completeness.is_reliable,
+    reasons: completeness.reasons,
+    hash: completeness.population_hash,
+    frozen: freezes.filter(({ body }) => body.population === rest.name).map(freezeView),
+  }));
 }
 
 /** A selection as both sides see it once it is released: which items, never how they were chosen. */

@@ -1,7 +1,8 @@
 import { AppError } from "../../base/app-error.js";
 import { parseSha256, type Sha256 } from "../../base/digest.js";
 import type { StoredCaptureRecord } from "../../store/ledger/capture-index.js";
-import { BYTES_MAX, type RawRecord, rawRecord } from "../explain/raw-record.js";
+import { type RawRecord, rawRecord } from "../explain/raw-record.js";
+import { storedBytes } from "../explain/stored-bytes.js";
 import type { OpenWorkspace } from "../workspace/open-workspace.js";
 
 /** One stored answer or file as its reader needs it: where it came from, when, how much, and the place pointed at. */
@@ -29,7 +30,7 @@ export async function evidenceCard(open: OpenWorkspace, digest: string, pointer:
     open,
     digest,
   );
-  const raw = rawRecord(await firstBytes(open, sha256), pointer);
+  const raw = rawRecord(await storedBytes(open.evidence, sha256), pointer);
   return {
     sha256,
     source: sourceId,
@@ -67,15 +68,4 @@ async function captureOf(open: OpenWorkspace, digest: string): Promise<StoredCap
     message: "the log holds no readable capture of that digest",
     fix: "Take the digest from an item's evidence. What was destroyed on purpose cannot be shown.",
   });
-}
-
-async function firstBytes(open: OpenWorkspace, sha256: Sha256) {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of open.evidence.openBlob(sha256)) {
-    parts.push(part);
-    size += part.length;
-    if (size > BYTES_MAX) break;
-  }
-  return { bytes: Buffer.concat(parts).subarray(0, BYTES_MAX), isCut: size > BYTES_MAX };
 }

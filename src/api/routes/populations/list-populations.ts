@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { everyItem } from "../../../reports/audit/figures.js";
+import { listedPopulations } from "../../../app/serving/listed-populations.js";
 import { AuditPath, runOf } from "../../kit/audit-path.js";
 import { route } from "../../kit/route.js";
 import { PopulationSummary } from "./population-answer.js";
@@ -15,24 +15,13 @@ export const listPopulations = route("get", {
   answer: z.strictObject({ as_of: z.string(), populations: z.array(PopulationSummary) }),
   async handle({ params, world }) {
     const { report } = await runOf(world, params.audit);
-    const names = [...new Set(report.controls.map(({ population }) => population))].sort();
     return {
       as_of: report.as_of,
-      populations: names.flatMap((name) => {
-        const controls = report.controls.filter(({ population }) => population === name);
-        const [first] = controls;
-        if (first === undefined) return [];
-        return [
-          {
-            name,
-            title: first.population_title,
-            controls: controls.map(({ id, title }) => ({ id, title })),
-            items: everyItem(first.counts),
-            is_reliable: first.completeness.is_reliable,
-            hash: first.completeness.population_hash,
-          },
-        ];
-      }),
+      populations: listedPopulations(report).map(({ completeness, ...rest }) => ({
+        ...rest,
+        is_reliable: completeness.is_reliable,
+        hash: completeness.population_hash,
+      })),
     };
   },
 });

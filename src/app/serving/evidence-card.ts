@@ -1,5 +1,5 @@
 import { AppError } from "../../base/app-error.js";
-import { parseSha256, type Sha256 } from "../../base/digest.js";
+import { parseSha256 } from "../../base/digest.js";
 import type { StoredCaptureRecord } from "../../store/ledger/capture-index.js";
 import { type RawRecord, rawRecord } from "../explain/raw-record.js";
 import { storedBytes } from "../explain/stored-bytes.js";

@@ -78,10 +78,23 @@ export interface OpenServer {
  * @throws AppError `bad-config`, `not-found` without a workspace, `store-locked`, `state-failed`.
  */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
-  const { root, log } = options;
-  const config = new ServedConfig(root);
+  const config = new ServedConfig(options.root);
   const workspace = await config.read();
   const state = await openState(options);
+  try {
+    return await serverOver(state, options, { config, workspace });
+  } catch (error) {
+    await state.close();
+    throw error;
+  }
+}
+
+async function serverOver(
+  state: StateDatabase,
+  options: ServerOptions,
+  { config, workspace }: { readonly config: ServedConfig; readonly workspace: Workspace },
+): Promise<OpenServer> {
+  const { root, log } = options;
   const stopping = new AbortController();
   const [runs, activity] = [new RunStore(state), new ActivityStore(state)];
   const reader = new SharedReader(root);

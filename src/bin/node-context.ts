@@ -18,7 +18,6 @@ import { offlineVerifier, packWorld } from "./pack-world.js";
 import { pinOf } from "./pin.js";
 import { rekeyWorkspace } from "./rekey.js";
 import { masterForVerifying, masterKeyAt } from "./sealing.js";
-import { serveHere } from "./serve/serve-here.js";
 import { temporaryWorkspace } from "./temporary-workspace.js";
 import { verifyOptions } from "./verify-options.js";
 import { isPack, verifyPackAt } from "./verify-place.js";
@@ -61,7 +60,11 @@ export function nodeContext(): CliContext {
     attester: (root) => Attester.open(join(root, ".lookback", "evidence")),
     documents: (root) => documentPort(root, abort.signal),
     masterKeyAt,
-    serve: (folder, options) => serveHere(workspaceFolder(folder), { options, signal: abort.signal }),
+    async serve(folder, options) {
+      // The server is half of the program, and one verb's alone.
+      const { serveHere } = await import("./serve/serve-here.js");
+      await serveHere(workspaceFolder(folder), { options, signal: abort.signal });
+    },
     createWorkspace,
     readNamed,
     writeNamed,

@@ -1,32 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { AppError, EXIT, exitCodeOf } from "../base/app-error.js";
-import { registerAudit } from "./audit.js";
-import { registerCause } from "./cause.js";
-import { registerCollect } from "./collect.js";
-import { registerCompensate } from "./compensate.js";
 import { type CliContext, errorText } from "./context.js";
-import { registerControls } from "./controls.js";
-import { registerDemo } from "./demo.js";
-import { registerDoctor } from "./doctor.js";
-import { registerExplain } from "./explain.js";
-import { registerExport } from "./export.js";
-import { registerInit } from "./init.js";
-import { registerMirror } from "./mirror.js";
-import { registerMock } from "./mock.js";
-import { registerPack } from "./pack.js";
-import { registerPdf } from "./pdf.js";
-import { registerPin } from "./pin.js";
-import { registerRedact } from "./redact.js";
-import { registerRekey } from "./rekey.js";
-import { registerReplay } from "./replay.js";
-import { registerReport } from "./report.js";
-import { registerRewrap } from "./rewrap.js";
-import { registerServe } from "./serve.js";
-import { registerShred } from "./shred.js";
-import { registerTest } from "./test.js";
-import { registerTimestamp } from "./timestamp.js";
-import { registerVerify } from "./verify.js";
-import { registerWitness } from "./witness.js";
 
 const INTRO = "From raw evidence to an explained, projected SOC 2 opinion over the whole period.";
 
@@ -40,6 +14,38 @@ Start here:
   lookback init my-audit      a workspace of your own
   lookback audit              collect, test and project in the current workspace`;
 
+/** The verbs in the order of the help text. Only the one that was asked for is loaded: starting costs what it does. */
+const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
+  demo: async () => (await import("./demo.js")).registerDemo,
+  init: async () => (await import("./init.js")).registerInit,
+  collect: async () => (await import("./collect.js")).registerCollect,
+  test: async () => (await import("./test.js")).registerTest,
+  audit: async () => (await import("./audit.js")).registerAudit,
+  explain: async () => (await import("./explain.js")).registerExplain,
+  mock: async () => (await import("./mock.js")).registerMock,
+  export: async () => (await import("./export.js")).registerExport,
+  cause: async () => (await import("./cause.js")).registerCause,
+  compensate: async () => (await import("./compensate.js")).registerCompensate,
+  report: async () => (await import("./report.js")).registerReport,
+  pdf: async () => (await import("./pdf.js")).registerPdf,
+  controls: async () => (await import("./controls.js")).registerControls,
+  replay: async () => (await import("./replay.js")).registerReplay,
+  timestamp: async () => (await import("./timestamp.js")).registerTimestamp,
+  pack: async () => (await import("./pack.js")).registerPack,
+  verify: async () => (await import("./verify.js")).registerVerify,
+  shred: async () => (await import("./shred.js")).registerShred,
+  redact: async () => (await import("./redact.js")).registerRedact,
+  rewrap: async () => (await import("./rewrap.js")).registerRewrap,
+  pin: async () => (await import("./pin.js")).registerPin,
+  witness: async () => (await import("./witness.js")).registerWitness,
+  rekey: async () => (await import("./rekey.js")).registerRekey,
+  mirror: async () => (await import("./mirror.js")).registerMirror,
+  doctor: async () => (await import("./doctor.js")).registerDoctor,
+  serve: async () => (await import("./serve.js")).registerServe,
+};
+
+type Register = (program: Command, context: CliContext) => void;
+
 /** Runs one command line. Every error ends as text with a fix and an exit code; nothing is thrown. */
 export async function runCli(args: readonly string[], context: CliContext, version: string): Promise<void> {
   const program = new Command("lookback")
@@ -50,34 +56,8 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: (text) => context.err(text) })
     .configureHelp({ helpWidth: context.width });
-  for (const register of [
-    registerDemo,
-    registerInit,
-    registerCollect,
-    registerTest,
-    registerAudit,
-    registerExplain,
-    registerMock,
-    registerExport,
-    registerCause,
-    registerCompensate,
-    registerReport,
-    registerPdf,
-    registerControls,
-    registerReplay,
-    registerTimestamp,
-    registerPack,
-    registerVerify,
-    registerShred,
-    registerRedact,
-    registerRewrap,
-    registerPin,
-    registerWitness,
-    registerRekey,
-    registerMirror,
-    registerDoctor,
-    registerServe,
-  ]) {
+  for (const load of verbsOf(args[0])) {
+    const register = await load();
     register(program, context);
   }
   try {
@@ -85,6 +65,13 @@ export async function runCli(args: readonly string[], context: CliContext, versi
   } catch (error) {
     reportError(error, context);
   }
+}
+
+/** The verb that is asked for; all where help or a suggestion may be needed, and none to say which version this is. */
+function verbsOf(first: string | undefined): readonly (() => Promise<Register>)[] {
+  if (first === "--version" || first === "-V") return [];
+  const verb = first !== undefined && Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
+  return verb === undefined ? Object.values(VERBS) : [verb];
 }
 
 function reportError(error: unknown, context: CliContext): void {

@@ -1,7 +1,6 @@
 import { execFile, spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { build } from "esbuild";
+import { join } from "node:path";
+import { bundle } from "./bundle.js";
 
 /** How one run of the command line ended. */
 export interface CliRun {
@@ -26,27 +25,10 @@ export interface BundledCli {
   remove(): Promise<void>;
 }
 
-/**
- * Bundles the command line as tools/build.mjs does, into a folder of its own below node_modules, where node finds DuckDB
- * and git finds nothing. `dist` is left alone: whoever develops may be using it.
- */
+/** Bundles the command line as it is built. */
 export async function bundleCli(name: string): Promise<BundledCli> {
-  const folder = resolve(`node_modules/.cache/lookback-${name}-${process.pid}`);
+  const { folder, remove } = await bundle({ lookback: "src/bin/cli.ts" }, name);
   const script = join(folder, "lookback.js");
-  await build({
-    entryPoints: { lookback: "src/bin/cli.ts" },
-    outdir: folder,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    loader: { ".sql": "text" },
-    external: ["@duckdb/*", "pdfkit", "@aws-sdk/client-s3"],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: "error",
-  });
   return {
     script,
     run: (args, { cwd, env } = {}) =>
@@ -59,7 +41,7 @@ export async function bundleCli(name: string): Promise<BundledCli> {
         );
       }),
     runUntilKilled: (args, afterMs) => runUntilKilled([script, ...args], afterMs),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { build } from "esbuild";
+import { bundle } from "./bundle.js";
 
 /** The server as it is built, with the processes it starts, and an owner who is always signed in. */
 export interface BundledServer {
@@ -34,26 +34,14 @@ export interface StartedServer {
 
 /** Bundles as tools/build.mjs does, into a folder of its own; its web application is an empty page. */
 export async function bundleServer(name: string): Promise<BundledServer> {
-  const folder = resolve(`node_modules/.cache/lookback-${name}-${process.pid}`);
-  await build({
-    entryPoints: {
+  const { folder, remove } = await bundle(
+    {
       server: "tests/fakes/served-until-killed.ts",
       "state-worker": "src/bin/state-worker.ts",
       "audit-worker": "src/bin/audit-worker.ts",
     },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    loader: { ".sql": "text" },
-    external: ["@duckdb/*", "pdfkit", "pg", "@aws-sdk/client-s3", "@electric-sql/pglite"],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: "error",
-  });
+    name,
+  );
   await mkdir(join(folder, "web"), { recursive: true });
   await writeFile(join(folder, "web", "index.html"), "<!doctype html><title>Lookback</title>");
   const children = new Set<ChildProcess>();
@@ -62,7 +50,7 @@ export async function bundleServer(name: string): Promise<BundledServer> {
     remove() {
       // Of a test that failed half way: whoever still runs would run on.
       for (const child of children) child.kill("SIGKILL");
-      return rm(folder, { recursive: true, force: true });
+      return remove();
     },
   };
 }

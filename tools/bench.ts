@@ -1,5 +1,5 @@
 // Measures, as ratios within one run: the whole catalogue over a company and ten times that, testing items against asking the population engine the same question, re-running
-// after 1 % new data, appending to the ledger against raw SHA-256, and verifying a pack against hashing its files. Usage: npm run bench [-- sizes: 1000000 10000000]
+// after 1 % new data, appending to the ledger against raw SHA-256, verifying a pack against hashing its files, and the server under mixed reads. Usage: npm run bench [-- sizes: 1000000 10000000]
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { BENCH } from "./bench/kinds.js";
 import { benchLedger } from "./bench/ledger.js";
 import { benchPack } from "./bench/pack.js";
 import { benchPopulation } from "./bench/populations.js";
+import { benchServe } from "./bench/serve.js";
 
 const sizes = process.argv.slice(2).map(Number).filter(Number.isSafeInteger);
 const folder = await mkdtemp(join(tmpdir(), "lookback-bench-"));
@@ -20,6 +21,7 @@ try {
   console.log(await benchLedger(folder));
   console.log(await benchPack(folder));
   console.log(await benchGit());
+  console.log(await benchServe(folder));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

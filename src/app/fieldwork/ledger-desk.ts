@@ -68,6 +68,7 @@ export interface FieldworkDesk {
 export class LedgerDesk implements FieldworkDesk {
   readonly #ports: LedgerPorts;
   readonly #log = new FieldworkLog();
+  #followed: Reading | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(ports: LedgerPorts) {
@@ -76,7 +77,12 @@ export class LedgerDesk implements FieldworkDesk {
 
   async log(): Promise<FieldworkLog> {
     try {
-      await this.#ports.read((evidence) => this.#log.follow(evidence));
+      await this.#ports.read(async (evidence) => {
+        // Evidence that is open for reading does not grow: what was followed to its end has nothing new.
+        if (evidence === this.#followed) return;
+        await this.#log.follow(evidence);
+        this.#followed = evidence;
+      });
     } catch (error) {
       // Before the first collecting there is no log, and nothing in it.
       if (!(error instanceof AppError && error.code === "not-found")) throw error;

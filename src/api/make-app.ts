@@ -2,16 +2,18 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { KeyedWrites } from "../app/serving/keyed-writes.js";
 import { AppError } from "../base/app-error.js";
 import { sha256 } from "../base/digest.js";
 import type { Instant } from "../base/instant.js";
 import { refusalOf } from "./access/may.js";
 import type { Identity, Session } from "./access/session.js";
 import { eventStream, type StreamGuard } from "./kit/event-stream.js";
+import { answerOnce, askedOf, keyOf } from "./kit/keyed-write.js";
 import { openApiDocument } from "./kit/openapi.js";
 import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
 import type { AnyRoute, FileAnswer, RawCall, Subscription } from "./kit/route.js";
+import { told } from "./kit/told.js";
 import { ROUTES } from "./registry.js";
 import type { World } from "./world.js";
 
@@ -19,6 +21,8 @@ import type { World } from "./world.js";
 export interface AppParts {
   readonly world: World;
   readonly identity: Identity;
+  /** What was done under which key. */
+  readonly writes: KeyedWrites;
   now(): Instant;
   /** A new id for a request: what its log lines, its answer and its record of activity share. */
   requestId(): string;
@@ -85,6 +89,11 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
     const requestId = parts.requestId();
     c.header("x-request-id", requestId);
     parts.recognise?.(c.req.raw, { route: name, requestId });
+    const failed = (error: unknown) => {
+      const said = problemOf(error);
+      if (said.status >= 500) parts.reportError(error, requestId);
+      return told(c, { ...said, request_id: requestId });
+    };
     try {
       const at = parts.now();
       const session = await parts.identity.sessionOf(c.req.raw.headers);
@@ -95,17 +104,29 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
       if (forged !== undefined) return told(c, forged);
       const params = c.req.param();
       const raw: RawCall = { params, query: c.req.query(), body: await bodyOf(c, route) };
-      const after = c.req.header("last-event-id");
-      const answer = await route.serve(raw, { who: session, at, world: parts.world, after });
-      if (isStream(route, answer)) return streamResponse(c, answer, guardOf(c, { route, session, parts }));
-      await note(parts, { name, route, session, at, requestId, audit, params });
-      return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
+      const asked = { name, route, session, at, requestId, audit, params };
+      const answer = () => answered(c, { parts, raw, asked }).catch(failed);
+      const key = keyOf(c, route);
+      if (key === undefined) return await answer();
+      const write = { user: session.user.id, route: name, key, asked: askedOf(c, raw.body), at };
+      const report = (error: unknown) => parts.reportError(error, requestId);
+      return await answerOnce(c, { writes: parts.writes, write, isSecret: route.isSecret === true, report }, answer);
     } catch (error) {
-      const said = problemOf(error);
-      if (said.status >= 500) parts.reportError(error, requestId);
-      return told(c, { ...said, request_id: requestId });
+      return failed(error);
     }
   });
+}
+
+async function answered(
+  c: Context,
+  { parts, raw, asked }: { readonly parts: AppParts; readonly raw: RawCall; readonly asked: Answered },
+): Promise<Response> {
+  const { route, session, at } = asked;
+  const after = c.req.header("last-event-id");
+  const answer = await route.serve(raw, { who: session, at, world: parts.world, after });
+  if (isStream(route, answer)) return streamResponse(c, answer, guardOf(c, { route, session, parts }));
+  await note(parts, asked);
+  return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
 }
 
 /** When the audit that the path names ends for this session; whoever belongs to the workspace is not asked. */
@@ -227,13 +248,6 @@ function jsonResponse(c: Context, answer: unknown): Response {
   }
   c.header("content-type", "application/json; charset=utf-8");
   return c.body(text);
-}
-
-function told(c: Context, said: Problem): Response {
-  return c.body(JSON.stringify(said), said.status as ContentfulStatusCode, {
-    "content-type": "application/problem+json; charset=utf-8",
-    "cache-control": "no-store",
-  });
 }
 
 function tooLarge(): Problem {

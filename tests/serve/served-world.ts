@@ -21,6 +21,8 @@ export const AUDIT = "2026-01-01--2026-06-30";
 export const OTHER_AUDIT = "2025-07-01--2025-12-31";
 export const NOW = instant("2026-07-06T08:00:00.000Z");
 
+export type Ask = (session: Session | undefined, request: Request) => Promise<Response>;
+
 /** The API over a small audited workspace, asked as whoever a test says: everything but sign-in and database is real. */
 export interface ServedWorld {
   readonly root: string;
@@ -30,7 +32,9 @@ export interface ServedWorld {
   readonly errors: unknown[];
   /** What its clock says; a test may move it. */
   readonly clock: { now: Instant };
-  ask(session: Session | undefined, request: Request): Promise<Response>;
+  ask: Ask;
+  /** Asks another app over the same world, made of other parts: another process, as it were. */
+  asking(parts: Partial<AppParts>): Ask;
   close(): Promise<void>;
 }
 
@@ -71,6 +75,7 @@ export async function servedWorld(): Promise<ServedWorld> {
   let requests = 0;
   const parts: Omit<AppParts, "identity"> = {
     world,
+    writes: FORGETFUL,
     now: () => clock.now,
     every: () => () => undefined,
     stopping: new AbortController().signal,
@@ -84,6 +89,7 @@ export async function servedWorld(): Promise<ServedWorld> {
   return {
     ...{ root, world, acts, errors, clock },
     ask: askingApp(parts),
+    asking: (changes) => askingApp({ ...parts, ...changes }),
     async close() {
       await open.close();
       await rm(root, { recursive: true });
@@ -92,7 +98,7 @@ export async function servedWorld(): Promise<ServedWorld> {
 }
 
 /** One API for all requests: making it anew for each takes longer than the request. */
-function askingApp(parts: Omit<AppParts, "identity">): ServedWorld["ask"] {
+function askingApp(parts: Omit<AppParts, "identity">): Ask {
   const sessions = new Map<string, Session>();
   const app = makeApp({
     ...parts,
@@ -111,6 +117,13 @@ function askingApp(parts: Omit<AppParts, "identity">): ServedWorld["ask"] {
     return app.fetch(new Request(request, { headers }));
   };
 }
+
+/** Does every write; remembering them is tested over real databases. */
+const FORGETFUL: AppParts["writes"] = {
+  begin: async () => ({ state: "begun" }),
+  end: async () => undefined,
+  drop: async () => undefined,
+};
 
 /** Says which session asks. */
 const ASKED_BY = "x-asked-by";

@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import { KEY, KEY_HEADER } from "./keyed-write.js";
 import { Problem } from "./problem.js";
 import type { AnyRoute } from "./route.js";
 
@@ -24,6 +25,7 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
       request: {
         params: route.params,
         query: route.query,
+        ...(route.method === "get" ? {} : { headers: KeyHeader }),
         ...(route.body === undefined
           ? {}
           : { body: { required: true, content: { "application/json": { schema: route.body } } } }),
@@ -46,6 +48,13 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
     servers: [{ url: "/" }],
   });
 }
+
+const KeyHeader = z.object({
+  [KEY_HEADER]: z.string().regex(KEY).optional().meta({
+    description:
+      "Names this write for a day. Asked again with the same key, it is not done again: the first answer comes again, with the header Idempotency-Replayed. An answer that holds a secret is not kept: 409.",
+  }),
+});
 
 function contentOf(answer: AnyRoute["answer"]) {
   if (answer instanceof z.ZodType) return { "application/json": { schema: answer } };

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { Session } from "../../src/api/access/session.js";
-import type { Activity, AppParts } from "../../src/api/make-app.js";
+import type { Activity, AppParts, Surroundings } from "../../src/api/make-app.js";
 import { makeApp } from "../../src/api/make-app.js";
 import type { World } from "../../src/api/world.js";
 import { servedAudits } from "../../src/app/fieldwork/audit-terms.js";
@@ -21,7 +21,8 @@ export const AUDIT = "2026-01-01--2026-06-30";
 export const OTHER_AUDIT = "2025-07-01--2025-12-31";
 export const NOW = instant("2026-07-06T08:00:00.000Z");
 
-export type Ask = (session: Session | undefined, request: Request) => Promise<Response>;
+/** Sends a request as somebody, from an address. */
+export type Ask = (session: Session | undefined, request: Request, from?: Surroundings) => Promise<Response>;
 
 /** The API over a small audited workspace, asked as whoever a test says: everything but sign-in and database is real. */
 export interface ServedWorld {
@@ -32,7 +33,7 @@ export interface ServedWorld {
   readonly errors: unknown[];
   /** What its clock says; a test may move it. */
   readonly clock: { now: Instant };
-  ask: Ask;
+  readonly ask: Ask;
   /** Asks another app over the same world, made of other parts: another process, as it were. */
   asking(parts: Partial<AppParts>): Ask;
   close(): Promise<void>;
@@ -76,6 +77,7 @@ export async function servedWorld(): Promise<ServedWorld> {
   const parts: Omit<AppParts, "identity"> = {
     world,
     writes: FORGETFUL,
+    limits: BOUNDLESS,
     now: () => clock.now,
     every: () => () => undefined,
     stopping: new AbortController().signal,
@@ -107,16 +109,22 @@ function askingApp(parts: Omit<AppParts, "identity">): Ask {
       answer: async () => new Response(null, { status: 404 }),
     },
   });
-  return async (session, request) => {
+  return async (session, request, from = {}) => {
     const headers = new Headers(request.headers);
     if (session !== undefined) {
       const name = String(sessions.size);
       sessions.set(name, session);
       headers.set(ASKED_BY, name);
     }
-    return app.fetch(new Request(request, { headers }));
+    return app.fetch(new Request(request, { headers }), from);
   };
 }
+
+/** The clock stands still, so that nothing would grow again. */
+const BOUNDLESS: AppParts["limits"] = {
+  reads: { per_minute: 1, burst: 1_000_000 },
+  writes: { per_minute: 1, burst: 1_000_000 },
+};
 
 /** Does every write; remembering them is tested over real databases. */
 const FORGETFUL: AppParts["writes"] = {

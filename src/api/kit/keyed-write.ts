@@ -4,8 +4,8 @@ import { forgottenAt, type KeyedWrite, type KeyedWrites } from "../../app/servin
 import { AppError } from "../../base/app-error.js";
 import { type Sha256, sha256 } from "../../base/digest.js";
 import { type Problem, problem } from "./problem.js";
+import { PROBLEM_MEDIA, told } from "./responses.js";
 import type { AnyRoute } from "./route.js";
-import { PROBLEM_MEDIA, told } from "./told.js";
 
 /** The header by which whoever asks names a write, so that asking again does not do it again. */
 export const KEY_HEADER = "Idempotency-Key";

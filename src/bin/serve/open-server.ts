@@ -6,6 +6,7 @@ import type { World } from "../../api/world.js";
 import { servedAudits } from "../../app/fieldwork/audit-terms.js";
 import { LedgerDesk } from "../../app/fieldwork/ledger-desk.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
+import { DEFAULT_RATE_LIMITS } from "../../app/serving/rate-limits.js";
 import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
 import { Shelf } from "../../app/serving/shelf.js";
@@ -118,6 +119,7 @@ async function serverOver(
       reperform: (asked) => reperformer.perform(asked),
       about: aboutOf(workspace),
     },
+    limits: workspace.server?.rate_limits ?? DEFAULT_RATE_LIMITS,
     ...{ identity, writes, now, every, stopping: stopping.signal, requestId: randomUUID },
     recognise: (request, as) => options.observer.recognise(request, as),
     noteActivity: (act) => acts.add(rowOf(act)),

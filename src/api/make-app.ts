@@ -11,6 +11,7 @@ import type { Identity, Session } from "./access/session.js";
 import type { StreamGuard } from "./kit/event-stream.js";
 import { answerOnce, askedOf, keyOf } from "./kit/keyed-write.js";
 import { openApiDocument } from "./kit/openapi.js";
+import { assertPlain } from "./kit/plain-input.js";
 import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
 import { RateLimiter } from "./kit/rate-limit.js";
 import { fileResponse, jsonResponse, streamResponse, told } from "./kit/responses.js";
@@ -118,6 +119,7 @@ function mount(
       if (forged !== undefined) return told(c, forged);
       const params = c.req.param();
       const raw: RawCall = { params, query: c.req.query(), body: await bodyOf(c, route) };
+      assertPlain(raw);
       const asked = { name, route, session, at, requestId, audit, params };
       const answer = () => answered(c, { parts, raw, asked }).catch(failed);
       const key = keyOf(c, route);

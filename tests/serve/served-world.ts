@@ -33,6 +33,8 @@ export interface ServedWorld {
   readonly errors: unknown[];
   /** What its clock says; a test may move it. */
   readonly clock: { now: Instant };
+  /** What its app is made of. */
+  readonly parts: Omit<AppParts, "identity">;
   readonly ask: Ask;
   /** Asks another app over the same world, made of other parts: another process, as it were. */
   asking(parts: Partial<AppParts>): Ask;
@@ -89,7 +91,7 @@ export async function servedWorld(): Promise<ServedWorld> {
     reportError: (error) => void errors.push(error),
   };
   return {
-    ...{ root, world, acts, errors, clock },
+    ...{ root, world, acts, errors, clock, parts },
     ask: askingApp(parts),
     asking: (changes) => askingApp({ ...parts, ...changes }),
     async close() {

@@ -55,6 +55,12 @@ function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The description of the API that this server gives of itself. @throws ApiError as every question does. */
+export async function apiDescription(signal: AbortSignal) {
+  const response = await answered("/api/v1/openapi.json", { signal });
+  return response.json();
+}
+
 /** Where a route is, filled in: for links to files. */
 export function addressOf<K extends RouteName>(name: K, asked: Asked<K>): string {
   return address(placeOf(name).path, asked);

@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import { holdersOf, mayBeScope } from "../access/may.js";
 import { KEY, KEY_HEADER } from "./keyed-write.js";
 import { Problem } from "./problem.js";
 import type { AnyRoute } from "./route.js";
@@ -20,8 +21,9 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
       operationId: name,
       summary: route.title,
       tags: [route.tag],
-      security: [{ session: [] }, { token: [] }],
+      security: mayBeScope(route.needs) ? [{ session: [] }, { token: [] }] : [{ session: [] }],
       "x-lookback-permission": route.needs,
+      "x-lookback-roles": holdersOf(route.needs),
       request: {
         params: route.params,
         query: route.query,

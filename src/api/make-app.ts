@@ -2,15 +2,19 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { KeyedWrites } from "../app/serving/keyed-writes.js";
+import type { RateLimits } from "../app/serving/rate-limits.js";
 import { AppError } from "../base/app-error.js";
-import { sha256 } from "../base/digest.js";
 import type { Instant } from "../base/instant.js";
 import { refusalOf } from "./access/may.js";
 import type { Identity, Session } from "./access/session.js";
-import { eventStream, type StreamGuard } from "./kit/event-stream.js";
+import type { StreamGuard } from "./kit/event-stream.js";
+import { answerOnce, askedOf, keyOf } from "./kit/keyed-write.js";
 import { openApiDocument } from "./kit/openapi.js";
+import { assertPlain } from "./kit/plain-input.js";
 import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
+import { RateLimiter } from "./kit/rate-limit.js";
+import { fileResponse, jsonResponse, streamResponse, told } from "./kit/responses.js";
 import type { AnyRoute, FileAnswer, RawCall, Subscription } from "./kit/route.js";
 import { ROUTES } from "./registry.js";
 import type { World } from "./world.js";
@@ -19,6 +23,10 @@ import type { World } from "./world.js";
 export interface AppParts {
   readonly world: World;
   readonly identity: Identity;
+  /** What was done under which key. */
+  readonly writes: KeyedWrites;
+  /** How much one may ask. */
+  readonly limits: RateLimits;
   now(): Instant;
   /** A new id for a request: what its log lines, its answer and its record of activity share. */
   requestId(): string;
@@ -72,22 +80,38 @@ export function makeApp(parts: AppParts): App {
   );
   app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => told(c, tooLarge()) }));
   app.all("/api/auth/*", (c) => parts.identity.answer(c.req.raw, c.env?.peer));
+  const limiter = new RateLimiter(parts.limits);
   const description = openApiDocument(ROUTES, parts.world.about.version);
-  app.get("/api/v1/openapi.json", (c) => c.json(description));
-  for (const [name, route] of Object.entries(ROUTES)) mount(app, { name, route }, parts);
+  app.get("/api/v1/openapi.json", (c) => {
+    const refused = limiter.refusalOf(c, { session: undefined, peer: c.env?.peer, isWrite: false, at: parts.now() });
+    return refused === undefined ? c.json(description) : told(c, refused);
+  });
+  for (const [name, route] of Object.entries(ROUTES)) mount(app, { name, route, limiter }, parts);
   app.all("/api/*", (c) => told(c, noSuchRoute()));
   return app;
 }
 
-function mount(app: App, { name, route }: { name: string; route: AnyRoute }, parts: AppParts): void {
+function mount(
+  app: App,
+  { name, route, limiter }: { name: string; route: AnyRoute; limiter: RateLimiter },
+  parts: AppParts,
+): void {
   const path = `/api/v1${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
   app.on(route.method.toUpperCase(), path, async (c) => {
     const requestId = parts.requestId();
     c.header("x-request-id", requestId);
     parts.recognise?.(c.req.raw, { route: name, requestId });
+    const failed = (error: unknown) => {
+      const said = problemOf(error);
+      if (said.status >= 500) parts.reportError(error, requestId);
+      return told(c, { ...said, request_id: requestId });
+    };
     try {
       const at = parts.now();
       const session = await parts.identity.sessionOf(c.req.raw.headers);
+      const isWrite = route.method !== "get";
+      const tooMany = limiter.refusalOf(c, { session, peer: c.env?.peer, isWrite, at });
+      if (tooMany !== undefined) return told(c, tooMany);
       const audit = c.req.param("audit");
       const refused = refusalOf(session, { needs: route.needs, audit, at, endsAt: await endOf(parts, session, audit) });
       if (refused !== undefined || session === undefined) return told(c, refusal(refused ?? { code: "not-signed-in" }));
@@ -95,17 +119,30 @@ function mount(app: App, { name, route }: { name: string; route: AnyRoute }, par
       if (forged !== undefined) return told(c, forged);
       const params = c.req.param();
       const raw: RawCall = { params, query: c.req.query(), body: await bodyOf(c, route) };
-      const after = c.req.header("last-event-id");
-      const answer = await route.serve(raw, { who: session, at, world: parts.world, after });
-      if (isStream(route, answer)) return streamResponse(c, answer, guardOf(c, { route, session, parts }));
-      await note(parts, { name, route, session, at, requestId, audit, params });
-      return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
+      assertPlain(raw);
+      const asked = { name, route, session, at, requestId, audit, params };
+      const answer = () => answered(c, { parts, raw, asked }).catch(failed);
+      const key = keyOf(c, route);
+      if (key === undefined) return await answer();
+      const write = { user: session.user.id, route: name, key, asked: askedOf(c, raw.body), at };
+      const report = (error: unknown) => parts.reportError(error, requestId);
+      return await answerOnce(c, { writes: parts.writes, write, isSecret: route.isSecret === true, report }, answer);
     } catch (error) {
-      const said = problemOf(error);
-      if (said.status >= 500) parts.reportError(error, requestId);
-      return told(c, { ...said, request_id: requestId });
+      return failed(error);
     }
   });
+}
+
+async function answered(
+  c: Context,
+  { parts, raw, asked }: { readonly parts: AppParts; readonly raw: RawCall; readonly asked: Answered },
+): Promise<Response> {
+  const { route, session, at } = asked;
+  const after = c.req.header("last-event-id");
+  const answer = await route.serve(raw, { who: session, at, world: parts.world, after });
+  if (isStream(route, answer)) return streamResponse(c, answer, guardOf(c, { route, session, parts }));
+  await note(parts, asked);
+  return isFile(route, answer) ? fileResponse(c, answer) : jsonResponse(c, answer);
 }
 
 /** When the audit that the path names ends for this session; whoever belongs to the workspace is not asked. */
@@ -195,45 +232,8 @@ function guardOf(
   };
 }
 
-function streamResponse(c: Context, subscribe: Subscription, guard: StreamGuard): Response {
-  c.header("content-type", "text/event-stream; charset=utf-8");
-  c.header("cache-control", "no-store");
-  // Proxies that collect answers before they pass them on would pass on nothing.
-  c.header("x-accel-buffering", "no");
-  return c.body(eventStream(subscribe, guard));
-}
-
 function isFile(route: AnyRoute, _answer: unknown): _answer is FileAnswer {
   return "media" in route.answer;
-}
-
-function fileResponse(c: Context, { media, name, body }: FileAnswer): Response {
-  c.header("content-type", media);
-  c.header("content-disposition", `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`);
-  c.header("cache-control", "private, no-store");
-  return c.body(typeof body === "string" || body instanceof ReadableStream ? body : new Uint8Array(body));
-}
-
-/** Answers name themselves by their bytes, so that asking again for the same costs a line. */
-function jsonResponse(c: Context, answer: unknown): Response {
-  const text = JSON.stringify(answer);
-  c.header("cache-control", "private, no-cache");
-  if (c.req.method === "GET") {
-    const etag = `"${sha256(text).slice(0, 32)}"`;
-    c.header("etag", etag);
-    // Whoever packs an answer on its way calls the tag weak.
-    const known = (c.req.header("if-none-match") ?? "").split(/,\s*/).map((tag) => tag.replace(/^W\//, ""));
-    if (known.includes(etag)) return c.body(null, 304);
-  }
-  c.header("content-type", "application/json; charset=utf-8");
-  return c.body(text);
-}
-
-function told(c: Context, said: Problem): Response {
-  return c.body(JSON.stringify(said), said.status as ContentfulStatusCode, {
-    "content-type": "application/problem+json; charset=utf-8",
-    "cache-control": "no-store",
-  });
 }
 
 function tooLarge(): Problem {

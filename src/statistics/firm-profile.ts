@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decimal, rational } from "../base/rational.js";
+import { rational } from "../base/rational.js";
 
 /** How often a control is performed. `transaction`: many times a day. */
 export const SAMPLED_FREQUENCIES = [
@@ -32,10 +32,14 @@ const Band = z.union([
   z.strictObject({ up_to: Size.nullable(), percent: ByRisk, least: ByRisk, most: ByRisk }),
 ]);
 
+/** Rates are reckoned with exactly: a million digits would take minutes. */
+const RATE_LENGTH_MAX = 30;
+
 const Rate = z
   .string()
   .regex(/^0\.\d+$/, 'a decimal below 1 in quotes, such as "0.05"')
-  .refine((text) => decimal(text).numerator > 0n, "a rate above 0");
+  .regex(/[1-9]/, "a rate above 0")
+  .max(RATE_LENGTH_MAX);
 const RateByRisk = z.strictObject({ low: Rate, moderate: Rate, high: Rate });
 
 /**
@@ -61,7 +65,10 @@ export const FirmProfile = z.strictObject({
   tolerable: RateByRisk,
   overreliance: RateByRisk,
   /** `statistical`: the rate expected before testing. */
-  expected_rate: z.string().regex(/^0(\.\d+)?$/, 'a decimal below 1 in quotes, such as "0.01"'),
+  expected_rate: z
+    .string()
+    .max(RATE_LENGTH_MAX)
+    .regex(/^0(\.\d+)?$/, 'a decimal below 1 in quotes, such as "0.01"'),
   /** Whether a second stage is registered before testing, wherever its true risk stays within the accepted one. */
   extension: z.enum(["second-stage", "none"]),
   /** `discovery`: how many critical items must not be missed. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Session } from "../../src/api/access/session.js";
+import { openApiDocument } from "../../src/api/kit/openapi.js";
 import { ROUTES } from "../../src/api/registry.js";
 import { MATRIX, WHO, type Who } from "./authorisation-matrix.js";
 import { AUDIT, type ServedWorld, servedWorld } from "./served-world.js";
@@ -38,6 +39,18 @@ describe("the authorisation matrix", () => {
       expect(answered).toEqual(WHO.filter((who) => MATRIX[name].may.includes(who)));
     });
   }
+
+  it("is what the description of the API says of who may", () => {
+    const operations = Object.values(openApiDocument(ROUTES, "0.0.0").paths ?? {}).flatMap((each) =>
+      Object.values(each),
+    );
+    const told = operations.map((each) => [each.operationId, [...each["x-lookback-roles"]].sort()] as const);
+    const matrix = NAMES.map((name) => [
+      name,
+      MATRIX[name].may.filter((who) => who !== "auditor of another audit").sort(),
+    ]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(matrix));
+  });
 
   it("refuses an auditor who only reads every write but those to their own account, also for what is not there", async () => {
     const isOwn = (name: keyof typeof MATRIX) => ROUTES[name].needs === "manage:self";

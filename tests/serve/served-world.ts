@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { Session } from "../../src/api/access/session.js";
-import type { Activity, AppParts } from "../../src/api/make-app.js";
+import type { Activity, AppParts, Surroundings } from "../../src/api/make-app.js";
 import { makeApp } from "../../src/api/make-app.js";
 import type { World } from "../../src/api/world.js";
 import { servedAudits } from "../../src/app/fieldwork/audit-terms.js";
@@ -21,6 +21,9 @@ export const AUDIT = "2026-01-01--2026-06-30";
 export const OTHER_AUDIT = "2025-07-01--2025-12-31";
 export const NOW = instant("2026-07-06T08:00:00.000Z");
 
+/** Sends a request as somebody, from an address. */
+export type Ask = (session: Session | undefined, request: Request, from?: Surroundings) => Promise<Response>;
+
 /** The API over a small audited workspace, asked as whoever a test says: everything but sign-in and database is real. */
 export interface ServedWorld {
   readonly root: string;
@@ -30,7 +33,11 @@ export interface ServedWorld {
   readonly errors: unknown[];
   /** What its clock says; a test may move it. */
   readonly clock: { now: Instant };
-  ask(session: Session | undefined, request: Request): Promise<Response>;
+  /** What its app is made of. */
+  readonly parts: Omit<AppParts, "identity">;
+  readonly ask: Ask;
+  /** Asks another app over the same world, made of other parts: another process, as it were. */
+  asking(parts: Partial<AppParts>): Ask;
   close(): Promise<void>;
 }
 
@@ -71,6 +78,8 @@ export async function servedWorld(): Promise<ServedWorld> {
   let requests = 0;
   const parts: Omit<AppParts, "identity"> = {
     world,
+    writes: FORGETFUL,
+    limits: BOUNDLESS,
     now: () => clock.now,
     every: () => () => undefined,
     stopping: new AbortController().signal,
@@ -82,8 +91,9 @@ export async function servedWorld(): Promise<ServedWorld> {
     reportError: (error) => void errors.push(error),
   };
   return {
-    ...{ root, world, acts, errors, clock },
+    ...{ root, world, acts, errors, clock, parts },
     ask: askingApp(parts),
+    asking: (changes) => askingApp({ ...parts, ...changes }),
     async close() {
       await open.close();
       await rm(root, { recursive: true });
@@ -92,7 +102,7 @@ export async function servedWorld(): Promise<ServedWorld> {
 }
 
 /** One API for all requests: making it anew for each takes longer than the request. */
-function askingApp(parts: Omit<AppParts, "identity">): ServedWorld["ask"] {
+function askingApp(parts: Omit<AppParts, "identity">): Ask {
   const sessions = new Map<string, Session>();
   const app = makeApp({
     ...parts,
@@ -101,16 +111,29 @@ function askingApp(parts: Omit<AppParts, "identity">): ServedWorld["ask"] {
       answer: async () => new Response(null, { status: 404 }),
     },
   });
-  return async (session, request) => {
+  return async (session, request, from = {}) => {
     const headers = new Headers(request.headers);
     if (session !== undefined) {
       const name = String(sessions.size);
       sessions.set(name, session);
       headers.set(ASKED_BY, name);
     }
-    return app.fetch(new Request(request, { headers }));
+    return app.fetch(new Request(request, { headers }), from);
   };
 }
+
+/** The clock stands still, so that nothing would grow again. */
+const BOUNDLESS: AppParts["limits"] = {
+  reads: { per_minute: 1, burst: 1_000_000 },
+  writes: { per_minute: 1, burst: 1_000_000 },
+};
+
+/** Does every write; remembering them is tested over real databases. */
+const FORGETFUL: AppParts["writes"] = {
+  begin: async () => ({ state: "begun" }),
+  end: async () => undefined,
+  drop: async () => undefined,
+};
 
 /** Says which session asks. */
 const ASKED_BY = "x-asked-by";

@@ -39,11 +39,25 @@ export async function call<K extends RouteName>(name: K, asked: Asked<K>, signal
   const parts: { params?: object; query?: object; body?: unknown } = asked;
   const response = await answered(address(path, parts), {
     method,
+    headers: {
+      ...(parts.body === undefined ? {} : { "content-type": "application/json" }),
+      // What is sent twice on its way is done once.
+      ...(method === "GET" ? {} : { "idempotency-key": newKey() }),
+    },
     ...(signal === undefined ? {} : { signal }),
-    ...(parts.body === undefined
-      ? {}
-      : { body: JSON.stringify(parts.body), headers: { "content-type": "application/json" } }),
+    ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
   });
+  return response.json();
+}
+
+/** Browsers make UUIDs by themselves only where nobody can listen; random numbers they make everywhere. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The description of the API that this server gives of itself. @throws ApiError as every question does. */
+export async function apiDescription(signal: AbortSignal) {
+  const response = await answered("/api/v1/openapi.json", { signal });
   return response.json();
 }
 

@@ -99,4 +99,10 @@ export const SCREENS: readonly Screen[] = [
     nav: { label: "Your account", icon: "settings", group: "Workspace" },
     load: () => import("./settings/account"),
   },
+  {
+    path: "/reference",
+    needs: "see:self",
+    nav: { label: "API reference", icon: "reference", group: "Workspace" },
+    load: () => import("./reference/reference"),
+  },
 ];

@@ -1,5 +1,5 @@
 import type { Instant } from "../../base/instant.js";
-import { PERMISSIONS_OF, type Permission } from "../../model/roles.js";
+import { PERMISSIONS_OF, type Permission, Role } from "../../model/roles.js";
 import type { Session } from "./session.js";
 
 /** Why a request is refused; `undefined`: it is not. */
@@ -43,6 +43,12 @@ export function permissionsOf(session: Session): readonly Permission[] {
 /** Whether a token may be given a permission: none may make further tokens or change how its owner signs in. */
 export function mayBeScope(permission: Permission): boolean {
   return permission !== "manage:self";
+}
+
+/** Who holds a permission: roles, and auditors who do fieldwork. */
+export function holdersOf(needs: Permission): readonly (Role | "fieldworker")[] {
+  const roles = Role.options.filter((role) => PERMISSIONS_OF[role].includes(needs));
+  return needs === "act:fieldwork" || roles.includes("auditor") ? [...roles, "fieldworker"] : roles;
 }
 
 function holds(session: Session, needs: Permission): boolean {

@@ -1,5 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import { holdersOf, mayBeScope } from "../access/may.js";
+import { KEY, KEY_HEADER } from "./keyed-write.js";
 import { Problem } from "./problem.js";
 import type { AnyRoute } from "./route.js";
 
@@ -19,11 +21,13 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
       operationId: name,
       summary: route.title,
       tags: [route.tag],
-      security: [{ session: [] }, { token: [] }],
+      security: mayBeScope(route.needs) ? [{ session: [] }, { token: [] }] : [{ session: [] }],
       "x-lookback-permission": route.needs,
+      "x-lookback-roles": holdersOf(route.needs),
       request: {
         params: route.params,
         query: route.query,
+        ...(route.method === "get" ? {} : { headers: KeyHeader }),
         ...(route.body === undefined
           ? {}
           : { body: { required: true, content: { "application/json": { schema: route.body } } } }),
@@ -46,6 +50,13 @@ export function openApiDocument(routes: Readonly<Record<string, AnyRoute>>, vers
     servers: [{ url: "/" }],
   });
 }
+
+const KeyHeader = z.object({
+  [KEY_HEADER]: z.string().regex(KEY).optional().meta({
+    description:
+      "Names this write for a day. Asked again with the same key, it is not done again: the first answer comes again, with the header Idempotency-Replayed. An answer that holds a secret is not kept: 409.",
+  }),
+});
 
 function contentOf(answer: AnyRoute["answer"]) {
   if (answer instanceof z.ZodType) return { "application/json": { schema: answer } };

@@ -44,6 +44,8 @@ export interface AnyRoute {
   readonly needs: Permission;
   /** What the activity log says of a request that was answered; absent: what is seen here says nothing of anybody. */
   readonly logs?: string;
+  /** The answer holds a secret that is shown once: no copy of it may be kept. */
+  readonly isSecret?: boolean;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   readonly body: z.ZodType | undefined;
@@ -75,6 +77,7 @@ interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   readonly tag: string;
   readonly needs: Permission;
   readonly logs?: string;
+  readonly isSecret?: boolean;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -125,10 +128,11 @@ export function eventRoute<P extends z.ZodObject = typeof Nothing, Q extends z.Z
 }
 
 function described<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(spec: Spec<P, Q, B>) {
-  const { path, title, tag, needs, logs } = spec;
+  const { path, title, tag, needs, logs, isSecret } = spec;
   return {
     ...{ path, title, tag, needs },
     ...(logs === undefined ? {} : { logs }),
+    ...(isSecret === undefined ? {} : { isSecret }),
     params: spec.params ?? Nothing,
     query: spec.query ?? Nothing,
     body: spec.body,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isLoopback } from "../../base/loopback.js";
 import { Role } from "../../model/roles.js";
 import { Every } from "../workspace/every.js";
+import { RateLimits } from "./rate-limits.js";
 
 /** A role that groups may give. Auditors are invited, audit by audit and with an end. */
 const GroupRole = Role.exclude(["auditor"]);
@@ -33,6 +34,8 @@ export const ServerConfig = z.strictObject({
   sign_in: z.strictObject({ oidc: SingleSignOn.optional() }).optional(),
   /** How often it collects and tests everything anew by itself; `collect_every` is kept also without this. */
   audit_every: Every.optional(),
+  /** How much one may ask of the API. */
+  rate_limits: RateLimits.optional(),
 });
 
 /** The highest role that any of the groups gives; `undefined`: none gives one. */

@@ -6,6 +6,7 @@ import type { World } from "../../api/world.js";
 import { servedAudits } from "../../app/fieldwork/audit-terms.js";
 import { LedgerDesk } from "../../app/fieldwork/ledger-desk.js";
 import type { ServedAudit } from "../../app/serving/audits.js";
+import { DEFAULT_RATE_LIMITS } from "../../app/serving/rate-limits.js";
 import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
 import { Shelf } from "../../app/serving/shelf.js";
@@ -14,6 +15,7 @@ import type { Workspace } from "../../app/workspace/schema.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import { WorkspaceFiles } from "../../store/files.js";
 import { ActivityStore, type NotedActivity } from "../../store/state/activity-store.js";
+import { KeyedWriteStore } from "../../store/state/keyed-write-store.js";
 import { type AuditRunRow, RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
 import { lockOwner } from "../lock-owner.js";
@@ -21,6 +23,7 @@ import type { SignIn } from "../sign-in/open-sign-in.js";
 import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
 import { brokenParts, type UnreadyReason } from "./health.js";
+import { KeySweep } from "./key-sweep.js";
 import { LastCollections } from "./last-collections.js";
 import { ledgerPorts } from "./ledger-ports.js";
 import type { MeasuredState } from "./metrics.js";
@@ -97,6 +100,8 @@ async function serverOver(
   const { root, log } = options;
   const stopping = new AbortController();
   const [runs, activity] = [new RunStore(state), new ActivityStore(state)];
+  const writes = new KeyedWriteStore(state);
+  const sweep = new KeySweep({ writes, log });
   const reader = new SharedReader(root);
   const fieldwork = new LedgerDesk(ledgerPorts(root, { reader, config }));
   const audits = async () => servedAudits(workspaceAudit(await config.read()), (await fieldwork.log()).audits);
@@ -114,7 +119,8 @@ async function serverOver(
       reperform: (asked) => reperformer.perform(asked),
       about: aboutOf(workspace),
     },
-    ...{ identity, now, every, stopping: stopping.signal, requestId: randomUUID },
+    limits: workspace.server?.rate_limits ?? DEFAULT_RATE_LIMITS,
+    ...{ identity, writes, now, every, stopping: stopping.signal, requestId: randomUUID },
     recognise: (request, as) => options.observer.recognise(request, as),
     noteActivity: (act) => acts.add(rowOf(act)),
     reportError: (error, request) => log.error({ what: "request failed", request, error: stackOf(error) }),
@@ -125,6 +131,7 @@ async function serverOver(
   await askForFirstRun(await audits(), desk);
   if (options.serves && (options.link || (await signIn.isUnowned()))) options.tell(linkText(await signIn.ownerLink()));
   background.start();
+  sweep.start();
   return {
     async answer(request, surroundings) {
       if (!options.serves) return new Response("this process only works\n", { status: 404 });
@@ -135,6 +142,7 @@ async function serverOver(
     measured: measuredState({ runs, activity, reader }),
     endStreams: () => stopping.abort(),
     async close() {
+      await sweep.stop();
       await background.stop();
       await reader.close();
       await state.close();

@@ -58,6 +58,19 @@ export interface ActivityTable {
   readonly position: number | null;
 }
 
+/** A write that was asked for under a key, so that asking again does not do it again. */
+interface KeyedWriteTable {
+  readonly user_id: string;
+  readonly route: string;
+  readonly key: string;
+  readonly asked_sha256: string;
+  readonly begun_at: string;
+  /** `null` until it was answered. */
+  readonly status: number | null;
+  /** `null` where it held a secret. */
+  readonly answer: string | null;
+}
+
 /** A column that the database fills unless it is given. */
 type WithDefaults<T, K extends keyof T> = {
   [P in keyof T]: P extends K ? ColumnType<T[P], T[P] | undefined, T[P]> : T[P];
@@ -78,5 +91,6 @@ export interface StateTables extends SignInTables {
   readonly log_origin: LogOriginTable;
   readonly log_record: LogRecordTable;
   readonly audit_run: WithDefaults<AuditRunTable, "attempts" | "progress" | Nullable<AuditRunTable>>;
+  readonly keyed_write: KeyedWriteTable;
   readonly activity: WithDefaults<ActivityTable, "id" | Nullable<ActivityTable>>;
 }

@@ -14,6 +14,7 @@ export const createToken = route("post", {
   tag: "Account",
   needs: "manage:self",
   logs: "made a token",
+  isSecret: true,
   body: z.strictObject({
     name: z.string().trim().min(1).max(100),
     scopes: z.array(z.enum(PERMISSIONS)).min(1).meta({ description: "Permissions, each of which you must have." }),

@@ -9,6 +9,7 @@ export const invitePerson = route("post", {
   tag: "People",
   needs: "manage:people",
   logs: "invited somebody",
+  isSecret: true,
   body: z.strictObject({
     role: GrantFields.role,
     audits: GrantFields.audits.default([]),

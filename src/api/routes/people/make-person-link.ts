@@ -9,6 +9,7 @@ export const makePersonLink = route("post", {
   tag: "People",
   needs: "manage:people",
   logs: "made a one-time link for a person",
+  isSecret: true,
   params: PersonPath,
   answer: z.strictObject({ url: z.string().meta({ description: "Shown this once." }) }),
   handle: async ({ params, at, world }) => ({ url: await world.people.linkFor(params.person, at) }),

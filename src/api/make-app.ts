@@ -7,55 +7,21 @@ import { AppError } from "../base/app-error.js";
 import { sha256 } from "../base/digest.js";
 import type { Instant } from "../base/instant.js";
 import { refusalOf } from "./access/may.js";
-import type { Identity, Session } from "./access/session.js";
+import type { Session } from "./access/session.js";
+import type { AppParts, Surroundings } from "./app-parts.js";
 import { eventStream, type StreamGuard } from "./kit/event-stream.js";
 import { openApiDocument } from "./kit/openapi.js";
 import { type Problem, problem, problemOf, refusal } from "./kit/problem.js";
 import type { AnyRoute, FileAnswer, RawCall, Subscription } from "./kit/route.js";
 import { ROUTES } from "./registry.js";
-import type { World } from "./world.js";
+import { mountScim, toldScim } from "./scim/mount-scim.js";
+import { ScimError } from "./scim/scim-error.js";
 
-/** What the server is made of. */
-export interface AppParts {
-  readonly world: World;
-  readonly identity: Identity;
-  now(): Instant;
-  /** A new id for a request: what its log lines, its answer and its record of activity share. */
-  requestId(): string;
-  /** Calls every so many milliseconds until the returned function is called. */
-  every(milliseconds: number, act: () => void): () => void;
-  /** The server stops: answers that would go on are to end. */
-  readonly stopping: AbortSignal;
-  /** Says which route a request is for: what is known of it outside, where its path is not looked at. */
-  recognise?(request: Request, as: { readonly route: string; readonly requestId: string }): void;
-  /** Notes what a person saw or did; resolves when it is durable. */
-  noteActivity(activity: Activity): Promise<void>;
-  /** An error that nobody foresaw, for the log of the server alone. */
-  reportError(error: unknown, requestId: string): void;
-}
-
-/** One thing that somebody saw or did, in terms of ids. */
-export interface Activity {
-  readonly at: Instant;
-  readonly requestId: string;
-  readonly user: string;
-  readonly session: string;
-  readonly role: string;
-  readonly route: string;
-  readonly what: string;
-  readonly audit: string | null;
-  readonly subject: string | null;
-}
+export type { Activity, AppParts, Surroundings } from "./app-parts.js";
 
 const BODY_MAX_BYTES = 1024 * 1024;
 /** Smaller answers cost more to pack than to send. */
 const PACKED_FROM_BYTES = 2_048;
-
-/** What is known of a request beside itself. */
-export interface Surroundings {
-  /** Address of whoever asks, as the connection or a trusted proxy has it. */
-  readonly peer?: string | undefined;
-}
 
 type App = Hono<{ Bindings: Surroundings }>;
 
@@ -70,11 +36,12 @@ export function makeApp(parts: AppParts): App {
       referrerPolicy: "no-referrer",
     }),
   );
-  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => told(c, tooLarge()) }));
+  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: tooLarge }));
   app.all("/api/auth/*", (c) => parts.identity.answer(c.req.raw, c.env?.peer));
   const description = openApiDocument(ROUTES, parts.world.about.version);
   app.get("/api/v1/openapi.json", (c) => c.json(description));
   for (const [name, route] of Object.entries(ROUTES)) mount(app, { name, route }, parts);
+  mountScim(app, parts);
   app.all("/api/*", (c) => told(c, noSuchRoute()));
   return app;
 }
@@ -236,12 +203,10 @@ function told(c: Context, said: Problem): Response {
   });
 }
 
-function tooLarge(): Problem {
-  return problem(413, {
-    code: "too-large",
-    detail: `The body is larger than the ${BODY_MAX_BYTES} bytes that are taken.`,
-    fix: "Send less at once.",
-  });
+function tooLarge(c: Context): Response {
+  const detail = `The body is larger than the ${BODY_MAX_BYTES} bytes that are taken.`;
+  if (c.req.path.startsWith("/scim/")) return toldScim(c, new ScimError(413, undefined, detail));
+  return told(c, problem(413, { code: "too-large", detail, fix: "Send less at once." }));
 }
 
 function noSuchRoute(): Problem {

@@ -15,7 +15,7 @@ import { workspaceAudit } from "../../src/bin/serve/served-audits.js";
 import { WorkspaceFiles } from "../../src/store/files.js";
 import type { AuditRunRow } from "../../src/store/state/run-store.js";
 import { smallWorkspace } from "../fakes/small-workspace.js";
-import { ACCOUNT, PEOPLE } from "./some-people.js";
+import { ACCOUNT, PEOPLE, PROVISIONING } from "./some-people.js";
 
 export const AUDIT = "2026-01-01--2026-06-30";
 export const OTHER_AUDIT = "2025-07-01--2025-12-31";
@@ -60,7 +60,7 @@ export async function servedWorld(): Promise<ServedWorld> {
     audits: new Shelf({ audits, latestDone: async () => done, filesOf: () => files }),
     runs: oneRun(done),
     activity: { list: async () => [] },
-    ...{ people: PEOPLE, account: ACCOUNT },
+    ...{ people: PEOPLE, account: ACCOUNT, provisioning: PROVISIONING },
     workspace: { read: (use) => use(open) },
     fieldwork,
     reperform: async (asked) => ({ items: await performItems(open, asked), logSize: 0, lookback: "0.0.0" }),

@@ -98,7 +98,7 @@ export class Entrance {
           },
           at,
         );
-        return { ...grant, status: "active", givenBy: "person" };
+        return { ...grant, status: "active", givenBy: "person", isDisabled: false };
       },
     });
   }

@@ -25,6 +25,8 @@ export interface ScimWorld extends SignInWorld {
   /** An owner, who made the token. */
   readonly ownerId: string;
   readonly ownerBrowser: Browser;
+  /** Answers like a server. */
+  fetch(request: Request): Promise<Response>;
   /** Asks below `/scim/v2` with the good token. */
   scim(method: string, path: string, body?: unknown): Promise<Said>;
   /** Asks with whatever headers a test wants. */
@@ -64,6 +66,7 @@ export async function scimWorld(open: Opener, options: WorldOptions = {}): Promi
   };
   return {
     ...{ ...world, noted, errors, ownerId, ownerBrowser, ask, token },
+    fetch: async (request) => app.fetch(request, {}),
     scim: (method, path, body) => ask(method, path, { headers: { authorization: `Bearer ${good}` }, body }),
   };
 }

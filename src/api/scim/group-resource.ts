@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SaidGroup, ShownGroup } from "../../app/serving/provisioning.js";
+import type { DirectoryGroup, SaidGroup } from "../../app/serving/provisioning.js";
 import type { ScimFields } from "./resource.js";
 import { GROUP } from "./schemas.js";
 import { checked, compact, plainText } from "./user-resource.js";
@@ -21,12 +21,10 @@ const GroupFields = z.object({
 });
 
 /** A group as a resource, RFC 7643, section 4.2. */
-export function groupResource(group: ShownGroup, base: string): ScimFields {
+export function groupResource(group: DirectoryGroup, base: string): ScimFields {
   return compact({
     ...{ schemas: [GROUP.id], id: group.id, externalId: group.externalId, displayName: group.name },
-    members: group.members.map(({ id, name: display }) => {
-      return { value: id, $ref: `${base}/Users/${id}`, type: "User", display };
-    }),
+    members: group.members.map((id) => ({ value: id, $ref: `${base}/Users/${id}`, type: "User" })),
     meta: {
       ...{ resourceType: GROUP.name, created: group.createdAt, lastModified: group.updatedAt },
       location: `${base}/Groups/${group.id}`,

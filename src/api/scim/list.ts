@@ -1,6 +1,6 @@
 import { parseFilter } from "./filter.js";
 import { matcherOf } from "./filter-match.js";
-import type { ScimFields } from "./resource.js";
+import { isFields, type ScimFields } from "./resource.js";
 import type { ResourceSchema } from "./schemas.js";
 import { badRequest } from "./scim-error.js";
 
@@ -31,6 +31,19 @@ export function listOf(resources: readonly ScimFields[], query: ListQuery): Scim
     Resources: page,
   };
 }
+
+/** What the body of a search asks for, RFC 7644, section 3.4.3. @throws ScimError `invalidSyntax`, `invalidValue` */
+export function searchOf(body: unknown): ListQuery {
+  if (!isFields(body)) throw badRequest("invalidSyntax", "The body is not a search.");
+  const entries = SEARCHED.flatMap((name) => {
+    const value = body[name];
+    if (value === undefined || value === null) return [];
+    return [[name, Array.isArray(value) ? value.join(",") : String(value)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+const SEARCHED = ["filter", "startIndex", "count", "attributes", "excludedAttributes"] as const;
 
 function wholeNumber(text: string | undefined, name: string): number | undefined {
   if (text === undefined || text === "") return undefined;

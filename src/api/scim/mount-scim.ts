@@ -17,6 +17,12 @@ export function mountScim(app: Hono<{ Bindings: Surroundings }>, parts: AppParts
     const path = `${BASE}${route.path.replace("{id}", ":id")}`;
     app.on(route.method.toUpperCase(), [path, `${path}/`], (c) => answer(c, { name, route, parts }));
   }
+  // What is left of their paths is asked in a way that they do not know.
+  for (const route of Object.values(SCIM_ROUTES)) {
+    app.all(`${BASE}${route.path.replace("{id}", ":id")}`, (c) => {
+      return toldScim(c, new ScimError(405, undefined, "This endpoint does not take requests of that method."));
+    });
+  }
   app.all("/scim/*", (c) => toldScim(c, new ScimError(404, undefined, "There is no such SCIM endpoint here.")));
 }
 

@@ -3,7 +3,7 @@ import { coerced } from "./coerce.js";
 import { type PatchPath, parsePatchPath } from "./filter.js";
 import { type AttributeChange, changedValues, type Operation } from "./patch-values.js";
 import { isFields, type ScimFields } from "./resource.js";
-import type { ResourceSchema } from "./schemas.js";
+import { type ResourceSchema, USER } from "./schemas.js";
 import { badRequest, ScimError } from "./scim-error.js";
 
 const OPERATIONS_MAX = 2_000;
@@ -64,10 +64,13 @@ function afterOperation(fields: ScimFields, { op, path, value }: ScimFields, sch
   const { attribute, sub } = resolved;
   if ((sub ?? attribute).mutability === "readOnly")
     throw badRequest("mutability", `${attribute.name} cannot be changed.`);
-  if (operation === "remove" && attribute.required)
+  if (operation === "remove" && (attribute.required || attribute === ACTIVE))
     throw badRequest("mutability", `${attribute.name} has to be there.`);
   return withAttribute(fields, { attribute, sub, within: target.within, operation, value });
 }
+
+/** Without it nobody could say whether the person is let in. */
+const ACTIVE = USER.attributes.find(({ name }) => name === "active");
 
 function operationOf(op: unknown): Operation {
   const text = typeof op === "string" ? op.toLowerCase() : "";

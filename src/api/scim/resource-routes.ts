@@ -1,12 +1,12 @@
 import type { ProvisioningDesk } from "../../app/serving/provisioning.js";
 import type { Instant } from "../../base/instant.js";
-import { filtered, listOf } from "./list.js";
+import { filtered, type ListQuery, listOf, searchOf } from "./list.js";
 import { mentioned, patched, readResource } from "./patch.js";
 import { projected } from "./projection.js";
 import type { ScimFields } from "./resource.js";
 import type { ResourceSchema } from "./schemas.js";
 import { ScimError } from "./scim-error.js";
-import type { ScimCall, ScimRoute } from "./scim-route.js";
+import type { ScimAnswer, ScimCall, ScimRoute } from "./scim-route.js";
 
 /** One kind of resource: how it looks, and who keeps it. */
 export interface ResourceKind<Shown extends { readonly id: string }, Said> {
@@ -32,12 +32,12 @@ export function resourceRoutes<Shown extends { readonly id: string }, Said>(kind
     const change = (shown: Shown) => kind.said(fieldsOf(kind.resource(shown, call.base)));
     return answered(await kind.change(call.desk, call.id, { change, at: call.at }), call);
   };
+  const found = async (call: ScimCall, query: ListQuery): Promise<ScimAnswer> => {
+    return { status: 200, body: listOf(await searched(kind, call, query), query) };
+  };
   return {
-    list: route("get", path, `SCIM: looked for ${what}s`, async ({ desk, base, query }) => {
-      const all = (await kind.all(desk)).map((shown) => kind.resource(shown, base));
-      const found = filtered(all, query, schema).map((each) => projected(each, query, schema));
-      return { status: 200, body: listOf(found, query) };
-    }),
+    list: route("get", path, `SCIM: looked for ${what}s`, (call) => found(call, call.query)),
+    search: route("post", `${path}/.search`, `SCIM: looked for ${what}s`, (call) => found(call, searchOf(call.body))),
     show: route("get", one, `SCIM: saw a ${what}`, async (call) => {
       const found = (await kind.all(call.desk)).find(({ id }) => id === call.id);
       if (found === undefined) throw new ScimError(404, undefined, `There is no ${what} of that id.`);
@@ -62,6 +62,16 @@ export function resourceRoutes<Shown extends { readonly id: string }, Said>(kind
       return { status: 204 };
     }),
   };
+}
+
+/** Those of a kind that the query asks for, as far as it asks for them. @throws ScimError `invalidFilter` */
+export async function searched<Shown extends { readonly id: string }, Said>(
+  kind: ResourceKind<Shown, Said>,
+  { desk, base }: ScimCall,
+  query: ListQuery,
+): Promise<readonly ScimFields[]> {
+  const all = (await kind.all(desk)).map((shown) => kind.resource(shown, base));
+  return filtered(all, query, kind.schema).map((each) => projected(each, query, kind.schema));
 }
 
 function route(method: ScimRoute["method"], path: string, logs: string, serve: ScimRoute["serve"]): ScimRoute {

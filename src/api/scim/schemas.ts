@@ -106,7 +106,6 @@ export const GROUP: ResourceSchema = {
           ...{ ...EXACT, type: "reference", referenceTypes: ["User"], mutability: "immutable" },
         }),
         attribute("type", "User: groups have no groups.", { mutability: "immutable", canonicalValues: ["User"] }),
-        attribute("display", "What they are called.", READ_ONLY),
       ],
     }),
   ],

@@ -1,6 +1,6 @@
 import { assert } from "../../base/assert.js";
 import type { Instant } from "../../base/instant.js";
-import type { Directory, DirectorySaying, DirectoryStore } from "../../store/state/directory-store.js";
+import type { Directory, DirectoryGroup, DirectorySaying, DirectoryStore } from "../../store/state/directory-store.js";
 import {
   addedGroup,
   addedUser,
@@ -17,6 +17,7 @@ import {
 import type { Secrets } from "./secrets.js";
 import type { Scim } from "./server-config.js";
 
+export type { DirectoryGroup } from "../../store/state/directory-store.js";
 export type { SaidGroup, SaidUser } from "./provisioning-rules.js";
 
 /** A person as an identity provider sees them. */
@@ -25,16 +26,6 @@ export interface ShownUser extends DirectorySaying {
   /** What the provider said last. Whether they are let in also depends on owners. */
   readonly isActive: boolean;
   readonly groups: readonly { readonly id: string; readonly name: string }[];
-  readonly createdAt: Instant;
-  readonly updatedAt: Instant;
-}
-
-/** A group as an identity provider sees it. */
-export interface ShownGroup {
-  readonly id: string;
-  readonly name: string;
-  readonly externalId: string | null;
-  readonly members: readonly { readonly id: string; readonly name: string }[];
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -65,8 +56,8 @@ export class Provisioning {
   }
 
   /** The longest known first. */
-  async groups(): Promise<readonly ShownGroup[]> {
-    return shownGroups(await this.#parts.directory.read());
+  async groups(): Promise<readonly DirectoryGroup[]> {
+    return (await this.#parts.directory.read()).groups;
   }
 
   /** @throws AppError `taken` */
@@ -94,7 +85,7 @@ export class Provisioning {
   }
 
   /** @throws AppError `taken`, `bad-input` */
-  addGroup(said: SaidGroup, at: Instant): Promise<ShownGroup> {
+  addGroup(said: SaidGroup, at: Instant): Promise<DirectoryGroup> {
     const id = this.#parts.secrets.id("grp");
     return this.#write(at, (before) => {
       const decided = addedGroup(before, { id, said, terms: this.#terms(at) });
@@ -103,7 +94,7 @@ export class Provisioning {
   }
 
   /** @throws AppError `not-found`, `taken`, `bad-input`, `refused`; and whatever `change` throws. */
-  changeGroup(id: string, change: (group: ShownGroup) => SaidGroup, at: Instant): Promise<ShownGroup> {
+  changeGroup(id: string, change: (group: DirectoryGroup) => SaidGroup, at: Instant): Promise<DirectoryGroup> {
     return this.#write(at, (before) => {
       const decide = () => change(groupOf(before, id));
       const decided = changedGroup(before, { id, change: decide, terms: this.#terms(at) });
@@ -143,14 +134,6 @@ function shownUsers({ users, groups }: Directory): readonly ShownUser[] {
   }));
 }
 
-function shownGroups({ users, groups }: Directory): readonly ShownGroup[] {
-  const names = new Map(users.map(({ member, name }) => [member.id, name]));
-  return groups.map((group) => ({
-    ...group,
-    members: group.members.map((id) => ({ id, name: names.get(id) ?? id })),
-  }));
-}
-
 /** Rules have looked for them before. */
 function userOf(directory: Directory, id: string): ShownUser {
   const user = shownUsers(directory).find((each) => each.id === id);
@@ -158,8 +141,8 @@ function userOf(directory: Directory, id: string): ShownUser {
   return user;
 }
 
-function groupOf(directory: Directory, id: string): ShownGroup {
-  const group = shownGroups(directory).find((each) => each.id === id);
+function groupOf(directory: Directory, id: string): DirectoryGroup {
+  const group = directory.groups.find((each) => each.id === id);
   assert(group !== undefined, "a group that was decided on is not there");
   return group;
 }

@@ -2,12 +2,11 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
-import type { KeyedWrites } from "../app/serving/keyed-writes.js";
-import type { RateLimits } from "../app/serving/rate-limits.js";
 import { AppError } from "../base/app-error.js";
 import type { Instant } from "../base/instant.js";
 import { refusalOf } from "./access/may.js";
-import type { Identity, Session } from "./access/session.js";
+import type { Session } from "./access/session.js";
+import type { AppParts, Surroundings } from "./app-parts.js";
 import type { StreamGuard } from "./kit/event-stream.js";
 import { answerOnce, askedOf, keyOf } from "./kit/keyed-write.js";
 import { openApiDocument } from "./kit/openapi.js";
@@ -17,53 +16,14 @@ import { RateLimiter } from "./kit/rate-limit.js";
 import { fileResponse, jsonResponse, streamResponse, told } from "./kit/responses.js";
 import type { AnyRoute, FileAnswer, RawCall, Subscription } from "./kit/route.js";
 import { ROUTES } from "./registry.js";
-import type { World } from "./world.js";
+import { mountScim, toldScim } from "./scim/mount-scim.js";
+import { ScimError } from "./scim/scim-error.js";
 
-/** What the server is made of. */
-export interface AppParts {
-  readonly world: World;
-  readonly identity: Identity;
-  /** What was done under which key. */
-  readonly writes: KeyedWrites;
-  /** How much one may ask. */
-  readonly limits: RateLimits;
-  now(): Instant;
-  /** A new id for a request: what its log lines, its answer and its record of activity share. */
-  requestId(): string;
-  /** Calls every so many milliseconds until the returned function is called. */
-  every(milliseconds: number, act: () => void): () => void;
-  /** The server stops: answers that would go on are to end. */
-  readonly stopping: AbortSignal;
-  /** Says which route a request is for: what is known of it outside, where its path is not looked at. */
-  recognise?(request: Request, as: { readonly route: string; readonly requestId: string }): void;
-  /** Notes what a person saw or did; resolves when it is durable. */
-  noteActivity(activity: Activity): Promise<void>;
-  /** An error that nobody foresaw, for the log of the server alone. */
-  reportError(error: unknown, requestId: string): void;
-}
-
-/** One thing that somebody saw or did, in terms of ids. */
-export interface Activity {
-  readonly at: Instant;
-  readonly requestId: string;
-  readonly user: string;
-  readonly session: string;
-  readonly role: string;
-  readonly route: string;
-  readonly what: string;
-  readonly audit: string | null;
-  readonly subject: string | null;
-}
+export type { Activity, AppParts, Surroundings } from "./app-parts.js";
 
 const BODY_MAX_BYTES = 1024 * 1024;
 /** Smaller answers cost more to pack than to send. */
 const PACKED_FROM_BYTES = 2_048;
-
-/** What is known of a request beside itself. */
-export interface Surroundings {
-  /** Address of whoever asks, as the connection or a trusted proxy has it. */
-  readonly peer?: string | undefined;
-}
 
 type App = Hono<{ Bindings: Surroundings }>;
 
@@ -78,7 +38,7 @@ export function makeApp(parts: AppParts): App {
       referrerPolicy: "no-referrer",
     }),
   );
-  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => told(c, tooLarge()) }));
+  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: tooLarge }));
   app.all("/api/auth/*", (c) => parts.identity.answer(c.req.raw, c.env?.peer));
   const limiter = new RateLimiter(parts.limits);
   const description = openApiDocument(ROUTES, parts.world.about.version);
@@ -87,6 +47,7 @@ export function makeApp(parts: AppParts): App {
     return refused === undefined ? c.json(description) : told(c, refused);
   });
   for (const [name, route] of Object.entries(ROUTES)) mount(app, { name, route, limiter }, parts);
+  mountScim(app, parts, limiter);
   app.all("/api/*", (c) => told(c, noSuchRoute()));
   return app;
 }
@@ -236,12 +197,10 @@ function isFile(route: AnyRoute, _answer: unknown): _answer is FileAnswer {
   return "media" in route.answer;
 }
 
-function tooLarge(): Problem {
-  return problem(413, {
-    code: "too-large",
-    detail: `The body is larger than the ${BODY_MAX_BYTES} bytes that are taken.`,
-    fix: "Send less at once.",
-  });
+function tooLarge(c: Context): Response {
+  const detail = `The body is larger than the ${BODY_MAX_BYTES} bytes that are taken.`;
+  if (c.req.path.startsWith("/scim/")) return toldScim(c, new ScimError(413, undefined, detail));
+  return told(c, problem(413, { code: "too-large", detail, fix: "Send less at once." }));
 }
 
 function noSuchRoute(): Problem {

@@ -5,6 +5,7 @@ import type { ActivityReader } from "../app/serving/activity.js";
 import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
 import type { AccountDesk } from "../app/serving/own-account.js";
 import type { PeopleDesk } from "../app/serving/people.js";
+import type { ProvisioningDesk } from "../app/serving/provisioning.js";
 import type { RunDesk } from "../app/serving/runs.js";
 
 /** What routes may touch of the world: handed in by the composition root. */
@@ -14,6 +15,7 @@ export interface World {
   readonly activity: ActivityReader;
   readonly people: PeopleDesk;
   readonly account: AccountDesk;
+  readonly provisioning: ProvisioningDesk;
   readonly workspace: WorkspaceReader;
   /** Audits and what is done in them, as the ledger holds it. */
   readonly fieldwork: FieldworkDesk;

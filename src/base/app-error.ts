@@ -6,6 +6,7 @@ export type ErrorCode =
   | "bad-mapping"
   | "not-found"
   | "refused"
+  | "taken"
   | "access-denied"
   | "limit-reached"
   | "off-host-link"
@@ -51,6 +52,7 @@ const EXIT_BY_CODE: Readonly<Record<ErrorCode, number>> = {
   "bad-mapping": EXIT.badUse,
   "not-found": EXIT.badUse,
   refused: EXIT.badUse,
+  taken: EXIT.badUse,
   "access-denied": EXIT.couldNotTell,
   "limit-reached": EXIT.couldNotTell,
   "off-host-link": EXIT.couldNotTell,

@@ -36,6 +36,8 @@ export const PERMISSIONS = [
   "act:fieldwork",
   /** Invites, changes roles, ends sessions. */
   "manage:people",
+  /** Creates, changes and disables people as an identity provider does: by a token alone, never at a browser. */
+  "provision:people",
   /** Audits, tokens, connections. */
   "manage:workspace",
 ] as const;
@@ -45,7 +47,7 @@ const READING = ["see:self", "manage:self", "see:audit", "see:projection", "see:
 
 /** The roles of the product and what each may do; the authorisation matrix of the tests is written apart from it. */
 export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: [...READING, "see:activity", "act:run", "act:decide", "manage:people", "manage:workspace"],
+  owner: [...READING, "see:activity", "act:run", "act:decide", "manage:people", "provision:people", "manage:workspace"],
   "compliance-lead": [...READING, "see:activity", "act:run", "act:decide", "manage:workspace"],
   "control-owner": [...READING, "act:run", "act:decide"],
   reviewer: READING,

@@ -14,8 +14,9 @@ import { openWorkspace } from "../../src/bin/open-workspace.js";
 import { workspaceAudit } from "../../src/bin/serve/served-audits.js";
 import { WorkspaceFiles } from "../../src/store/files.js";
 import type { AuditRunRow } from "../../src/store/state/run-store.js";
+import { BOUNDLESS, FORGETFUL } from "../fakes/served-nothing.js";
 import { smallWorkspace } from "../fakes/small-workspace.js";
-import { ACCOUNT, PEOPLE } from "./some-people.js";
+import { ACCOUNT, PEOPLE, PROVISIONING } from "./some-people.js";
 
 export const AUDIT = "2026-01-01--2026-06-30";
 export const OTHER_AUDIT = "2025-07-01--2025-12-31";
@@ -67,7 +68,7 @@ export async function servedWorld(): Promise<ServedWorld> {
     audits: new Shelf({ audits, latestDone: async () => done, filesOf: () => files }),
     runs: oneRun(done),
     activity: { list: async () => [] },
-    ...{ people: PEOPLE, account: ACCOUNT },
+    ...{ people: PEOPLE, account: ACCOUNT, provisioning: PROVISIONING },
     workspace: { read: (use) => use(open) },
     fieldwork,
     reperform: async (asked) => ({ items: await performItems(open, asked), logSize: 0, lookback: "0.0.0" }),
@@ -121,19 +122,6 @@ function askingApp(parts: Omit<AppParts, "identity">): Ask {
     return app.fetch(new Request(request, { headers }), from);
   };
 }
-
-/** The clock stands still, so that nothing would grow again. */
-const BOUNDLESS: AppParts["limits"] = {
-  reads: { per_minute: 1, burst: 1_000_000 },
-  writes: { per_minute: 1, burst: 1_000_000 },
-};
-
-/** Does every write; remembering them is tested over real databases. */
-const FORGETFUL: AppParts["writes"] = {
-  begin: async () => ({ state: "begun" }),
-  end: async () => undefined,
-  drop: async () => undefined,
-};
 
 /** Says which session asks. */
 const ASKED_BY = "x-asked-by";

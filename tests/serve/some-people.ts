@@ -1,5 +1,6 @@
 import type { AccountDesk, ApiTokenRow } from "../../src/app/serving/own-account.js";
 import type { InvitationRow, ListedPerson, PeopleDesk } from "../../src/app/serving/people.js";
+import type { ProvisioningDesk } from "../../src/app/serving/provisioning.js";
 import { instant } from "../../src/base/instant.js";
 
 const AT = instant("2026-07-01T00:00:00.000Z");
@@ -11,6 +12,7 @@ const PERSON: ListedPerson = {
   role: "owner",
   status: "active",
   givenBy: "person",
+  isDisabled: false,
   audits: [],
   isFieldworker: false,
   expiresAt: null,
@@ -83,3 +85,20 @@ export const ACCOUNT: AccountDesk = {
   createToken: async () => ({ row: TOKEN, token: "lbk_secret" }),
   revokeToken: async () => undefined,
 };
+
+/** Nobody to be provisioned: SCIM is tested over real databases. */
+export const PROVISIONING: ProvisioningDesk = {
+  origin: "http://localhost",
+  users: async () => [],
+  groups: async () => [],
+  addUser: async () => neverAsked(),
+  changeUser: async () => neverAsked(),
+  removeUser: async () => neverAsked(),
+  addGroup: async () => neverAsked(),
+  changeGroup: async () => neverAsked(),
+  removeGroup: async () => neverAsked(),
+};
+
+function neverAsked(): never {
+  throw new Error("no test of this world provisions anybody");
+}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, vi } from "vitest";
-import type { SingleSignOn } from "../../src/app/serving/server-config.js";
+import type { Scim, SingleSignOn } from "../../src/app/serving/server-config.js";
 import { type Instant, instant, instantOf, msOf } from "../../src/base/instant.js";
 import { openSignIn, type SignIn, type SignInAct } from "../../src/bin/sign-in/open-sign-in.js";
 import type { StateDatabase } from "../../src/store/state/state-database.js";
@@ -26,6 +26,7 @@ export interface SignInWorld {
 export interface WorldOptions {
   readonly origin?: string;
   readonly singleSignOn?: { readonly config: SingleSignOn; readonly clientSecret: string };
+  readonly provisioning?: Scim;
 }
 
 /** Sets the clock of every test of a file to `START`; only the clock, so that timers go on. */
@@ -56,6 +57,7 @@ export async function signInWorld(open: Opener, options: WorldOptions = {}): Pro
   const opened = () =>
     openSignIn({
       ...{ state, origin, now, secret: SECRET, singleSignOn: options.singleSignOn },
+      provisioning: options.provisioning ?? { role_by_group: {} },
       note: async (act) => void acts.push(act),
       onRefusal: (refusal) => void refusals.push(refusal),
     });

@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   "bad-mapping": 422,
   "not-found": 404,
   refused: 409,
+  taken: 409,
   "access-denied": 502,
   "limit-reached": 429,
   "off-host-link": 502,

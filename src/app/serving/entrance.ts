@@ -98,7 +98,7 @@ export class Entrance {
           },
           at,
         );
-        return { ...grant, status: "active", givenBy: "person" };
+        return { ...grant, status: "active", givenBy: "person", isDisabled: false };
       },
     });
   }
@@ -170,8 +170,9 @@ function assertLetIn(members: readonly Member[], id: string, at: Instant): void 
 }
 
 function notLetIn(member: Member | undefined, at: Instant): AppError {
-  const why =
-    member === undefined || member.status === "waiting"
+  const why = member?.isDisabled
+    ? "is disabled by the identity provider"
+    : member === undefined || member.status === "waiting"
       ? "has no role here yet"
       : member.status === "active" && member.expiresAt !== null && at >= member.expiresAt
         ? "was let in until a day that has passed"

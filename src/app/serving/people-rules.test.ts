@@ -9,6 +9,7 @@ const AFTER = instant("2026-07-06T08:00:00.001Z");
 function member(id: string, fields: Partial<Member> = {}): Member {
   return {
     ...{ id, role: "owner", status: "active", givenBy: "person", audits: [], isFieldworker: false, expiresAt: null },
+    isDisabled: false,
     ...fields,
   };
 }

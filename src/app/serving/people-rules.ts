@@ -23,8 +23,8 @@ export interface MemberChange {
 }
 
 /** Whether a person is let in at `asOf`: at the moment of expiry no longer. */
-export function isLetIn({ role, status, expiresAt }: Member, asOf: Instant): boolean {
-  return status === "active" && role !== null && (expiresAt === null || asOf < expiresAt);
+export function isLetIn({ role, status, isDisabled, expiresAt }: Member, asOf: Instant): boolean {
+  return status === "active" && !isDisabled && role !== null && (expiresAt === null || asOf < expiresAt);
 }
 
 /**
@@ -72,7 +72,8 @@ export function changedMember(
     asOf,
   );
   const status = change.status ?? (before.status === "waiting" ? "active" : before.status);
-  const after: Member = { id, ...grant, status, givenBy: change.role === undefined ? before.givenBy : "person" };
+  const givenBy = change.role === undefined ? before.givenBy : "person";
+  const after: Member = { id, ...grant, status, givenBy, isDisabled: before.isDisabled };
   assertOwned(members, after, asOf);
   return after;
 }
@@ -98,18 +99,19 @@ export function memberByGroups(
   { id, role, asOf }: { readonly id: string; readonly role: Role | undefined; readonly asOf: Instant },
 ): Member {
   const before = members.find((member) => member.id === id);
-  const isGroups = before === undefined || (before.givenBy === "groups" && isOpen(before));
-  if (!isGroups) return before;
+  if (before !== undefined && !isForGroups(before, role)) return before;
   const status = role === undefined ? "waiting" : "active";
   const after: Member = {
     ...{ id, status, role: role ?? null, givenBy: "groups" as const },
-    ...{ audits: [], isFieldworker: false, expiresAt: null },
+    ...{ audits: [], isFieldworker: false, expiresAt: null, isDisabled: before?.isDisabled ?? false },
   };
   return before !== undefined && wouldDisown(members, after, asOf) ? before : after;
 }
 
-function isOpen({ status }: Member): boolean {
-  return status === "active" || status === "waiting";
+/** Whether groups at sign-in decide: for whom they decided before, and for whom nobody decided yet. */
+function isForGroups({ status, givenBy, role: before }: Member, role: Role | undefined): boolean {
+  if (status !== "active" && status !== "waiting") return false;
+  return givenBy === "groups" || (givenBy === "directory" && before === null && role !== undefined);
 }
 
 function memberOf(members: readonly Member[], id: string): Member {

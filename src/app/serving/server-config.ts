@@ -26,12 +26,24 @@ const SingleSignOn = z.strictObject({
   groups_claim: z.string().min(1).default("groups"),
   /** Roles by name of the group. Who is in none of them waits until an owner gives them a role. */
   role_by_group: z.record(z.string().min(1), GroupRole).default({}),
+  /** The claim that is a person's externalId where they are provisioned by SCIM: it joins the two. */
+  external_id_claim: z.string().min(1).default("sub"),
 });
 export type SingleSignOn = z.infer<typeof SingleSignOn>;
+
+/** What people get whom an identity provider provisions by SCIM. */
+const Scim = z.strictObject({
+  /** The role of who is in no group that gives one; absent: they wait until an owner gives them a role. */
+  default_role: GroupRole.exclude(["owner"]).optional(),
+  /** Roles by name of the group, as the identity provider pushes groups. */
+  role_by_group: z.record(z.string().min(1), GroupRole).default({}),
+});
+export type Scim = z.infer<typeof Scim>;
 
 /** `server:` of lookback.yaml. */
 export const ServerConfig = z.strictObject({
   sign_in: z.strictObject({ oidc: SingleSignOn.optional() }).optional(),
+  scim: Scim.optional(),
   /** How often it collects and tests everything anew by itself; `collect_every` is kept also without this. */
   audit_every: Every.optional(),
   /** How much one may ask of the API. */

@@ -64,5 +64,6 @@ function groupOf(request: Request): string {
   const { pathname } = new URL(request.url);
   if (pathname === "/healthz" || pathname === "/readyz" || pathname === "/metrics") return "health";
   if (pathname.startsWith("/api/auth/")) return "auth";
+  if (pathname.startsWith("/scim/")) return "unknown";
   return pathname.startsWith("/api/") ? "unknown" : "web";
 }

@@ -111,11 +111,15 @@ async function serverOver(
   const filesOf = (run: AuditRunRow) => new WorkspaceFiles(background.served.of(run));
   const shelf: Shelf = new Shelf({ audits, latestDone: (audit) => runs.latestDone(audit), filesOf });
   const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
-  const { identity, people, account, ...signIn } = await options.signInOf(options, { workspace, state, activity });
+  const { identity, people, account, provisioning, ...signIn } = await options.signInOf(options, {
+    workspace,
+    state,
+    activity,
+  });
   const reperformer = new Reperformer(root);
   const app = makeApp({
     world: {
-      ...{ audits: shelf, runs: desk, activity, people, account, workspace: reader, fieldwork },
+      ...{ audits: shelf, runs: desk, activity, people, account, provisioning, workspace: reader, fieldwork },
       reperform: (asked) => reperformer.perform(asked),
       about: aboutOf(workspace),
     },
@@ -136,7 +140,7 @@ async function serverOver(
     async answer(request, surroundings) {
       if (!options.serves) return new Response("this process only works\n", { status: 404 });
       const { pathname } = new URL(request.url);
-      return pathname.startsWith("/api/") ? app.fetch(request, surroundings) : web.answer(request);
+      return /^\/(?:api|scim)\//.test(pathname) ? app.fetch(request, surroundings) : web.answer(request);
     },
     broken: () => brokenParts(root, state),
     measured: measuredState({ runs, activity, reader }),

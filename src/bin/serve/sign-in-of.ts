@@ -34,6 +34,7 @@ export async function signInOf(
     now: () => instantOf(Date.now()),
     secret: await serverSecret(root, env.LOOKBACK_SECRET),
     singleSignOn: config && { config, clientSecret: await clientSecretOf(config, { root, env }) },
+    provisioning: workspace.server?.scim ?? { role_by_group: {} },
     note: ({ at, person, session, role, what }) =>
       activity.note([
         {

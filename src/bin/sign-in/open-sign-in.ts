@@ -5,10 +5,12 @@ import type { Identity, Session } from "../../api/access/session.js";
 import { Entrance } from "../../app/serving/entrance.js";
 import { type AccountDesk, OwnAccount } from "../../app/serving/own-account.js";
 import { People, type PeopleDesk } from "../../app/serving/people.js";
+import { Provisioning, type ProvisioningDesk } from "../../app/serving/provisioning.js";
 import type { Secrets } from "../../app/serving/secrets.js";
-import type { SingleSignOn } from "../../app/serving/server-config.js";
+import type { Scim, SingleSignOn } from "../../app/serving/server-config.js";
 import type { Instant } from "../../base/instant.js";
 import { isLoopback } from "../../base/loopback.js";
+import { DirectoryStore } from "../../store/state/directory-store.js";
 import { InvitationStore } from "../../store/state/invitation-store.js";
 import { LinkStore } from "../../store/state/link-store.js";
 import { PasskeyStore } from "../../store/state/passkey-store.js";
@@ -21,7 +23,7 @@ import { entrancePlugin } from "./entrance-plugin.js";
 import { SignInIdentity } from "./identity.js";
 import { passkeyPlugin } from "./passkey-plugin.js";
 import { SessionMemo } from "./session-memo.js";
-import { singleSignOnPlugin } from "./single-sign-on.js";
+import { PROVIDER, singleSignOnPlugin } from "./single-sign-on.js";
 
 export interface SignInParts {
   readonly state: StateDatabase;
@@ -31,6 +33,8 @@ export interface SignInParts {
   readonly secret: string;
   /** The identity provider, if the workspace names one, with the client's secret. */
   readonly singleSignOn: { readonly config: SingleSignOn; readonly clientSecret: string } | undefined;
+  /** What people get whom an identity provider provisions. */
+  readonly provisioning: Scim;
   now(): Instant;
   /** Notes what somebody did to their sign-in; resolves when it is durable. */
   note(act: SignInAct): Promise<void>;
@@ -52,6 +56,7 @@ export interface SignIn {
   readonly identity: Identity;
   readonly people: PeopleDesk;
   readonly account: AccountDesk;
+  readonly provisioning: ProvisioningDesk;
   /** Whether nobody owns the workspace yet. */
   isUnowned(): Promise<boolean>;
   /** A new address that signs an owner in once, within 15 minutes; earlier ones hold no more. */
@@ -65,11 +70,12 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   const onChange = () => memo.forget();
   const [people, links, invitations] = [new PeopleStore(state), new LinkStore(state), new InvitationStore(state)];
   const [sessions, tokens, passkeys] = [new SessionStore(state), new TokenStore(state), new PasskeyStore(state)];
+  const directory = new DirectoryStore(state);
   const entrance = new Entrance({ people, links, invitations, secrets: SECRETS });
   const auth = betterAuth(
     authOptions({
       ...{ db: state.db, secret: parts.secret, origin, entrance, now },
-      plugins: pluginsOf(parts, { entrance, passkeys, sessions }),
+      plugins: pluginsOf(parts, { entrance, passkeys, sessions, directory }),
       onBegin: async ({ id, person, method }) => {
         const role = (await people.member(person))?.role ?? "none";
         await parts.note({ at: now(), person, session: id, role, what: `signed in: ${method}` });
@@ -80,6 +86,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   return {
     people: new People({ people, invitations, sessions, entrance, secrets: SECRETS, origin, onChange }),
     account: new OwnAccount({ people, sessions, tokens, passkeys, secrets: SECRETS, onChange }),
+    provisioning: new Provisioning({ directory, secrets: SECRETS, roles: parts.provisioning, origin, onChange }),
     isUnowned: () => entrance.isUnowned(now()),
     ownerLink: async () => `${origin}/welcome#${await entrance.ownerLink(now())}`,
     identity: new SignInIdentity({
@@ -94,16 +101,21 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
 
 function pluginsOf(
   parts: SignInParts,
-  { entrance, passkeys, sessions }: { entrance: Entrance; passkeys: PasskeyStore; sessions: SessionStore },
+  stores: { entrance: Entrance; passkeys: PasskeyStore; sessions: SessionStore; directory: DirectoryStore },
 ) {
+  const { entrance, passkeys, sessions, directory } = stores;
   const { origin, now, singleSignOn } = parts;
   const endOtherSessions = (person: string, but: string) => sessions.endOthers(person, but);
+  const join = (externalId: string, subject: string) =>
+    directory.join(externalId, { id: newId("acc"), provider: PROVIDER, subject, at: now() });
   const onReplay = (what: string) => parts.note({ ...NOBODY, at: now(), what });
   return [
     twoFactor({ schema: SECOND_FACTOR_SCHEMA }),
     entrancePlugin({ entrance, now, endOtherSessions, onReplay }),
     passkeyPlugin({ passkeys, origin, now }),
-    ...(singleSignOn === undefined ? [] : [singleSignOnPlugin(singleSignOn.config, singleSignOn.clientSecret)]),
+    ...(singleSignOn === undefined
+      ? []
+      : [singleSignOnPlugin(singleSignOn.config, { clientSecret: singleSignOn.clientSecret, join })]),
   ];
 }
 

@@ -8,8 +8,14 @@ import { attempts } from "./auth-options.js";
 /** What the one provider is called in addresses: its callback is `/api/auth/callback/sso`. */
 export const PROVIDER = "sso";
 
+export interface SingleSignOnParts {
+  readonly clientSecret: string;
+  /** Joins whoever comes as `subject` to the person who was provisioned under that externalId, if there is one. */
+  join(externalId: string, subject: string): Promise<void>;
+}
+
 /** Signing in by the company's identity provider: the code flow with PKCE, nonce and verified ID tokens. */
-export function singleSignOnPlugin(config: SingleSignOn, clientSecret: string) {
+export function singleSignOnPlugin(config: SingleSignOn, { clientSecret, join }: SingleSignOnParts) {
   const issuer = config.issuer.replace(/\/$/, "");
   const provider: GenericOAuthConfig<typeof PROVIDER> = {
     ...{ providerId: PROVIDER, name: config.name, clientId: config.client_id, clientSecret },
@@ -17,9 +23,11 @@ export function singleSignOnPlugin(config: SingleSignOn, clientSecret: string) {
     scopes: ["openid", "profile", "email", ...config.scopes],
     // Signing out here says nothing to the provider: its session is not ours to end.
     ...{ pkce: true, requireIdTokenVerification: true, disableProviderLogout: true },
-    mapProfileToUser(profile) {
+    async mapProfileToUser(profile) {
       const attempt = attempts.getStore();
       if (attempt !== undefined) attempt.byGroups = { role: roleOfGroups(groupsOf(profile, config), config) };
+      const [externalId, subject] = [claimOf(profile, config.external_id_claim), claimOf(profile, "sub")];
+      if (externalId !== undefined && subject !== undefined) await join(externalId, subject);
       // Entra leaves the address out for whoever has no mailbox.
       const email = profile.email ?? profile.preferred_username;
       const name = profile.name ?? email;
@@ -49,9 +57,18 @@ export async function clientSecretOf(
 }
 
 function groupsOf(profile: object, { groups_claim: claim }: SingleSignOn): readonly string[] {
-  const value: unknown = Object.entries(profile).find(([key]) => key === claim)?.[1];
+  const value = valueIn(profile, claim);
   if (typeof value === "string") return [value];
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
+}
+
+function claimOf(profile: object, claim: string): string | undefined {
+  const text = textOf(valueIn(profile, claim));
+  return text === "" ? undefined : text;
+}
+
+function valueIn(profile: object, claim: string): unknown {
+  return Object.entries(profile).find(([key]) => key === claim)?.[1];
 }
 
 function textOf(value: unknown): string | undefined {

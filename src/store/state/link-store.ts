@@ -78,6 +78,6 @@ export class LinkStore {
 }
 
 const OWNER: Omit<Member, "id"> = {
-  ...{ role: "owner", status: "active", givenBy: "person" },
+  ...{ role: "owner", status: "active", givenBy: "person", isDisabled: false },
   ...{ audits: [], isFieldworker: false, expiresAt: null },
 };

@@ -2,7 +2,7 @@ import { type Insertable, type Kysely, sql, type Transaction } from "kysely";
 import { AppError } from "../../base/app-error.js";
 import { type Instant, instant, instantOf, msOf } from "../../base/instant.js";
 import type { Role } from "../../model/roles.js";
-import type { MemberStatus } from "./sign-in-tables.js";
+import type { GivenBy, MemberStatus } from "./sign-in-tables.js";
 import type { StateDatabase } from "./state-database.js";
 import type { StateTables } from "./tables.js";
 
@@ -12,8 +12,9 @@ export interface Member {
   /** Null only while the person waits for one. */
   readonly role: Role | null;
   readonly status: MemberStatus;
-  /** An owner gave the role, or the groups of the identity provider did. */
-  readonly givenBy: "person" | "groups";
+  readonly givenBy: GivenBy;
+  /** The identity provider says that the person is not to be let in, whatever owners say. */
+  readonly isDisabled: boolean;
   /** Ids of the audits that an auditor was let into; of others always empty. */
   readonly audits: readonly string[];
   readonly isFieldworker: boolean;
@@ -119,8 +120,8 @@ export async function membersOf(db: Reader, id?: string): Promise<readonly Membe
     letIn = letIn.where("person_id", "=", id);
   }
   const [members, audits] = [await rows.execute(), await letIn.execute()];
-  return members.map(({ person_id, role, status, given_by, is_fieldworker, expires_at }) => ({
-    ...{ id: person_id, role, status, givenBy: given_by, isFieldworker: is_fieldworker },
+  return members.map(({ person_id, role, status, given_by, is_disabled, is_fieldworker, expires_at }) => ({
+    ...{ id: person_id, role, status, givenBy: given_by, isDisabled: is_disabled, isFieldworker: is_fieldworker },
     audits: audits.filter((row) => row.person_id === person_id).map(({ audit }) => audit),
     expiresAt: expires_at === null ? null : instant(expires_at),
   }));
@@ -158,6 +159,7 @@ export async function writeMember(transaction: Transaction<StateTables>, member:
     role: member.role,
     status: member.status,
     given_by: member.givenBy,
+    is_disabled: member.isDisabled,
     is_fieldworker: member.isFieldworker,
     expires_at: member.expiresAt,
   };
@@ -176,10 +178,20 @@ export async function endSessions(db: Reader, person: string): Promise<void> {
   await db.deleteFrom("sign_in_session").where("person_id", "=", person).execute();
 }
 
-/** Everything by which a person could sign in or ask as themselves. */
+const FORGOTTEN = [
+  "sign_in_account",
+  "second_factor",
+  "passkey",
+  "api_token",
+  "one_time_link",
+  "directory_member",
+  "directory_user",
+] as const;
+
+/** Everything by which a person could sign in or ask as themselves, and what an identity provider said of them. */
 export async function forgetCredentials(transaction: Transaction<StateTables>, person: string): Promise<void> {
   await endSessions(transaction, person);
-  for (const table of ["sign_in_account", "second_factor", "passkey", "api_token", "one_time_link"] as const) {
+  for (const table of FORGOTTEN) {
     await transaction.deleteFrom(table).where("person_id", "=", person).execute();
   }
   await transaction.updateTable("person").set({ two_factor_enabled: false }).where("id", "=", person).execute();

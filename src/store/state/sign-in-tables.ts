@@ -34,6 +34,8 @@ interface AccountTable {
   readonly provider_id: string;
   readonly person_id: string;
   readonly password: string | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
 }
 
 interface SecondFactorTable {
@@ -45,12 +47,16 @@ interface SecondFactorTable {
 export const MEMBER_STATUSES = ["active", "waiting", "locked", "removed"] as const;
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
+/** Who gave a role: an owner; the groups of single sign-on; or the identity provider's directory, by provisioning. */
+export type GivenBy = "person" | "groups" | "directory";
+
 /** What a person is to the workspace. */
 interface MembershipTable {
   readonly person_id: string;
   readonly role: Role | null;
   readonly status: MemberStatus;
-  readonly given_by: "person" | "groups";
+  readonly given_by: GivenBy;
+  readonly is_disabled: boolean;
   readonly is_fieldworker: boolean;
   readonly expires_at: string | null;
 }
@@ -110,6 +116,34 @@ export interface PasskeyTable {
   readonly last_used_at: string | null;
 }
 
+/** What an identity provider says of a person that it provisions. */
+interface DirectoryUserTable {
+  readonly person_id: string;
+  readonly user_name: string;
+  /** Lower case: names that differ in case alone are one. */
+  readonly user_name_key: string;
+  readonly external_id: string | null;
+  /** The identity provider made the person here. */
+  readonly is_brought: boolean;
+  /** JSON: parts of the name, what to call them, addresses. */
+  readonly profile: string;
+  readonly updated_at: string;
+}
+
+interface DirectoryGroupTable {
+  readonly id: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly external_id: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+interface DirectoryMemberTable {
+  readonly group_id: string;
+  readonly person_id: string;
+}
+
 /** The tables of signing in and of people. */
 export interface SignInTables {
   readonly person: PersonTable;
@@ -122,4 +156,7 @@ export interface SignInTables {
   readonly one_time_link: OneTimeLinkTable;
   readonly api_token: ApiTokenTable;
   readonly passkey: PasskeyTable;
+  readonly directory_user: DirectoryUserTable;
+  readonly directory_group: DirectoryGroupTable;
+  readonly directory_member: DirectoryMemberTable;
 }

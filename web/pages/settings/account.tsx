@@ -13,6 +13,7 @@ import { moment } from "../../lib/format";
 import { useSession } from "../../lib/session";
 import { Passkeys } from "./passkeys";
 import { PasswordSection } from "./password";
+import { Tokens } from "./tokens";
 
 type Session = Answer<"listOwnSessions">["sessions"][number];
 
@@ -61,6 +62,14 @@ export function Screen() {
           </>
         )}
       </AnswerOf>
+      <Section
+        title="Tokens for programs"
+        lead="By a token, a program asks in your name, for no more than you allow it. It ends with your own access."
+      >
+        <Sheet padding="sm">
+          <Tokens />
+        </Sheet>
+      </Section>
       <Section title="Where you are signed in">
         <Sheet padding="sm">
           <Sessions />

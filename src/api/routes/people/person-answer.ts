@@ -12,12 +12,13 @@ export const PersonAnswer = z.strictObject({
   email: z.string(),
   /** Null while the person waits for a role. */
   role: Role.nullable(),
-  status: z.enum(["active", "waiting", "locked", "expired"]),
+  /** Owners lock; the identity provider disables. */
+  status: z.enum(["active", "waiting", "locked", "disabled", "expired"]),
   audits: z.array(z.string()),
   is_fieldworker: z.boolean(),
   /** The first moment without access; null: it has no end. */
   expires_at: z.string().nullable(),
-  given_by: z.enum(["person", "groups"]),
+  given_by: z.enum(["person", "groups", "directory"]),
   ways_in: z.strictObject({
     passkeys: z.number().int(),
     password: z.boolean(),
@@ -67,7 +68,7 @@ export function personAnswer(person: ListedPerson, at: Instant): z.input<typeof 
   const hasEnded = status === "active" && expiresAt !== null && at >= expiresAt;
   return {
     ...{ id, name, email, role, audits: [...audits] },
-    status: hasEnded ? "expired" : status === "removed" ? "locked" : status,
+    status: person.isDisabled ? "disabled" : hasEnded ? "expired" : status === "removed" ? "locked" : status,
     ...{ is_fieldworker: isFieldworker, expires_at: expiresAt, given_by: givenBy },
     ways_in: {
       ...{ passkeys: person.passkeys, password: person.hasPassword },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Role } from "../../../model/roles.js";
+import { PERMISSIONS, Role } from "../../../model/roles.js";
 import { permissionsOf } from "../../access/may.js";
 import { route } from "../../kit/route.js";
 
@@ -12,7 +12,7 @@ export const showSession = route("get", {
   answer: z.strictObject({
     user: z.strictObject({ id: z.string(), name: z.string(), email: z.string() }),
     role: Role,
-    permissions: z.array(z.string()),
+    permissions: z.array(z.enum(PERMISSIONS)),
     expires_at: z.string(),
     workspace: z.strictObject({
       organisation: z.string(),

@@ -23,6 +23,7 @@ describe("being let in", () => {
   it("needs a role and an active account", () => {
     const letIn = [member("a"), member("a", { status: "locked" }), member("a", { status: "waiting", role: null })];
     expect(letIn.map((each) => isLetIn(each, NOW))).toEqual([true, false, false]);
+    expect(isLetIn(member("a", { isDisabled: true }), NOW)).toBe(false);
   });
 });
 
@@ -122,6 +123,14 @@ describe("groups of an identity provider", () => {
     expect(by([given], "g", undefined)).toMatchObject({ role: null, status: "waiting" });
     expect(by([given], "g", "viewer")).toMatchObject({ role: "viewer", status: "active" });
     expect(by([decided], "d", "owner")).toEqual(decided);
+  });
+
+  it("decide for whom a directory brought only where it gave no role, and never enable", () => {
+    const waiting = member("w", { role: null, status: "waiting", givenBy: "directory", isDisabled: true });
+    expect(by([waiting], "w", "viewer")).toEqual(member("w", { role: "viewer", givenBy: "groups", isDisabled: true }));
+    expect(by([waiting], "w", undefined)).toEqual(waiting);
+    const given = member("g", { role: "contributor", givenBy: "directory" });
+    expect(by([given], "g", "owner")).toEqual(given);
   });
 
   it("let nobody in who was locked out, and never take the last owner away", () => {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError, EXIT, exitCodeOf } from "../base/app-error.js";
 import { registerAudit } from "./audit.js";
+import { registerBackup } from "./backup.js";
 import { registerCause } from "./cause.js";
 import { registerCollect } from "./collect.js";
 import { registerCompensate } from "./compensate.js";
@@ -20,6 +21,7 @@ import { registerRedact } from "./redact.js";
 import { registerRekey } from "./rekey.js";
 import { registerReplay } from "./replay.js";
 import { registerReport } from "./report.js";
+import { registerRestore } from "./restore.js";
 import { registerRewrap } from "./rewrap.js";
 import { registerServe } from "./serve.js";
 import { registerShred } from "./shred.js";
@@ -77,6 +79,8 @@ export async function runCli(args: readonly string[], context: CliContext, versi
     registerMirror,
     registerDoctor,
     registerServe,
+    registerBackup,
+    registerRestore,
   ]) {
     register(program, context);
   }

@@ -19,7 +19,14 @@ export interface LedgerCut {
 }
 
 /** Folders that an evidence folder has, also where they are empty. */
-export const LEDGER_FOLDERS = [LAYOUT.blobs, LAYOUT.temporary, LAYOUT.checkpoints, LAYOUT.tiles, LAYOUT.keys, LAYOUT.trust];
+export const LEDGER_FOLDERS = [
+  LAYOUT.blobs,
+  LAYOUT.temporary,
+  LAYOUT.checkpoints,
+  LAYOUT.tiles,
+  LAYOUT.keys,
+  LAYOUT.trust,
+];
 
 /**
  * Finds what of an evidence folder to copy, without its lock. The journal is read first, to its last whole record, and

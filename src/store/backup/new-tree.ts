@@ -3,8 +3,8 @@ import { createReadStream } from "node:fs";
 import { chmod, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { AppError } from "../../base/app-error.js";
-import { parseSha256, type Sha256 } from "../../base/digest.js";
 import { assert } from "../../base/assert.js";
+import { parseSha256, type Sha256 } from "../../base/digest.js";
 import { diskError, isErrno, makeFolder, openNew, realDisk, syncFolder } from "../blobs/disk.js";
 
 /** Only its owner may look into a folder with a backup, or with what was restored: keys and people stand in it. */

@@ -34,7 +34,10 @@ export function incompleteTables(there: readonly string[], said: readonly string
 }
 
 /** Not every row came to stand in the database. */
-export function rowsLost(table: string, { rows, filled }: { readonly rows: number; readonly filled: number }): AppError {
+export function rowsLost(
+  table: string,
+  { rows, filled }: { readonly rows: number; readonly filled: number },
+): AppError {
   return new AppError({
     code: "state-failed",
     message: `the backup has ${rows} rows of ${table}, and ${filled} were read`,

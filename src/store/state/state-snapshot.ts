@@ -1,9 +1,9 @@
 import { sql, type Transaction } from "kysely";
 import { type MadeMigration, migrateWithin, requireKnown } from "./migrate.js";
 import { MIGRATIONS, type Migration } from "./migrations/registry.js";
+import { incompleteTables, notEmpty, notLookback, rowsLost } from "./snapshot-refusals.js";
 import type { StateDatabase } from "./state-database.js";
 import { countRows, insertRows, isWithoutTables, numberOn, readRows, type StateTable, tablesOf } from "./table-rows.js";
-import { incompleteTables, notEmpty, notLookback, rowsLost } from "./snapshot-refusals.js";
 import type { StateTables } from "./tables.js";
 
 /**
@@ -81,6 +81,12 @@ export async function fillState(
     }
     await migrateWithin(within, migrations);
   });
+}
+
+/** @throws AppError `state-failed` when anything stands in the database. It changes nothing. */
+export async function requireEmptyState({ db }: Pick<StateDatabase, "db">): Promise<void> {
+  const isEmpty = await db.transaction().setAccessMode("read only").execute(isWithoutTables);
+  if (!isEmpty) throw notEmpty();
 }
 
 async function fillTable(within: Transaction<StateTables>, table: StateTable, snapshot: StateSnapshot): Promise<void> {

@@ -110,10 +110,7 @@ export async function insertRows(
 }
 
 /** Has the database count on after the rows that are there. */
-export async function numberOn(
-  transaction: Transaction<StateTables>,
-  { name, counted }: StateTable,
-): Promise<void> {
+export async function numberOn(transaction: Transaction<StateTables>, { name, counted }: StateTable): Promise<void> {
   for (const column of counted) {
     await sql`
       select setval(pg_get_serial_sequence(${name}, ${column}), max(${sql.ref(column)}))

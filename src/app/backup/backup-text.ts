@@ -29,9 +29,14 @@ export function restoredBackupText(restored: RestoredBackup): string {
     ...(state === undefined || state.relisted === 0
       ? []
       : [`  ${state.relisted} acts are listed again from the ledger, which was copied after the database`]),
-    ...(state === undefined ? [] : ["  sessions and one-time links are ended: everybody signs in again"]),
+    ...(state === undefined
+      ? []
+      : [
+          "  sessions and one-time links are ended: everybody signs in again",
+          "  who was removed after the backup was taken is there again: look at People",
+        ]),
     ...(hasKeys ? [] : ["Keys are not in the backup: put them back before going on (docs/operate/backup.md)."]),
-    `Now: lookback serve ${folder}. Look at People: who was removed after the backup was taken is there again.`,
+    `Now: lookback serve ${folder}`,
   ]);
 }
 

@@ -52,7 +52,7 @@ export async function readState<T>(
     for (const { name } of kept) tables.push({ name, rows: await countRows(within, name) });
     return use({
       ...{ migrations, tables },
-      leftOut: all.flatMap(({ name }) => (LEFT_OUT.has(name) ? [name] : [])),
+      leftOut: all.flatMap(({ name }) => (LEFT_OUT.has(name) ? [name] : [])).sort(),
       rows: (name) => readRows(within, named(kept, name)),
     });
   });

@@ -19,10 +19,15 @@ export async function withState<T>(place: StatePlace, use: (state: StateDatabase
   try {
     return await use(state);
   } catch (error) {
-    throw stateError("the state database does not answer", error);
+    throw isDatabaseError(error) ? stateError("the state database does not answer as it should", error) : error;
   } finally {
     await state.close();
   }
+}
+
+/** Both databases, and the network, say by a code what went wrong; whatever has none is not theirs. */
+function isDatabaseError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
 }
 
 /** Which of the two it is. */

@@ -1,7 +1,5 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import { AppError } from "../../base/app-error.js";
 import { sha256 } from "../../base/digest.js";
 import { parseJson } from "../../base/parse-json.js";
@@ -79,10 +77,24 @@ export function requireSame({ path, sha256: digest, sizeBytes }: BackupFile, rea
   if (read.sha256 !== digest) throw damagedBackup(path, "holds other bytes than were written");
 }
 
-/** Lines of a file of a backup. */
+const LINE_END = 0x0a;
+
+/**
+ * Lines of a file of a backup. Only the line feed ends one: what else divides lines for some readers may stand in a name.
+ * A last line without its end counts as well.
+ */
 export async function* linesIn(folder: string, path: string): AsyncGenerator<string> {
-  const input = Readable.from(readFileToCopy({ from: join(folder, path) }), { objectMode: false });
-  yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  let begun: Buffer[] = [];
+  for await (const piece of readFileToCopy({ from: join(folder, path) })) {
+    let rest = Buffer.from(piece);
+    for (let end = rest.indexOf(LINE_END); end >= 0; end = rest.indexOf(LINE_END)) {
+      yield Buffer.concat([...begun, rest.subarray(0, end)]).toString("utf8");
+      begun = [];
+      rest = rest.subarray(end + 1);
+    }
+    if (rest.length > 0) begun.push(rest);
+  }
+  if (begun.length > 0) yield Buffer.concat(begun).toString("utf8");
 }
 
 /** A backup that must not be used. */

@@ -65,7 +65,10 @@ export async function countRows(transaction: Transaction<StateTables>, name: str
   return rows[0]?.count ?? 0;
 }
 
-/** Rows as JSON objects that the database itself writes: it reads each value back as it was, whatever its type. */
+/**
+ * Rows as JSON objects that the database itself writes: it reads each value back as it was, whatever its type. One line
+ * each: within texts line ends are escaped, and elsewhere in JSON they mean nothing.
+ */
 export async function* readRows(
   transaction: Transaction<StateTables>,
   { name, key }: StateTable,
@@ -73,7 +76,7 @@ export async function* readRows(
   const order = key.length === 0 ? sql`1` : sql.join(key.map((column) => sql.ref(column)));
   await sql`
     declare table_rows no scroll cursor for
-    select row_to_json(each)::text as line from ${sql.table(name)} as each order by ${order}
+    select translate(row_to_json(each)::text, e'\\n\\r', '  ') as line from ${sql.table(name)} as each order by ${order}
   `.execute(transaction);
   for (;;) {
     const { rows } = await sql<{ line: string }>`fetch ${sql.lit(ROWS_AT_ONCE)} from table_rows`.execute(transaction);

@@ -9,6 +9,7 @@ import type { CliContext } from "../cli/context.js";
 import { Attester } from "../store/ledger/attester.js";
 import { folderSource } from "../verify/folder-source.js";
 import { verifyEvidence } from "../verify/verify-evidence.js";
+import { backupCommands } from "./backup/backup-commands.js";
 import { documentPort } from "./document-port.js";
 import { heldEvidence } from "./held-evidence.js";
 import { mirrorCommands } from "./mirror-commands.js";
@@ -54,6 +55,7 @@ export function nodeContext(): CliContext {
     aboutVerifier: async () => ({ version: VERSION, sha256: sha256(await offlineVerifier()) }),
     packWorld: (open) => packWorld(open.root, open),
     witness,
+    backups: backupCommands(workspaceFolder, abort.signal),
     mirror: mirrorCommands(workspaceFolder, abort.signal),
     pin: (folder) => pinOf(workspaceFolder(folder)),
     rekey: (folder) => rekeyWorkspace(workspaceFolder(folder), { at: instantOf(Date.now()), ask: witness.ask }),

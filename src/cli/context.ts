@@ -1,3 +1,4 @@
+import type { BackupCommands } from "../app/backup/backup-report.js";
 import type { AttestInput } from "../app/export/export-attestations.js";
 import type { MirrorCommands } from "../app/mirror/commands.js";
 import type { PackWorld } from "../app/pack/make-pack.js";
@@ -37,6 +38,8 @@ export interface CliContext {
   readonly witness?: WitnessCommands;
   /** The second copy of the evidence. */
   readonly mirror?: MirrorCommands;
+  /** Backups of whole workspaces. */
+  readonly backups?: BackupCommands;
   /** Gives the log of a workspace a new signing key. */
   rekey?(folder: string): Promise<Rekeyed>;
   /** The master key in a file, made when it is not there, and the file's whole path. */

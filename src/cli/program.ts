@@ -42,6 +42,8 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   mirror: async () => (await import("./mirror.js")).registerMirror,
   doctor: async () => (await import("./doctor.js")).registerDoctor,
   serve: async () => (await import("./serve.js")).registerServe,
+  backup: async () => (await import("./backup.js")).registerBackup,
+  restore: async () => (await import("./restore.js")).registerRestore,
 };
 
 type Register = (program: Command, context: CliContext) => void;

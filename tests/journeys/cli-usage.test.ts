@@ -7,7 +7,7 @@ import { workspaceFolder } from "../fakes/workspace-folder.js";
 const VERBS = [
   ...["demo", "init", "collect", "test", "audit", "explain", "mock", "export", "cause", "compensate"],
   ...["report", "pdf", "controls", "replay", "timestamp", "pack", "verify", "shred", "redact", "rewrap"],
-  ...["pin", "witness", "rekey", "mirror", "doctor", "serve"],
+  ...["pin", "witness", "rekey", "mirror", "doctor", "serve", "backup", "restore"],
 ];
 
 let cli: BundledCli;

@@ -25,6 +25,7 @@ export interface SignInWorld {
 
 export interface WorldOptions {
   readonly origin?: string;
+  readonly secret?: string;
   readonly singleSignOn?: { readonly config: SingleSignOn; readonly clientSecret: string };
   readonly provisioning?: Scim;
 }
@@ -56,7 +57,7 @@ export async function signInWorld(open: Opener, options: WorldOptions = {}): Pro
   const refusals: { path: string; status: number; code: string }[] = [];
   const opened = () =>
     openSignIn({
-      ...{ state, origin, now, secret: SECRET, singleSignOn: options.singleSignOn },
+      ...{ state, origin, now, secret: options.secret ?? SECRET, singleSignOn: options.singleSignOn },
       provisioning: options.provisioning ?? { role_by_group: {} },
       note: async (act) => void acts.push(act),
       onRefusal: (refusal) => void refusals.push(refusal),

@@ -1,26 +1,8 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { logActivity } from "../../src/app/serving/log-activity.js";
-import { instantOf } from "../../src/base/instant.js";
-import { SEALING } from "../../src/store/ledger/folder-fixture.js";
-import { openEvidenceStore } from "../../src/store/ledger/open-evidence-store.js";
-import { ActivityStore, type NotedActivity } from "../../src/store/state/activity-store.js";
+import { ActivityStore } from "../../src/store/state/activity-store.js";
+import { ACTED_AT as AT, act, newEvidence } from "./activity-world.js";
 import { type NewDatabase, onEveryDatabase } from "./databases.js";
-
-const AT = instantOf(Date.UTC(2026, 0, 1));
-
-function act(request: string): NotedActivity {
-  const ids = { user_id: "u", session_id: "s", role: "owner", route: "showAudit", what: "saw the projection" };
-  return { at: AT, request_id: request, ...ids, audit: "a", subject: null };
-}
-
-async function newEvidence() {
-  const folder = join(await mkdtemp(join(tmpdir(), "lookback-activity-")), "evidence");
-  const owner = { processId: 1, bootId: "boot", isAlive: () => false };
-  return openEvidenceStore(folder, { mode: "write", sealing: SEALING, ...owner });
-}
 
 type Evidence = Awaited<ReturnType<typeof newEvidence>>;
 

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../base/canonical-json.js";
 import type { Sha256 } from "../../base/digest.js";
 import type { Instant } from "../../base/instant.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
-import type { ActivityRow, ActivityStore } from "../../store/state/activity-store.js";
+import type { ActivityRow, ActivityStore, NotedActivity } from "../../store/state/activity-store.js";
 
 export interface LogActivityInput {
   readonly activity: Pick<ActivityStore, "unlogged" | "unloggedAmong" | "logged">;
@@ -68,13 +68,34 @@ async function markWritten({ activity, evidence, from }: Pick<LogActivityInput, 
   return next;
 }
 
-const WrittenActs = z.object({ acts: z.array(z.object({ request_id: z.string() })) });
+const LoggedActs = z.object({
+  acts: z.array(
+    z.object({
+      at: z.string(),
+      request_id: z.string(),
+      user_id: z.string(),
+      session_id: z.string(),
+      role: z.string(),
+      route: z.string(),
+      what: z.string(),
+      audit: z.string().nullable(),
+      subject: z.string().nullable(),
+    }),
+  ),
+});
 
-async function requestsOf(body: Sha256, evidence: Pick<EvidenceStore, "openBlob">): Promise<ReadonlySet<string>> {
+/** The acts in the body of a record of activity. */
+export async function loggedActs(
+  body: Sha256,
+  evidence: Pick<EvidenceStore, "openBlob">,
+): Promise<readonly NotedActivity[]> {
   const parts: Uint8Array[] = [];
   for await (const part of evidence.openBlob(body)) parts.push(part);
-  const { acts } = WrittenActs.parse(JSON.parse(Buffer.concat(parts).toString("utf8")));
-  return new Set(acts.map(({ request_id }) => request_id));
+  return LoggedActs.parse(JSON.parse(Buffer.concat(parts).toString("utf8"))).acts;
+}
+
+async function requestsOf(body: Sha256, evidence: Pick<EvidenceStore, "openBlob">): Promise<ReadonlySet<string>> {
+  return new Set((await loggedActs(body, evidence)).map(({ request_id }) => request_id));
 }
 
 function actOf({ at, request_id, user_id, session_id, role, route, what, audit, subject }: ActivityRow) {

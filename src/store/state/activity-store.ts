@@ -54,6 +54,37 @@ export class ActivityStore {
       .execute();
   }
 
+  /** The last place in the log of which an act here says that it stands there; `undefined` when none does. */
+  async lastPosition(): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom("activity")
+      .select(({ fn }) => fn.max("position").as("last"))
+      .executeTakeFirst();
+    return row?.last ?? undefined;
+  }
+
+  /** Adds acts that stand in the log at that place and are not here; returns how many. Those that are here are marked. */
+  async relist(activities: readonly NotedActivity[], position: number): Promise<number> {
+    const known = await this.#db
+      .updateTable("activity")
+      .set({ position })
+      .where(
+        "request_id",
+        "in",
+        activities.map(({ request_id }) => request_id),
+      )
+      .returning("request_id")
+      .execute();
+    const here = new Set(known.map(({ request_id }) => request_id));
+    const missing = activities.filter(({ request_id }) => !here.has(request_id));
+    if (missing.length === 0) return 0;
+    await this.#db
+      .insertInto("activity")
+      .values(missing.map((act) => ({ ...act, position })))
+      .execute();
+    return missing.length;
+  }
+
   /** Newest first, from before `before`; of one audit, one person, or all. */
   async list({
     limit,

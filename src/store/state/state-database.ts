@@ -30,20 +30,25 @@ export interface EmbeddedState {
  *
  * @throws AppError `store-locked` when another process has it, `state-failed` when it does not open.
  */
-export async function openEmbeddedState({ folder, owner, worker }: EmbeddedState): Promise<StateDatabase> {
+export async function openEmbeddedState(embedded: EmbeddedState): Promise<StateDatabase> {
+  return migrated(await connectEmbedded(embedded), EMBEDDED_FAILED);
+}
+
+/** The same with its tables as they are, whatever version made them. @throws AppError as {@link openEmbeddedState}. */
+export async function connectEmbedded({ folder, owner, worker }: EmbeddedState): Promise<StateDatabase> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw stateError("the folder of the embedded state database cannot be made", error);
   });
   // Two processes in one folder would lose rows, and neither would see an error (electric-sql/pglite#1106).
   const lock = await lockFolder(folder, owner);
   try {
-    const client = await EmbeddedClient.open(worker, { folder: join(folder, "database") });
-    const state = await migrated(new Kysely<StateTables>({ dialect: new EmbeddedDialect(client) }));
+    const client = await EmbeddedClient.open(worker, { folder: embeddedDatabase(folder) });
+    const db = new Kysely<StateTables>({ dialect: new EmbeddedDialect(client) });
     return {
-      db: state.db,
+      db,
       async close() {
         try {
-          await state.close();
+          await db.destroy();
         } finally {
           await lock.release();
         }
@@ -51,11 +56,14 @@ export async function openEmbeddedState({ folder, owner, worker }: EmbeddedState
     };
   } catch (error) {
     await lock.release();
-    throw stateError("the embedded state database does not open", error);
+    throw stateError(EMBEDDED_FAILED, error);
   }
 }
 
-const CONNECTIONS_MAX = 10;
+/** Where the files of an embedded database stand, in the folder that it is given; there once it was made. */
+export function embeddedDatabase(folder: string): string {
+  return join(folder, "database");
+}
 
 /**
  * Opens a PostgreSQL database (15 or newer), which any number of processes share.
@@ -63,23 +71,29 @@ const CONNECTIONS_MAX = 10;
  * @throws AppError `state-failed` when it does not answer.
  */
 export async function openPostgresState(url: string): Promise<StateDatabase> {
+  return migrated(connectPostgres(url), "the state database on PostgreSQL does not open");
+}
+
+const CONNECTIONS_MAX = 10;
+
+/** The same with its tables as they are, whatever version made them; asked for the first time by the first query. */
+export function connectPostgres(url: string): StateDatabase {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS_MAX, types: { getTypeParser: parserOf } });
   // A connection that breaks while nobody uses it is replaced; unheard, the event would end the process.
   pool.on("error", () => undefined);
-  try {
-    return await migrated(new Kysely<StateTables>({ dialect: new PostgresDialect({ pool }) }));
-  } catch (error) {
-    throw stateError("the state database on PostgreSQL does not open", error);
-  }
+  const db = new Kysely<StateTables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
 }
 
-async function migrated(db: Kysely<StateTables>): Promise<StateDatabase> {
+const EMBEDDED_FAILED = "the embedded state database does not open";
+
+async function migrated(state: StateDatabase, failed: string): Promise<StateDatabase> {
   try {
-    await migrate(db, MIGRATIONS);
-    return { db, close: () => db.destroy() };
+    await migrate(state.db, MIGRATIONS);
+    return state;
   } catch (error) {
-    await db.destroy();
-    throw error;
+    await state.close();
+    throw stateError(failed, error);
   }
 }
 
@@ -87,7 +101,8 @@ function parserOf(oid: number, format?: "text" | "binary") {
   return oid === pg.types.builtins.INT8 ? wholeNumber : pg.types.getTypeParser(oid, format ?? "text");
 }
 
-function stateError(what: string, cause: unknown): AppError {
+/** What a failure of the database is for the caller. An AppError passes as it is. */
+export function stateError(what: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
   return new AppError({

@@ -30,12 +30,11 @@ export function Screen() {
 
 function Home({ portal, view }: { readonly portal: Portal; readonly view: PortalView }) {
   const { audit, is_closed: isClosed, as_of: asOf } = portal;
-  const { from, to } = audit.period;
   return (
     <PortalPage
       view={view}
       title="Auditor portal"
-      lead={`${audit.title}: ${from} to ${to}${isClosed ? ". This audit is closed: its papers stay, and nothing is added." : ""}`}
+      lead={`${audit.title}${isClosed ? ". This audit is closed: its papers stay, and nothing is added." : ""}`}
     >
       <Section title="Where it stands">
         <Rail portal={portal} view={view} />
@@ -49,14 +48,14 @@ function Home({ portal, view }: { readonly portal: Portal; readonly view: Portal
           <Accept portal={portal} view={view} />
         </Sheet>
       </Section>
-      <Section title="What is in scope">
-        <Scope portal={portal} view={view} />
-      </Section>
       {asOf !== null && <Projection view={view} />}
       <Section title="Remarks on the audit" lead="Said by either side, seen by both, and edited by nobody.">
         <Sheet>
           <AuditRemarks view={view} />
         </Sheet>
+      </Section>
+      <Section title="What is in scope">
+        <Scope portal={portal} view={view} />
       </Section>
     </PortalPage>
   );
@@ -106,7 +105,7 @@ function Accept({
     );
   }
   return (
-    <div className="gap no-print">
+    <div className="gap no-print spaced">
       <Text size="sm" mb="xs">
         Accept these terms to begin: they go on record with your name, and what you freeze and ask rests on them.
       </Text>

@@ -33,6 +33,7 @@ export function Scope({ portal, view }: { readonly portal: Portal; readonly view
                         to={auditPath(view.audit, `controls/${id}`)}
                         title={title}
                         underline="always"
+                        size="sm"
                       >
                         {id}
                       </Anchor>

@@ -38,7 +38,7 @@ export function Again({ paper, view }: { readonly paper: SelectionPaper; readonl
           )}
           <Text size="sm" role="status" aria-live="polite">
             {perform.isPending
-              ? `The test is performed on ${plural(paper.items.length, "item")}. This may take a minute; you may leave the page open.`
+              ? `The test is performed on ${plural(paper.items.length, "item")}. It may take a minute.`
               : ""}
           </Text>
         </Stack>

@@ -2,6 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import { call } from "../../api/client";
 import { EntranceError } from "../../components/entrance-frame";
 import { InTwoSteps } from "../../components/in-two-steps";
+import { Sheet } from "../../components/page";
 import { moment, plural } from "../../lib/format";
 import { useWish } from "../../lib/use-wish";
 import { PortalLink } from "./portal-page";
@@ -36,21 +37,23 @@ export function Release({
     );
   }
   return (
-    <Stack gap="sm" className="gap">
-      <Text size="sm">
-        Not released: the company does not see which items these are. Requests and exceptions can name them once it
-        does.
-      </Text>
-      <EntranceError error={release.error} />
-      {view.mayWork && (
-        <InTwoSteps
-          label="Release to the company"
-          question={`The company will see which ${plural(selection.n, "item")} these are, and that cannot be taken back. It will not see the seed.`}
-          yes="Release them"
-          isBusy={release.isPending}
-          onSure={() => release.mutate(id)}
-        />
-      )}
-    </Stack>
+    <Sheet>
+      <Stack gap="sm">
+        <Text size="sm">
+          Not released: the company does not see which items these are. Requests and exceptions can name them once it
+          does.
+        </Text>
+        <EntranceError error={release.error} />
+        {view.mayWork && (
+          <InTwoSteps
+            label="Release to the company"
+            question={`The company will see which ${plural(selection.n, "item")} these are, and that cannot be taken back. It will not see the seed.`}
+            yes="Release them"
+            isBusy={release.isPending}
+            onSure={() => release.mutate(id)}
+          />
+        )}
+      </Stack>
+    </Sheet>
   );
 }

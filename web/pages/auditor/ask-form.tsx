@@ -8,6 +8,7 @@ import { auditPath } from "../../lib/session";
 import { useWish } from "../../lib/use-wish";
 import { ControlSelect } from "./control-select";
 import { TYPES } from "./request-words";
+import { useItemLabel } from "./use-item-label";
 import type { PortalView } from "./use-portal-view";
 
 /** What the address says of a request before it is written. */
@@ -32,6 +33,7 @@ export function AskForm({
   readonly onClose: () => void;
 }) {
   const navigate = useNavigate();
+  const labelOf = useItemLabel(view);
   const [type, setType] = useState(TYPES.find(({ value }) => value === prefilled.ask)?.value ?? "inquiry");
   const [wording, setWording] = useState("");
   const [reference, setReference] = useState("");
@@ -86,7 +88,7 @@ export function AskForm({
         </Group>
         {item !== null && (
           <Text size="sm">
-            About the item <code className="break">{item}</code>.
+            About the item <b className="break">{labelOf(selection, item)}</b>.
           </Text>
         )}
         <EntranceError error={ask.error} />

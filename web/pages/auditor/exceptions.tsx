@@ -12,6 +12,7 @@ import { type Noted, NoteForm } from "./note-form";
 import { PortalLink, PortalPage } from "./portal-page";
 import { Remarks } from "./remarks";
 import { ToldLine, Words } from "./told";
+import { useItemLabel } from "./use-item-label";
 import { type PortalView, usePortalView } from "./use-portal-view";
 
 type Exception = Answer<"listNotedExceptions">["exceptions"][number];
@@ -100,11 +101,12 @@ function ItemLine({
   readonly exception: Exception;
   readonly view: PortalView;
 }) {
+  const labelOf = useItemLabel(view);
   if (selection === null) return null;
   return (
     <Text size="sm">
       <PortalLink view={view} to={`portal/selections/${selection}`} {...(item === null ? {} : { search: { item } })}>
-        {item === null ? selection : `${item} of ${selection}`}
+        {item === null ? selection : `${labelOf(selection, item)} of ${selection}`}
       </PortalLink>
     </Text>
   );

@@ -13,9 +13,12 @@ type Population = Portal["populations"][number];
 /** A frozen population: its hash, for both sides to compare, and its list to take along. */
 export function FrozenList({
   list,
+  controls,
   view,
 }: {
-  readonly list: Population["frozen"][number] & { readonly population: Population };
+  readonly list: Population["frozen"][number];
+  /** Those that test it. */
+  readonly controls: Population["controls"];
   readonly view: PortalView;
 }) {
   const { id, items, hash, as_of: asOf, title, is_reliable: isWhole, reasons, population } = list;
@@ -28,8 +31,7 @@ export function FrozenList({
             {id}: {title}
           </Title>
           <Text size="sm" c="dimmed">
-            {plural(items, "item")} as of {moment(asOf)}, tested by{" "}
-            {population.controls.map((each) => each.id).join(", ")}
+            {plural(items, "item")} as of {moment(asOf)}, tested by {controls.map((each) => each.id).join(", ")}
           </Text>
         </div>
         <Wholeness isWhole={isWhole} />
@@ -52,7 +54,7 @@ export function FrozenList({
             Select from {id}
           </PortalLink>
         )}
-        <PortalLink view={view} to={`populations/${population.name}`}>
+        <PortalLink view={view} to={`populations/${population}`}>
           Look at its items
         </PortalLink>
         <Anchor href={addressOf("downloadFrozenList", { params })} download underline="always">

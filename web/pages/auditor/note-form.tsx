@@ -6,6 +6,7 @@ import { EntranceError } from "../../components/entrance-frame";
 import { InTwoSteps } from "../../components/in-two-steps";
 import { useWish } from "../../lib/use-wish";
 import { ControlSelect } from "./control-select";
+import { useItemLabel } from "./use-item-label";
 import type { PortalView } from "./use-portal-view";
 
 /** What the address says of an exception before it is written. */
@@ -20,6 +21,7 @@ type Noting = Omit<Asked<"noteException">["body"], "key">;
 /** An exception in the auditor's words: what is sent is locked. */
 export function NoteForm({ view, prefilled }: { readonly view: PortalView; readonly prefilled: Noted }) {
   const navigate = useNavigate();
+  const labelOf = useItemLabel(view);
   const [wording, setWording] = useState("");
   const [control, setControl] = useState<string | null>(prefilled.control ?? null);
   const [attribute, setAttribute] = useState("");
@@ -66,7 +68,7 @@ export function NoteForm({ view, prefilled }: { readonly view: PortalView; reado
             selection
           ) : (
             <>
-              the item <code className="break">{item}</code> of {selection}
+              the item <b className="break">{labelOf(selection, item)}</b> of {selection}
             </>
           )}
           .

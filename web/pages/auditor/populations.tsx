@@ -25,7 +25,7 @@ export function Screen() {
 }
 
 function Populations({ portal, view }: { readonly portal: Portal; readonly view: PortalView }) {
-  const frozen = portal.populations.flatMap((population) => population.frozen.map((list) => ({ ...list, population })));
+  const frozen = portal.populations.flatMap(({ controls, frozen: lists }) => lists.map((list) => ({ list, controls })));
   // What was frozen and is the same still needs nothing; what the newest run lists otherwise may be frozen again.
   const others = portal.populations.filter(({ hash, frozen: lists }) => !lists.some((list) => list.hash === hash));
   return (
@@ -37,8 +37,8 @@ function Populations({ portal, view }: { readonly portal: Portal; readonly view:
           </Sheet>
         ) : (
           frozen
-            .toSorted((a, b) => a.record - b.record)
-            .map((list) => <FrozenList key={list.id} list={list} view={view} />)
+            .toSorted((a, b) => a.list.record - b.list.record)
+            .map(({ list, controls }) => <FrozenList key={list.id} list={list} controls={controls} view={view} />)
         )}
       </Section>
       <Section

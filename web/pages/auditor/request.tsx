@@ -13,6 +13,7 @@ import { ProgressForm } from "./progress-form";
 import { Remarks } from "./remarks";
 import { dueText, nextOf, type Request, RequestBadge, TYPES } from "./request-words";
 import { ToldLine, Words } from "./told";
+import { useItemLabel } from "./use-item-label";
 import { type PortalView, usePortalView } from "./use-portal-view";
 
 /** One request with everything that happened to it. */
@@ -53,7 +54,9 @@ function Conversation({ request, view }: { readonly request: Request; readonly v
         <Sheet>
           <Words text={wording} />
           <ToldLine told={request} side="auditor" me={view.me} />
-          <About request={request} view={view} />
+          <div className="spaced">
+            <About request={request} view={view} />
+          </div>
         </Sheet>
       </Section>
       <Section title="Answers and marks">
@@ -86,6 +89,7 @@ function Conversation({ request, view }: { readonly request: Request; readonly v
 
 function About({ request, view }: { readonly request: Request; readonly view: PortalView }) {
   const { type, period, control, population, selection, item } = request;
+  const labelOf = useItemLabel(view);
   return (
     <Facts
       facts={[
@@ -113,7 +117,9 @@ function About({ request, view }: { readonly request: Request; readonly view: Po
                   to={`portal/selections/${selection}`}
                   {...(item === null ? {} : { search: { item } })}
                 >
-                  {item === null ? `all of ${selection}` : `${item} of ${selection}, with its evidence`}
+                  {item === null
+                    ? `all of ${selection}`
+                    : `${labelOf(selection, item)} of ${selection}, with its evidence`}
                 </PortalLink>,
               ] as const,
             ]),

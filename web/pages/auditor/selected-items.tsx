@@ -75,12 +75,12 @@ export function SelectedItems({
       <Side isOpen={opened !== undefined} onClose={() => set(undefined)} title="One selected item">
         {opened !== undefined && (
           <>
+            {view.mayWork && isReleased && <Next view={view} said={{ selection, item: opened.id, control }} />}
             {opened.card === null ? (
               <NothingStored id={opened.id} />
             ) : (
               <ItemView audit={view.audit} item={opened.card} />
             )}
-            {view.mayWork && isReleased && <Next view={view} said={{ selection, item: opened.id, control }} />}
           </>
         )}
       </Side>
@@ -105,7 +105,7 @@ function Next({
   readonly said: { readonly selection: string; readonly item: string; readonly control: string };
 }) {
   return (
-    <Group gap="sm" mt="lg">
+    <Group gap="sm" mb="lg">
       <ButtonTo to={auditPath(audit, "portal/requests")} search={{ ...said, ask: "sample" }}>
         Ask about this item
       </ButtonTo>

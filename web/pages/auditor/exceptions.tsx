@@ -29,11 +29,13 @@ export function Screen() {
       lead="In the auditor's own words, locked. The company answers beside them, once or more often, and whatever it says, the exception stays where it is."
     >
       {view.mayWork && (
-        <Section title="Note an exception">
-          <Sheet>
-            <NoteForm key={`${prefilled.selection} ${prefilled.item}`} view={view} prefilled={prefilled} />
-          </Sheet>
-        </Section>
+        <div className="no-print">
+          <Section title="Note an exception">
+            <Sheet>
+              <NoteForm key={`${prefilled.selection} ${prefilled.item}`} view={view} prefilled={prefilled} />
+            </Sheet>
+          </Section>
+        </div>
       )}
       <Section title="Noted so far">
         <AnswerOf query={query}>

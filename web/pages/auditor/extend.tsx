@@ -23,37 +23,39 @@ export function Extend({ paper, view }: { readonly paper: SelectionPaper; readon
     });
   };
   return (
-    <Section
-      title="Extend it"
-      lead={`The same seed with a larger number: the ${n} that were drawn come first again, and the next ranks follow. ${paper.id} stays as it is.`}
-    >
-      <Sheet>
-        <form onSubmit={submit} className="no-print">
-          <Stack gap="sm" align="flex-start">
-            <NumberInput
-              label="How many more"
-              min={1}
-              max={500}
-              allowDecimal={false}
-              value={more}
-              onChange={(value) => setMore(Math.max(1, Number(value)))}
-            />
-            <Textarea
-              w="100%"
-              label="Why"
-              description="Goes on record with the extension."
-              autosize
-              required
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-            <EntranceError error={error} />
-            <Button type="submit" variant="default" loading={isPending}>
-              Take the next ranks
-            </Button>
-          </Stack>
-        </form>
-      </Sheet>
-    </Section>
+    <div className="no-print">
+      <Section
+        title="Extend it"
+        lead={`The same seed with a larger number: the ${n} that were drawn come first again, and the next ranks follow. ${paper.id} stays as it is.`}
+      >
+        <Sheet>
+          <form onSubmit={submit} className="no-print">
+            <Stack gap="sm" align="flex-start">
+              <NumberInput
+                label="How many more"
+                min={1}
+                max={500}
+                allowDecimal={false}
+                value={more}
+                onChange={(value) => setMore(Math.max(1, Number(value)))}
+              />
+              <Textarea
+                w="100%"
+                label="Why"
+                description="Goes on record with the extension."
+                autosize
+                required
+                value={reason}
+                onChange={({ currentTarget }) => setReason(currentTarget.value)}
+              />
+              <EntranceError error={error} />
+              <Button type="submit" variant="default" loading={isPending}>
+                Take the next ranks
+              </Button>
+            </Stack>
+          </form>
+        </Sheet>
+      </Section>
+    </div>
   );
 }

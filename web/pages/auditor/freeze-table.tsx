@@ -51,17 +51,6 @@ export function FreezeTable({
             ),
           },
           { title: "Items", value: ({ items }) => items, isNumber: true },
-          {
-            title: "Everything?",
-            value: ({ is_reliable: isWhole, reasons }) => (isWhole ? "shown" : reasons.join("; ")),
-            draw: ({ is_reliable: isWhole }) => <Wholeness isWhole={isWhole} />,
-          },
-          { title: "Controls", value: ({ controls }) => controls.map(({ id }) => id).join(", ") },
-          {
-            title: "Hash",
-            value: ({ hash }) => hash,
-            draw: ({ hash }) => (hash === null ? "nothing is listed" : <code title={hash}>{hash.slice(0, 12)}…</code>),
-          },
           ...(mayFreeze
             ? [
                 {
@@ -83,6 +72,17 @@ export function FreezeTable({
                 },
               ]
             : []),
+          {
+            title: "Everything?",
+            value: ({ is_reliable: isWhole, reasons }) => (isWhole ? "shown" : reasons.join("; ")),
+            draw: ({ is_reliable: isWhole }) => <Wholeness isWhole={isWhole} />,
+          },
+          { title: "Controls", value: ({ controls }) => controls.map(({ id }) => id).join(", ") },
+          {
+            title: "Hash",
+            value: ({ hash }) => hash,
+            draw: ({ hash }) => (hash === null ? "nothing is listed" : <code title={hash}>{hash.slice(0, 12)}…</code>),
+          },
         ]}
       />
     </>

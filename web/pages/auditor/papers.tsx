@@ -64,7 +64,7 @@ function TakeAlong({ view }: { readonly view: PortalView }) {
             ) : (
               <Group gap="sm" className="no-print">
                 <Button component="a" href={addressOf("downloadWorkpaperArchive", asked)} download>
-                  ZIP: papers, raw evidence, manifest
+                  ZIP with raw evidence
                 </Button>
                 <Button component="a" href={addressOf("downloadWorkpaperBook", asked)} download variant="default">
                   Workbook (XLSX)

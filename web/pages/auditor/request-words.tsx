@@ -44,7 +44,11 @@ export function dueText({ due_on: due, status }: Pick<Request, "due_on" | "statu
   return isLate ? `${due}, overdue` : due;
 }
 
-/** What a request is about, by ids. */
-export function aboutText({ control, population, selection, item }: Request): string {
-  return [control, population, selection, item].filter((each) => each !== null).join(", ");
+/** What a request is about; an item as people call it. */
+export function aboutText(
+  { control, population, selection, item }: Request,
+  labelOf: (selection: string | null, item: string) => string,
+): string {
+  const label = item === null ? null : labelOf(selection, item);
+  return [control, population, selection, label].filter((each) => each !== null).join(", ");
 }

@@ -7,6 +7,7 @@ import { Section, Sheet } from "../../components/page";
 import { AskForm, type Prefilled } from "./ask-form";
 import { PortalLink, PortalPage } from "./portal-page";
 import { aboutText, dueText, nextOf, type Request, RequestBadge, TYPES } from "./request-words";
+import { useItemLabel } from "./use-item-label";
 import { type PortalView, usePortalView } from "./use-portal-view";
 
 /** More than an audit asks. */
@@ -79,11 +80,13 @@ function Ask({
     );
   }
   return (
-    <Section title="Ask for something">
-      <Sheet>
-        <AskForm key={`${search.selection} ${search.item}`} view={view} prefilled={search} onClose={onClose} />
-      </Sheet>
-    </Section>
+    <div className="no-print">
+      <Section title="Ask for something">
+        <Sheet>
+          <AskForm key={`${search.selection} ${search.item}`} view={view} prefilled={search} onClose={onClose} />
+        </Sheet>
+      </Section>
+    </div>
   );
 }
 
@@ -92,6 +95,7 @@ function Asked({ view, status }: { readonly view: PortalView; readonly status: R
     params: { audit: view.audit },
     query: { ...view.query, limit: SHOWN_MAX, ...(status === undefined ? {} : { status }) },
   });
+  const labelOf = useItemLabel(view);
   const isCompany = !view.isAuditor && !view.isAsAuditor;
   return (
     <AnswerOf query={query}>
@@ -123,9 +127,9 @@ function Asked({ view, status }: { readonly view: PortalView; readonly status: R
             },
             { title: "Status", value: (row) => row.status, draw: ({ status: own }) => <RequestBadge status={own} /> },
             { title: "Next step", value: nextOf },
-            { title: "Due", value: dueText },
+            { title: "Due", value: dueText, draw: (row) => <span className="whole">{dueText(row)}</span> },
             { title: "Type", value: ({ type }) => TYPES.find(({ value }) => value === type)?.value ?? type },
-            { title: "About", value: aboutText, draw: (row) => <span className="break">{aboutText(row)}</span> },
+            { title: "About", value: (row) => aboutText(row, labelOf) },
             ...(isCompany ? [{ title: "With us", value: ({ internal }: Request) => internal?.status ?? "" }] : []),
           ]}
         />

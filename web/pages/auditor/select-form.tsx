@@ -154,7 +154,7 @@ function ByRule({ onChoice }: { readonly onChoice: (choice: Choice | undefined) 
         />
         <Select
           label="Method"
-          description="The ranks decide, in the order of the hash."
+          description="How the seed decides."
           allowDeselect={false}
           value={method}
           data={[...BY_RULE]}

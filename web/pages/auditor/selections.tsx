@@ -25,11 +25,13 @@ export function Screen() {
       }
     >
       {view.mayWork && (
-        <Section title="Select">
-          <Sheet>
-            <AnswerOf query={query}>{(portal) => <Select portal={portal} view={view} />}</AnswerOf>
-          </Sheet>
-        </Section>
+        <div className="no-print">
+          <Section title="Select">
+            <Sheet>
+              <AnswerOf query={query}>{(portal) => <Select portal={portal} view={view} />}</AnswerOf>
+            </Sheet>
+          </Section>
+        </div>
       )}
       <Section title={view.isAuditor ? "Drawn so far" : "Released"}>
         <Sheet padding="sm">{view.isAuditor ? <Drawn view={view} /> : <Released view={view} />}</Sheet>

@@ -64,8 +64,8 @@ function stepsOf(
   const { populations, frozen, released, open, answered, returned, accepted, exceptions } = progress;
   const waiting = open + returned;
   const asked = waiting + answered + accepted;
-  const company = view.isAuditor ? "The company" : "You";
-  const auditor = view.isAuditor ? "You" : "The auditors";
+  const company = view.mayDecide ? "You" : "The company";
+  const auditor = view.mayWork ? "You" : "The auditors";
   return [
     {
       title: "Scope accepted",

@@ -11,7 +11,8 @@ import { openChromium } from "./browser/chromium.js";
 import { checkAuditorWrites } from "./web-walk/auditor-writes.js";
 import { Checks } from "./web-walk/checks.js";
 import { checkDeepLinks } from "./web-walk/deep-links.js";
-import { type Credentials, checkEntrance, comeIn } from "./web-walk/entrance.js";
+import { type Credentials, checkEntrance, comeIn, type Guest } from "./web-walk/entrance.js";
+import { checkFieldwork } from "./web-walk/fieldwork.js";
 import { checkKeyboard } from "./web-walk/keyboard.js";
 import { checkRestart } from "./web-walk/restart.js";
 import { readScreens } from "./web-walk/screens.js";
@@ -94,6 +95,12 @@ async function checkApplication(checks: Checks, serving: Serving): Promise<void>
   const audit = Audits.parse(await owner.ask("/api/v1/audits")).audits[0]?.id ?? "";
   await checks.run("the first audit is done by itself", () => untilTested(owner, audit));
   const walk = { checks, screens: await readScreens(), audit, links: new Set<string>(), out };
+  const fieldworker = await someone();
+  const isAnyWalked = wants("owner") || wants("reviewer") || wants("auditor");
+  if (isAnyWalked && (await isIn({ checks, owner, guest: fieldworker, role: "Fieldworker" }))) {
+    await checkFieldwork({ checks, owner, auditor: fieldworker, audit, out });
+    if (wants("auditor")) await walkScreens({ ...walk, visitor: fieldworker, role: "fieldworker" });
+  }
   if (wants("owner")) await walkScreens({ ...walk, visitor: owner, role: "owner" });
   for (const role of ["Reviewer", "Auditor"] as const) {
     if (wants(role === "Reviewer" ? "reviewer" : "auditor"))
@@ -107,25 +114,32 @@ async function checkApplication(checks: Checks, serving: Serving): Promise<void>
   );
 }
 
-interface GuestWalk {
-  readonly walk: Omit<Walk, "visitor" | "role">;
+interface Coming {
+  readonly checks: Checks;
   readonly owner: Visitor;
   readonly guest: Visitor;
-  readonly role: "Reviewer" | "Auditor";
+  readonly role: Guest;
+}
+
+async function isIn({ checks, owner, guest, role }: Coming): Promise<boolean> {
+  const { isPassed } = await checks.run(`somebody invited as ${role.toLowerCase()} comes in`, async () => {
+    await comeIn(owner, guest, role);
+    return [];
+  });
+  return isPassed;
+}
+
+interface GuestWalk extends Omit<Coming, "checks"> {
+  readonly walk: Omit<Walk, "visitor" | "role">;
 }
 
 async function walkAsGuest({ walk, owner, guest, role }: GuestWalk): Promise<void> {
   const { checks, audit } = walk;
-  const name = role.toLowerCase();
-  const { isPassed } = await checks.run(`somebody invited as ${name} comes in`, async () => {
-    await comeIn(owner, guest, role);
-    return [];
-  });
-  if (!isPassed) return;
+  if (!(await isIn({ checks, owner, guest, role }))) return;
   if (role === "Auditor") {
     await checks.run("the API refuses an auditor every change", () => checkAuditorWrites(guest, audit));
   }
-  await walkScreens({ ...walk, visitor: guest, role: name });
+  await walkScreens({ ...walk, visitor: guest, role: role.toLowerCase() });
 }
 
 async function untilTested({ ask, page }: Visitor, audit: string): Promise<readonly string[]> {

@@ -47,7 +47,7 @@ const start = createRoute({
     ]);
     const [first] = audits;
     if (first === undefined) return;
-    throw redirect({ to: auditPath(first.id, session.permissions.includes("see:projection") ? "" : "map") });
+    throw redirect({ to: auditPath(first.id, session.permissions.includes("see:projection") ? "" : "portal") });
   },
   component: () => <Failed error={new Error("You were not let into any audit yet.")} />,
 });

@@ -39,6 +39,9 @@ import { acceptScope } from "./routes/portal/accept-scope.js";
 import { answerRequest } from "./routes/portal/answer-request.js";
 import { createRequest } from "./routes/portal/create-request.js";
 import { downloadFrozenList } from "./routes/portal/download-frozen-list.js";
+import { downloadWorkpaperArchive } from "./routes/portal/download-workpaper-archive.js";
+import { downloadWorkpaperBook } from "./routes/portal/download-workpaper-book.js";
+import { downloadWorkpaperDocument } from "./routes/portal/download-workpaper-document.js";
 import { freezePopulation } from "./routes/portal/freeze-population.js";
 import { listNotedExceptions } from "./routes/portal/list-noted-exceptions.js";
 import { listRemarks } from "./routes/portal/list-remarks.js";
@@ -113,6 +116,9 @@ export const ROUTES = {
   listRemarks,
   showReleasedProjection,
   downloadFrozenList,
+  downloadWorkpaperBook,
+  downloadWorkpaperDocument,
+  downloadWorkpaperArchive,
   listActivity,
   showFinding,
   showAuditorReport,

@@ -1,6 +1,7 @@
 import type { FieldworkDesk } from "../app/fieldwork/ledger-desk.js";
 import type { PerformItems } from "../app/fieldwork/perform-items.js";
 import type { Reperformed } from "../app/fieldwork/rule-reperform.js";
+import type { Paperwork } from "../app/fieldwork/workpaper-archive.js";
 import type { ActivityReader } from "../app/serving/activity.js";
 import type { AuditShelf, WorkspaceReader } from "../app/serving/audits.js";
 import type { AccountDesk } from "../app/serving/own-account.js";
@@ -21,6 +22,8 @@ export interface World {
   readonly fieldwork: FieldworkDesk;
   /** Performs a test again, in a process of its own. */
   reperform(asked: PerformItems): Promise<Reperformed>;
+  /** What papers that are taken along are made with. */
+  readonly paperwork: Paperwork;
   readonly about: {
     readonly organisation: string;
     readonly timeZone: string;

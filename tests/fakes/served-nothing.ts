@@ -1,5 +1,6 @@
 import type { AppParts } from "../../src/api/app-parts.js";
 import type { World } from "../../src/api/world.js";
+import { documentFonts } from "../../src/bin/document-fonts.js";
 import { ACCOUNT, PEOPLE, PROVISIONING } from "../serve/some-people.js";
 
 /** A world without audits, for tests of what needs none; whatever asks for one fails. */
@@ -15,6 +16,7 @@ export function servedNothing(): World {
     workspace: { read: absent },
     fieldwork: { log: absent, record: absent, list: absent },
     reperform: absent,
+    paperwork: { fonts: documentFonts(), zip: absent },
     about: { organisation: "Tinwhistle", timeZone: "UTC", isSample: true, version: "0.0.0" },
   };
 }

@@ -170,6 +170,9 @@ export const MATRIX: Readonly<Record<keyof Routes, Row>> = {
   listRemarks: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/remarks` },
   showReleasedProjection: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/projection` },
   downloadFrozenList: { may: [...COMPANY, ...OWN_AUDITORS], path: `${PORTAL}/freezes/POP-001/list` },
+  downloadWorkpaperBook: { may: OWN_AUDITORS, path: `${PORTAL}/papers/xlsx` },
+  downloadWorkpaperDocument: { may: OWN_AUDITORS, path: `${PORTAL}/papers/pdf` },
+  downloadWorkpaperArchive: { may: OWN_AUDITORS, path: `${PORTAL}/papers/zip` },
   createAudit: {
     may: ["owner", "compliance-lead"],
     path: "/audits",

@@ -160,6 +160,21 @@ describe("a request", () => {
   });
 });
 
+it("evidence that an answer names can be looked at by both sides, and by nobody of another audit", async () => {
+  const captures = await served.world.workspace.read((open) => open.evidence.captures());
+  const at = (sha256: string) => `/audits/${AUDIT}/evidence/${sha256}`;
+  const seen = await Promise.all(
+    captures.map(async ({ capture }) => ({ ...capture, status: (await api.ask(READER, at(capture.sha256))).status })),
+  );
+  const { sha256: unnamed } = seen.find(({ status }) => status === 404) ?? { sha256: "" };
+  expect(unnamed).not.toBe("");
+  const { id } = await api.done(FIRST, `${PORTAL}/requests`, { key: key(), type: "config", wording: "Show how." });
+  const evidence = [{ sha256: unnamed, pointer: "" }];
+  await api.done(OWNER, `${PORTAL}/requests/${id}/answers`, { key: key(), text: "So.", evidence });
+  for (const who of [OWNER, READER, FIRST]) expect((await api.ask(who, at(unnamed))).status).toBe(200);
+  expect((await api.ask(OTHER, at(unnamed))).status).toBe(403);
+});
+
 describe("what each side sees", () => {
   const remark = (is_private: boolean, words: string) => ({ ...about("request", "REQ-001"), text: words, is_private });
 

@@ -10,9 +10,11 @@ import type { ServedAudit } from "../../src/app/serving/audits.js";
 import { runAudit } from "../../src/app/serving/run-audit.js";
 import { Shelf } from "../../src/app/serving/shelf.js";
 import { type Instant, instant, msOf } from "../../src/base/instant.js";
+import { documentFonts } from "../../src/bin/document-fonts.js";
 import { openWorkspace } from "../../src/bin/open-workspace.js";
 import { workspaceAudit } from "../../src/bin/serve/served-audits.js";
 import { WorkspaceFiles } from "../../src/store/files.js";
+import { zipStream } from "../../src/store/pack/write-zip.js";
 import type { AuditRunRow } from "../../src/store/state/run-store.js";
 import { BOUNDLESS, FORGETFUL } from "../fakes/served-nothing.js";
 import { smallWorkspace } from "../fakes/small-workspace.js";
@@ -72,6 +74,7 @@ export async function servedWorld(): Promise<ServedWorld> {
     workspace: { read: (use) => use(open) },
     fieldwork,
     reperform: async (asked) => ({ items: await performItems(open, asked), logSize: 0, lookback: "0.0.0" }),
+    paperwork: { fonts: documentFonts(), zip: zipStream },
     about: { organisation: "Tinwhistle", timeZone: "UTC", isSample: true, version: "0.0.0" },
   };
   const acts: Activity[] = [];

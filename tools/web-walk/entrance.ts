@@ -79,8 +79,12 @@ export async function signIn(page: Page, as: Credentials): Promise<void> {
   await settled(page);
 }
 
+/** Who is invited; a fieldworker is an auditor who also samples, asks and remarks. */
+export type Guest = "Reviewer" | "Auditor" | "Fieldworker";
+
 /** Makes a link on "People and roles", and has somebody come in by it. */
-export async function comeIn(owner: Visitor, guest: Visitor, role: "Reviewer" | "Auditor"): Promise<void> {
+export async function comeIn(owner: Visitor, guest: Visitor, as: Guest): Promise<void> {
+  const role = as === "Fieldworker" ? "Auditor" : as;
   const { page } = owner;
   await page.goto("/people");
   await settled(page);
@@ -94,6 +98,7 @@ export async function comeIn(owner: Visitor, guest: Visitor, role: "Reviewer" | 
       .getByRole("checkbox", { name: /\d{4}-\d\d-\d\d to / })
       .first()
       .check();
+    if (as === "Fieldworker") await dialog.getByRole("checkbox", { name: /^Does fieldwork/ }).check();
     await dialog.getByLabel("Last day of access").fill(dayAfter(30));
   }
   await dialog.getByRole("button", { name: "Make the link" }).click();
@@ -101,8 +106,8 @@ export async function comeIn(owner: Visitor, guest: Visitor, role: "Reviewer" | 
   if ((await dialog.getByRole("alert").count()) > 0) throw new Error(await dialog.getByRole("alert").innerText());
   const link = await dialog.locator("pre, code").first().textContent();
   await guest.page.goto(link ?? "");
-  const name = `${role} Rowan`;
-  await introduce(guest.page, { name, email: `${role.toLowerCase()}@example.com`, button: "Come in" });
+  const name = `${as} Rowan`;
+  await introduce(guest.page, { name, email: `${as.toLowerCase()}@example.com`, button: "Come in" });
 }
 
 async function introduce(

@@ -9,9 +9,13 @@ export function asking<K extends RouteName>(name: K, asked: Asked<K>) {
   });
 }
 
-/** Asks for something and draws it when it is there. */
-export function useAnswer<K extends RouteName>(name: K, asked: Asked<K>) {
-  return useQuery(asking(name, asked));
+/** Asks for something and draws it when it is there; `isAsked` is false for what this person would not be told. */
+export function useAnswer<K extends RouteName>(
+  name: K,
+  asked: Asked<K>,
+  { isAsked = true }: { readonly isAsked?: boolean } = {},
+) {
+  return useQuery({ ...asking(name, asked), enabled: isAsked });
 }
 
 /** What this browser knows; denied and missing things are not asked for twice. */

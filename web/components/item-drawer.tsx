@@ -9,7 +9,8 @@ import { Facts } from "./facts";
 import { Side } from "./side";
 import { ItemBadge } from "./state-mark";
 
-type Item = Answer<"showPopulationItem">;
+/** What is shown of an item, wherever it comes from: a population as it is now, or the card of a selection. */
+type ShownItem = Omit<Answer<"showPopulationItem">, "id" | "state">;
 
 /** One item: what was asked of it, what is known of it, and the evidence it rests on. */
 export function ItemDrawer({
@@ -48,7 +49,7 @@ function Loaded({
 }
 
 /** What an item shows wherever it is shown. */
-export function ItemView({ audit, item }: { readonly audit: string; readonly item: Item }) {
+export function ItemView({ audit, item }: { readonly audit: string; readonly item: ShownItem }) {
   const [place, setPlace] = useState<EvidencePlace>();
   const known = Object.entries(item.facts).filter(([, value]) => value !== null);
   return (

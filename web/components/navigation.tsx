@@ -5,7 +5,7 @@ import { auditPath, holds, useAuditId, useSession } from "../lib/session";
 import { SCREENS, type Screen } from "../pages/registry";
 import { Icon } from "./icons";
 
-const GROUPS = ["Recover", "Examine", "Workspace"] as const;
+const GROUPS = ["Recover", "Examine", "Fieldwork", "Workspace"] as const;
 
 /** The screens that this person may open. */
 export function Navigation() {

@@ -11,7 +11,7 @@ export interface Screen {
   readonly nav?: {
     readonly label: string;
     readonly icon: IconName;
-    readonly group: "Recover" | "Examine" | "Workspace";
+    readonly group: "Recover" | "Examine" | "Fieldwork" | "Workspace";
   };
   readonly load: () => Promise<{ readonly Screen: ComponentType }>;
 }
@@ -75,6 +75,19 @@ export const SCREENS: readonly Screen[] = [
     nav: { label: "Drift", icon: "drift", group: "Examine" },
     load: () => import("./drift/drift"),
   },
+  {
+    path: "portal",
+    needs: "see:audit",
+    nav: { label: "Auditor portal", icon: "auditor", group: "Fieldwork" },
+    load: () => import("./auditor/portal"),
+  },
+  { path: "portal/populations", needs: "see:audit", load: () => import("./auditor/populations") },
+  { path: "portal/selections", needs: "see:audit", load: () => import("./auditor/selections") },
+  { path: "portal/selections/$selection", needs: "see:audit", load: () => import("./auditor/selection") },
+  { path: "portal/requests", needs: "see:audit", load: () => import("./auditor/requests") },
+  { path: "portal/requests/$request", needs: "see:audit", load: () => import("./auditor/request") },
+  { path: "portal/exceptions", needs: "see:audit", load: () => import("./auditor/exceptions") },
+  { path: "portal/papers", needs: "see:papers", load: () => import("./auditor/papers") },
   {
     path: "/sources",
     needs: "see:sources",

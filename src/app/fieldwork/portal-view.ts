@@ -89,6 +89,14 @@ export function releasedView({ selected, released }: SelectionPaper) {
   ];
 }
 
+/** Digests of the evidence that the papers name: answers, and cards of selections that whoever looks may know of. */
+export function evidenceNamed({ selections, requests }: Papers, viewer: Viewer): ReadonlySet<string> {
+  const known = selections.filter(({ released }) => viewer === "auditor" || released !== undefined);
+  const cards = known.flatMap(({ selected }) => selected.body.cards);
+  const answers = requests.flatMap((request) => request.answers.map(({ body }) => body));
+  return new Set([...cards, ...answers].flatMap(({ evidence }) => evidence.map(({ sha256 }) => sha256)));
+}
+
 /** Selected items with their evidence; an item without a card has none, and is to be asked for. */
 function itemsView(ids: readonly string[], cards: readonly ItemCard[]) {
   const known = new Map(cards.map((card) => [card.id, card]));

@@ -56,13 +56,25 @@ export async function evidenceBytes(
   return { media, bytes: Buffer.concat(parts) };
 }
 
-/** Also one whose place was taken by a newer capture since: what an audit rested on stays where it was. */
+/** Captures by their digests; without those that the log has not, or whose bytes were destroyed on purpose. */
+export async function capturesNamed(
+  open: Pick<OpenWorkspace, "evidence">,
+  digests: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, StoredCaptureRecord>> {
+  const found = new Map<string, StoredCaptureRecord>();
+  // Also one whose place was taken by a newer capture since: what an audit rested on stays where it was.
+  for (const { capture } of await open.evidence.captures()) {
+    for (const record of open.evidence.history(capture.sourceId, capture.key)) {
+      if (digests.has(record.sha256) && !found.has(record.sha256)) found.set(record.sha256, record);
+    }
+  }
+  return found;
+}
+
 async function captureOf(open: OpenWorkspace, digest: string): Promise<StoredCaptureRecord> {
   const wanted = parseSha256(digest);
-  for (const { capture } of await open.evidence.captures()) {
-    const found = open.evidence.history(capture.sourceId, capture.key).find(({ sha256 }) => sha256 === wanted);
-    if (found !== undefined) return found;
-  }
+  const found = wanted === undefined ? undefined : (await capturesNamed(open, new Set([wanted]))).get(wanted);
+  if (found !== undefined) return found;
   throw new AppError({
     code: "not-found",
     message: "the log holds no readable capture of that digest",

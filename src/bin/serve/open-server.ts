@@ -14,10 +14,12 @@ import { WriteTogether } from "../../app/serving/write-together.js";
 import type { Workspace } from "../../app/workspace/schema.js";
 import { type Instant, instantOf } from "../../base/instant.js";
 import { WorkspaceFiles } from "../../store/files.js";
+import { zipStream } from "../../store/pack/write-zip.js";
 import { ActivityStore, type NotedActivity } from "../../store/state/activity-store.js";
 import { KeyedWriteStore } from "../../store/state/keyed-write-store.js";
 import { type AuditRunRow, RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
+import { documentFonts } from "../document-fonts.js";
 import { lockOwner } from "../lock-owner.js";
 import type { SignIn } from "../sign-in/open-sign-in.js";
 import { VERSION } from "../version.js";
@@ -121,6 +123,7 @@ async function serverOver(
     world: {
       ...{ audits: shelf, runs: desk, activity, people, account, provisioning, workspace: reader, fieldwork },
       reperform: (asked) => reperformer.perform(asked),
+      paperwork: { fonts: documentFonts(), zip: zipStream },
       about: aboutOf(workspace),
     },
     limits: workspace.server?.rate_limits ?? DEFAULT_RATE_LIMITS,

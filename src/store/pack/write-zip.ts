@@ -46,6 +46,11 @@ export async function writeZip(
   return { sha256: hash.digest("hex"), sizeBytes };
 }
 
+/** The same archive as it is written, piece by piece, for whoever takes it away at once. It breaks off where a member does. */
+export function zipStream(members: Iterable<ZipMember>): ReadableStream<Uint8Array> {
+  return Readable.toWeb(zipOf(members));
+}
+
 function zipOf(members: Iterable<ZipMember>): Readable {
   const zip = new ZipFile();
   const out = new PassThrough();

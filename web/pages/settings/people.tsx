@@ -5,8 +5,11 @@ import { useAnswer } from "../../api/queries";
 import { AnswerOf } from "../../components/answer";
 import { DataTable } from "../../components/data-table";
 import { EntranceError } from "../../components/entrance-frame";
+import { ButtonTo } from "../../components/link-to";
+import { useCurrentAudit } from "../../components/navigation";
 import { Page, Section, Sheet } from "../../components/page";
 import { moment, plural } from "../../lib/format";
+import { auditPath } from "../../lib/session";
 import { Invite } from "./invite";
 import { ROLES } from "./roles";
 
@@ -19,7 +22,12 @@ export function Screen() {
     <Page
       title="People and roles"
       lead="Who may come in and as what. A change ends the person's sessions at once; the last owner cannot be locked out."
-      action={<Invite />}
+      action={
+        <Group gap="sm">
+          <SeenByAuditors />
+          <Invite />
+        </Group>
+      }
     >
       <Sheet padding="sm">
         <AnswerOf query={query}>{({ people }) => <People people={people} />}</AnswerOf>
@@ -30,6 +38,17 @@ export function Screen() {
         </Sheet>
       </Section>
     </Page>
+  );
+}
+
+/** Nobody should have to believe us about what an auditor is shown. */
+function SeenByAuditors() {
+  const audit = useCurrentAudit();
+  if (audit === "") return null;
+  return (
+    <ButtonTo to={auditPath(audit, "portal")} search={{ as: "auditor" }}>
+      See exactly what an auditor sees
+    </ButtonTo>
   );
 }
 

@@ -1,5 +1,4 @@
 import { evidenceBytes } from "../../../app/serving/evidence-card.js";
-import { runOf } from "../../kit/audit-path.js";
 import { fileRoute } from "../../kit/route.js";
 import { assertRestsOn, EvidencePath } from "./evidence-path.js";
 
@@ -12,8 +11,8 @@ export const downloadEvidence = fileRoute({
   logs: "took evidence",
   params: EvidencePath,
   media: "application/octet-stream",
-  async handle({ params, world }) {
-    await assertRestsOn(await runOf(world, params.audit), params.sha256);
+  async handle({ params, who, world }) {
+    await assertRestsOn(world, { ...params, who });
     const { bytes } = await world.workspace.read((open) => evidenceBytes(open, params.sha256));
     // Never shown in a page: what a vendor sent may hold script.
     return { media: "application/octet-stream", name: params.sha256, body: bytes };

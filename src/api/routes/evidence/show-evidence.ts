@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { evidenceCard } from "../../../app/serving/evidence-card.js";
-import { runOf } from "../../kit/audit-path.js";
 import { route } from "../../kit/route.js";
 import { assertRestsOn, EvidencePath } from "./evidence-path.js";
 
@@ -31,8 +30,8 @@ export const showEvidence = route("get", {
     position: z.number().int().min(0),
     record: z.strictObject({ kind: z.enum(["json", "row", "whole"]), text: z.string() }),
   }),
-  async handle({ params, query, world }) {
-    await assertRestsOn(await runOf(world, params.audit), params.sha256);
+  async handle({ params, query, who, world }) {
+    await assertRestsOn(world, { ...params, who });
     const card = await world.workspace.read((open) => evidenceCard(open, params.sha256, query.pointer));
     const { sizeBytes, observedAt, raw, ...rest } = card;
     return { ...rest, size_bytes: sizeBytes, observed_at: observedAt, record: raw };

@@ -6,6 +6,12 @@ import { route } from "../../kit/route.js";
 import { Wish } from "../audits/audit-terms-answer.js";
 import { Recorded, RequestPath, record } from "./portal-path.js";
 
+/** As a program outside writes it: a digest is text there. */
+const NamedEvidence = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, "expected 64 lowercase hex digits"),
+  pointer: z.string().max(1_000),
+});
+
 /** The company answers a request, in words and with stored evidence. */
 export const answerRequest = route("post", {
   path: "/portal/audits/{audit}/requests/{request}/answers",
@@ -17,15 +23,16 @@ export const answerRequest = route("post", {
   body: z.strictObject({
     ...Wish,
     text: Words,
-    evidence: z.array(EvidenceReference).max(200).default([]),
+    evidence: z.array(NamedEvidence).max(200).default([]),
   }),
   answer: Recorded,
-  async handle({ params: { audit, request }, body: { key, ...said }, who, at, world }) {
+  async handle({ params: { audit, request }, body: { key, text, ...said }, who, at, world }) {
+    const evidence = said.evidence.map((each) => EvidenceReference.parse(each));
     // What the log does not hold, nobody could look at.
     await world.workspace.read(async (open) => {
-      for (const { sha256 } of said.evidence) await evidenceCard(open, sha256, "");
+      for (const { sha256 } of evidence) await evidenceCard(open, sha256, "");
     });
-    const answer = { request, ...said };
+    const answer = { request, text, evidence };
     return record({ world, who, at, audit, what: "answer", key, said: answer }, (acting) => rule(acting, answer));
   },
 });

@@ -3,8 +3,10 @@ import type { Ruling } from "../../../app/fieldwork/ledger-desk.js";
 import { type Papers, papersOf } from "../../../app/fieldwork/papers.js";
 import type { Viewer } from "../../../app/fieldwork/portal-view.js";
 import { type Acting, acting } from "../../../app/fieldwork/ruling.js";
+import { workpapersOf } from "../../../app/fieldwork/workpapers.js";
 import type { ServedAudit } from "../../../app/serving/audits.js";
 import type { Instant } from "../../../base/instant.js";
+import type { Workpapers } from "../../../reports/workpapers/model.js";
 import type { Session } from "../../access/session.js";
 import { AuditId } from "../../kit/audit-path.js";
 import type { World } from "../../world.js";
@@ -32,6 +34,17 @@ export async function papersNow(
 ): Promise<{ readonly audit: ServedAudit; readonly papers: Papers }> {
   const named = await world.audits.named(audit);
   return { audit: named, papers: papersOf((await world.fieldwork.log()).of(audit)) };
+}
+
+/** The papers of an audit as its auditors take them along. @throws AppError `not-found`, `refused` without any. */
+export async function workpapersNow(world: World, audit: string): Promise<Workpapers> {
+  const named = await world.audits.named(audit);
+  return workpapersOf(named, (await world.fieldwork.log()).of(audit), world.about);
+}
+
+/** How a file of an audit's papers is called, without its ending. */
+export function papersName({ audit, newest }: Workpapers): string {
+  return `workpapers-${audit.id}-record-${newest.record}`;
 }
 
 interface Doing {

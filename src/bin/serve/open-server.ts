@@ -103,12 +103,11 @@ async function serverOver(
   const stopping = new AbortController();
   const [runs, activity] = [new RunStore(state), new ActivityStore(state)];
   const writes = new KeyedWriteStore(state);
-  const sweep = new KeySweep({ writes, log });
   const reader = new SharedReader(root);
   const fieldwork = new LedgerDesk(ledgerPorts(root, { reader, config }));
   const audits = async () => servedAudits(workspaceAudit(await config.read()), (await fieldwork.log()).audits);
   const scopeOf = (audit: string) => shelf.named(audit);
-  const background = backgroundOf(options, { config, runs, activity, scopeOf });
+  const background = backgroundOf(options, { config, runs, activity, writes, scopeOf });
   const desk = runDesk({ runs, log, asked: () => background.wake() });
   const filesOf = (run: AuditRunRow) => new WorkspaceFiles(background.served.of(run));
   const shelf: Shelf = new Shelf({ audits, latestDone: (audit) => runs.latestDone(audit), filesOf });
@@ -138,7 +137,6 @@ async function serverOver(
   await askForFirstRun(await audits(), desk);
   if (options.serves && (options.link || (await signIn.isUnowned()))) options.tell(linkText(await signIn.ownerLink()));
   background.start();
-  sweep.start();
   return {
     async answer(request, surroundings) {
       if (!options.serves) return new Response("this process only works\n", { status: 404 });
@@ -149,7 +147,6 @@ async function serverOver(
     measured: measuredState({ runs, activity, reader }),
     endStreams: () => stopping.abort(),
     async close() {
-      await sweep.stop();
       await background.stop();
       await reader.close();
       await state.close();
@@ -157,18 +154,26 @@ async function serverOver(
   };
 }
 
-/** What a server does while nobody asks: runs audits where it works, asks for them in time, logs who saw what. */
+/** What a server does while nobody asks: runs audits where it works, asks for them in time, logs who saw what, forgets keys. */
 function backgroundOf(
   { root, log, works }: ServerOptions,
   {
     config,
     runs,
     activity,
+    writes,
     scopeOf,
-  }: { config: ServedConfig; runs: RunStore; activity: ActivityStore; scopeOf: WorkLoopParts["scopeOf"] },
+  }: {
+    config: ServedConfig;
+    runs: RunStore;
+    activity: ActivityStore;
+    writes: KeyedWriteStore;
+    scopeOf: WorkLoopParts["scopeOf"];
+  },
 ) {
   const served = new ServedFolder(root);
   const logger = new ActivityLogger({ root, config, activity, log });
+  const sweep = new KeySweep({ writes, log });
   const work = works ? new WorkLoop({ root, runs, served, log, scopeOf, worker: workerName() }) : undefined;
   const wake = () => work?.wake();
   const schedule = works ? new ScheduleLoop({ config, runs, log, asked: wake }) : undefined;
@@ -179,11 +184,13 @@ function backgroundOf(
       work?.start();
       schedule?.start();
       logger.start();
+      sweep.start();
     },
     async stop() {
       await schedule?.stop();
       await work?.stop();
       await logger.stop();
+      await sweep.stop();
     },
   };
 }

@@ -14,11 +14,15 @@ export function Screen() {
       title="API reference"
       lead={
         <>
-          What programs may ask of this server, and how. They ask by a token of{" "}
-          <Anchor component={Link} to="/account" inherit underline="always">
-            your account
+          What programs may ask of this server, and how. They ask by a token, which{" "}
+          <Anchor
+            inherit
+            underline="always"
+            renderRoot={(props) => <Link {...props} to="." search={{ q: "token", open: "createToken" }} />}
+          >
+            whoever is signed in makes
           </Anchor>
-          , within what it and you may. The same{" "}
+          , within what it and they may. The same{" "}
           <Anchor href="/api/v1/openapi.json" inherit underline="always">
             as OpenAPI 3.1
           </Anchor>
@@ -78,7 +82,9 @@ function Entry({ route, isOpen }: { readonly route: Described; readonly isOpen: 
           {route.summary}
         </Text>
         <Group gap="xs" component="span" wrap="nowrap" align="baseline">
-          <Code fw={600}>{route.method}</Code>
+          <Code fw={600} className="method">
+            {route.method}
+          </Code>
           <Text size="sm" component="span" className="address">
             {route.path}
           </Text>

@@ -57,7 +57,7 @@ function listText(items: Schema | undefined, depth: number): string {
 export function notesOf(schema: Schema): string {
   const { description, format, pattern, minimum, maximum, minLength, maxLength } = schema;
   return [
-    ...(description === undefined ? [] : [description]),
+    ...(description === undefined ? [] : [description.replace(/\.$/, "")]),
     ...(format === undefined ? [] : [format]),
     ...(pattern === undefined ? [] : [pattern]),
     ...within(minimum, maximum, ""),

@@ -28,7 +28,7 @@ if (programs === undefined) {
   });
 
   it("a server that people use meanwhile is backed up whole: nothing that was answered before is missing", {
-    timeout: 500_000,
+    timeout: 600_000,
   }, async () => {
     const [root, databaseUrl] = [await workspaceFolder(changeCompany({ changes: 3 })), await postgres.newDatabase()];
     const up = await server.start({ root, databaseUrl });
@@ -61,7 +61,7 @@ if (programs === undefined) {
     expect([...listed].filter((id) => !requests.includes(id))).toEqual([]);
   });
 
-  it("rows of an embedded database go into PostgreSQL and back, and are the same", { timeout: 300_000 }, async () => {
+  it("rows of an embedded database go into PostgreSQL and back, and are the same", { timeout: 600_000 }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 1 }));
     const first = await server.start({ root });
     await untilRuns(first.origin, ([run]) => run?.state === "done");
@@ -87,7 +87,7 @@ if (programs === undefined) {
   });
 
   it("a database of an earlier version is backed up as it is, and brought up to this one when it is restored", {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     const root = await workspaceFolder(changeCompany({ changes: 1 }));
     const up = await server.start({ root });

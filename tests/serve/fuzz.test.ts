@@ -13,6 +13,8 @@ import { type Described, describedRoutes, type MadeRequest, RequestMaker } from 
 import { AUDIT, OTHER_AUDIT } from "./served-world.js";
 
 const REQUESTS = 10_000;
+/** On a busy machine: a company is audited and a database made. */
+const SET_UP_MS = 300_000;
 const SEED = 20_260_706;
 /** What an auditor wrote for the auditors of this audit alone. */
 const PRIVATE = "Only the auditors of this audit may read these words.";
@@ -29,11 +31,11 @@ beforeAll(async () => {
   const run = await world.served.world.audits.latest(AUDIT);
   const [first] = (await run?.population("changes"))?.items ?? [];
   item = { id: first?.id ?? "", sha256: first?.evidence[0]?.sha256 ?? "" };
-});
+}, SET_UP_MS);
 afterAll(() => world.close());
 
 describe("the API under requests that nobody would send", () => {
-  it(`answers ${REQUESTS} of them and says nothing that it should not`, { timeout: 300_000 }, async () => {
+  it(`answers ${REQUESTS} of them and says nothing that it should not`, { timeout: 600_000 }, async () => {
     await prepare();
     const random = seededRandom(SEED);
     const routes = describedRoutes(openApiDocument(ROUTES, "0.0.0"));
@@ -41,12 +43,14 @@ describe("the API under requests that nobody would send", () => {
     const statuses = new Map<number, number>();
     const findings: string[] = [];
     const [begun, used] = [performance.now(), process.cpuUsage()];
-    for (let n = 0; n < REQUESTS; n += 1) {
+    let sent = 0;
+    while (sent < REQUESTS) {
       const route = routes[Math.floor(random() * routes.length)];
       if (route === undefined || (COSTLY.includes(route.operationId) && random() < 0.9)) continue;
       const who = random() < 0.05 ? undefined : whoFor(route, random);
       const made = maker.make(route, who === undefined ? undefined : world.cookieOf(who));
       if (mustNotBeSent(made)) continue;
+      sent += 1;
       const answer = await world.ask(made.request);
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       findings.push(...(await wrongWith(made, answer, who)));

@@ -26,8 +26,7 @@ export interface FuzzedWorld {
 }
 
 export async function fuzzedWorld(): Promise<FuzzedWorld> {
-  const served = await servedWorld();
-  const embedded = await embeddedDatabases("fuzz-worker");
+  const [served, embedded] = await Promise.all([servedWorld(), embeddedDatabases("fuzz-worker")]);
   const folder = await embedded.newFolder();
   const signIn = await signInWorld(() => embedded.open(folder));
   const { browsers, somebody, another } = await everybody(signIn);

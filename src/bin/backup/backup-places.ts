@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Workspace } from "../../app/workspace/schema.js";
 import { LAYOUT } from "../../ledger/layout.js";
+import { embeddedDatabase } from "../../store/state/state-database.js";
 
 /** The ledger's folder in a workspace. */
 export const EVIDENCE = ".lookback/evidence";
@@ -78,5 +79,5 @@ export function insidePath(root: string, file: string): string | undefined {
 
 /** Whether a server was ever started here on the embedded database. */
 export function hasEmbeddedState(root: string): boolean {
-  return existsSync(join(root, STATE, "database"));
+  return existsSync(embeddedDatabase(join(root, STATE)));
 }

@@ -178,7 +178,7 @@ const IN_MEMORY = { viewRows: 100_000, allRows: 600_000 };
 /** From so many rows on, a query is worth all threads and all memory. */
 const MANY_ROWS = 2_000_000;
 
-const SMALL_AT_ONCE = 3;
+const SMALL_AT_ONCE = 4;
 
 /** One name for what is the same to every query; of a table without any file its own name is all there is to know. */
 function memoryKey(name: string, view: View): string | undefined {

@@ -1,25 +1,32 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { LedgerPorts } from "../../app/fieldwork/ledger-desk.js";
-import type { WorkspaceReader } from "../../app/serving/audits.js";
 import { AppError } from "../../base/app-error.js";
+import { LAYOUT } from "../../ledger/layout.js";
 import type { EvidenceStore } from "../../store/ledger/contract.js";
 import { openEvidenceStore } from "../../store/ledger/open-evidence-store.js";
 import { lockOwner } from "../lock-owner.js";
 import { sealingOf } from "../sealing.js";
+import { fileLook } from "./file-look.js";
 import type { ServedConfig } from "./served-config.js";
+import { SharedOpen } from "./shared-open.js";
 
 const WAIT_MS = 100;
 /** A person waits for a running collection so long; then they are told that somebody else writes. */
 const ATTEMPTS_MAX = 100;
 
-/** The ledger of a workspace for people who decide: read beside all else, opened for writing for one decision. */
-export function ledgerPorts(
-  root: string,
-  { reader, config }: { readonly reader: WorkspaceReader; readonly config: ServedConfig },
-): LedgerPorts {
+/**
+ * The ledger of a workspace for people who decide: read beside all else, opened for writing for one decision. Nearly
+ * every request asks it, so it is opened without the rest of the workspace, and anew only when its journal is another.
+ */
+export function ledgerPorts(root: string, config: ServedConfig): LedgerPorts & { close(): Promise<void> } {
+  const folder = join(root, ".lookback", "evidence");
+  const reading = new SharedOpen<EvidenceStore>({
+    open: async () => openEvidenceStore(folder, { sealing: sealingOf(root, await config.read()), mode: "read" }),
+    look: () => fileLook(join(folder, LAYOUT.journal)),
+  });
   return {
-    read: (use) => reader.read(({ evidence }) => use(evidence)),
+    read: (use) => reading.read(use),
     async write(use) {
       const evidence = await openForWriting(root, config);
       try {
@@ -28,6 +35,7 @@ export function ledgerPorts(
         await evidence.close();
       }
     },
+    close: () => reading.close(),
   };
 }
 

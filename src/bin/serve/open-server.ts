@@ -5,7 +5,7 @@ import { type Activity, makeApp, type Surroundings } from "../../api/make-app.js
 import type { World } from "../../api/world.js";
 import { servedAudits } from "../../app/fieldwork/audit-terms.js";
 import { LedgerDesk } from "../../app/fieldwork/ledger-desk.js";
-import type { ServedAudit } from "../../app/serving/audits.js";
+import type { ServedAudit, WorkspaceReader } from "../../app/serving/audits.js";
 import { DEFAULT_RATE_LIMITS } from "../../app/serving/rate-limits.js";
 import { RunFeed } from "../../app/serving/run-feed.js";
 import { type RunDesk, runId } from "../../app/serving/runs.js";
@@ -17,10 +17,11 @@ import { WorkspaceFiles } from "../../store/files.js";
 import { zipStream } from "../../store/pack/write-zip.js";
 import { ActivityStore, type NotedActivity } from "../../store/state/activity-store.js";
 import { KeyedWriteStore } from "../../store/state/keyed-write-store.js";
-import { type AuditRunRow, RunStore } from "../../store/state/run-store.js";
+import { RunStore } from "../../store/state/run-store.js";
 import { openEmbeddedState, openPostgresState, type StateDatabase } from "../../store/state/state-database.js";
 import { documentFonts } from "../document-fonts.js";
 import { lockOwner } from "../lock-owner.js";
+import { openWorkspace } from "../open-workspace.js";
 import type { SignIn } from "../sign-in/open-sign-in.js";
 import { VERSION } from "../version.js";
 import { ActivityLogger } from "./activity-logger.js";
@@ -36,7 +37,7 @@ import { workspaceAudit } from "./served-audits.js";
 import { ServedConfig } from "./served-config.js";
 import { ServedFolder } from "./served-folder.js";
 import { type ServerLog, stackOf } from "./server-log.js";
-import { SharedReader } from "./shared-reader.js";
+import { SharedOpen } from "./shared-open.js";
 import type { SignInSetting, SignInStores } from "./sign-in-of.js";
 import { WebFiles } from "./web-files.js";
 import { WorkLoop, type WorkLoopParts } from "./work-loop.js";
@@ -103,14 +104,14 @@ async function serverOver(
   const stopping = new AbortController();
   const [runs, activity] = [new RunStore(state), new ActivityStore(state)];
   const writes = new KeyedWriteStore(state);
-  const reader = new SharedReader(root);
-  const fieldwork = new LedgerDesk(ledgerPorts(root, { reader, config }));
-  const audits = async () => servedAudits(workspaceAudit(await config.read()), (await fieldwork.log()).audits);
+  const reader = new SharedOpen({ open: () => openWorkspace(root, "read") });
+  const ledger = ledgerPorts(root, config);
+  const fieldwork = new LedgerDesk(ledger);
+  const served = new ServedFolder(root);
+  const shelf = shelfOf({ config, fieldwork, runs, served });
   const scopeOf = (audit: string) => shelf.named(audit);
-  const background = backgroundOf(options, { config, runs, activity, writes, scopeOf });
+  const background = backgroundOf(options, { config, served, runs, activity, writes, scopeOf });
   const desk = runDesk({ runs, log, asked: () => background.wake() });
-  const filesOf = (run: AuditRunRow) => new WorkspaceFiles(background.served.of(run));
-  const shelf: Shelf = new Shelf({ audits, latestDone: (audit) => runs.latestDone(audit), filesOf });
   const acts = new WriteTogether<NotedActivity>((together) => activity.note(together));
   const { identity, people, account, provisioning, ...signIn } = await options.signInOf(options, {
     workspace,
@@ -134,7 +135,7 @@ async function serverOver(
   const web = await WebFiles.read(join(import.meta.dirname, "web"));
   // What an embedded database calls running belonged to a process that is gone: nobody else can have it.
   if (options.databaseUrl === undefined) await runs.orphan();
-  await askForFirstRun(await audits(), desk);
+  await askForFirstRun(await shelf.list(), desk);
   if (options.serves && (options.link || (await signIn.isUnowned()))) options.tell(linkText(await signIn.ownerLink()));
   background.start();
   return {
@@ -149,9 +150,20 @@ async function serverOver(
     async close() {
       await background.stop();
       await reader.close();
+      await ledger.close();
       await state.close();
     },
   };
+}
+
+/** Audits as the workspace and the decisions about them name them, and the newest finished run of each. */
+function shelfOf(parts: { config: ServedConfig; fieldwork: LedgerDesk; runs: RunStore; served: ServedFolder }): Shelf {
+  const { config, fieldwork, runs, served } = parts;
+  return new Shelf({
+    audits: async () => servedAudits(workspaceAudit(await config.read()), (await fieldwork.log()).audits),
+    latestDone: (audit) => runs.latestDone(audit),
+    filesOf: (run) => new WorkspaceFiles(served.of(run)),
+  });
 }
 
 /** What a server does while nobody asks: runs audits where it works, asks for them in time, logs who saw what, forgets keys. */
@@ -159,26 +171,26 @@ function backgroundOf(
   { root, log, works }: ServerOptions,
   {
     config,
+    served,
     runs,
     activity,
     writes,
     scopeOf,
   }: {
     config: ServedConfig;
+    served: ServedFolder;
     runs: RunStore;
     activity: ActivityStore;
     writes: KeyedWriteStore;
     scopeOf: WorkLoopParts["scopeOf"];
   },
 ) {
-  const served = new ServedFolder(root);
   const logger = new ActivityLogger({ root, config, activity, log });
   const sweep = new KeySweep({ writes, log });
   const work = works ? new WorkLoop({ root, runs, served, log, scopeOf, worker: workerName() }) : undefined;
   const wake = () => work?.wake();
   const schedule = works ? new ScheduleLoop({ config, runs, log, asked: wake }) : undefined;
   return {
-    served,
     wake,
     start() {
       work?.start();
@@ -199,7 +211,7 @@ function linkText(url: string): string {
   return `Sign in once, within 15 minutes, as an owner:\n  ${url}\n`;
 }
 
-function measuredState(parts: { runs: RunStore; activity: ActivityStore; reader: SharedReader }): MeasuredState {
+function measuredState(parts: { runs: RunStore; activity: ActivityStore; reader: WorkspaceReader }): MeasuredState {
   const { runs, activity, reader } = parts;
   const collections = new LastCollections(reader);
   return {

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Workspace } from "../../app/workspace/schema.js";
 import { readWorkspace } from "../open-workspace.js";
+import { fileLook } from "./file-look.js";
 
 interface Held {
   /** What the file looked like when it was read. */
@@ -20,7 +20,7 @@ export class ServedConfig {
 
   /** @throws AppError `bad-config`, or `not-found` without the file. */
   async read(): Promise<Workspace> {
-    const seen = await lookOf(join(this.#root, "lookback.yaml"));
+    const seen = await fileLook(join(this.#root, "lookback.yaml"));
     if (this.#held?.seen === seen) return this.#held.workspace;
     const held = { seen, workspace: readWorkspace(this.#root) };
     this.#held = held;
@@ -29,10 +29,4 @@ export class ServedConfig {
     });
     return held.workspace;
   }
-}
-
-/** A file that is not there looks like nothing: reading it says so. */
-async function lookOf(path: string): Promise<string> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined);
-  return found === undefined ? "" : `${found.ino}:${found.size}:${found.mtimeNs}:${found.ctimeNs}`;
 }

@@ -1,9 +1,10 @@
-// Checks what no other tool checks: layers, cycles, budgets, one door per effect, required files. Exits 1 on any break.
+// Checks what no other tool checks: layers, cycles, budgets of code and of the first load, one door per effect, required files. Exits 1 on any break.
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import { cruise } from "dependency-cruiser";
 import { budgetBreaks } from "./budgets.js";
 import { doorBreaks } from "./doors.js";
+import { firstLoadBreaks } from "./first-load.js";
 import { type Import, layerBreaks } from "./layers.js";
 import { requiredFileBreaks } from "./required-files.js";
 import { webBreaks } from "./web-imports.js";
@@ -22,6 +23,7 @@ const breaks = [
     [...texts.keys(), ...(await sourceFiles("src", ".sql")), ...(await sourceFiles("src", ".md"))],
     texts,
   ),
+  ...(await firstLoadBreaks("dist/web")),
 ];
 for (const each of breaks) console.error(each);
 console.log(`structure: ${files.length} files, ${breaks.length} broken rules`);

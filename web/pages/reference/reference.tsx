@@ -15,11 +15,7 @@ export function Screen() {
       lead={
         <>
           What programs may ask of this server, and how. They ask by a token, which{" "}
-          <Anchor
-            inherit
-            underline="always"
-            renderRoot={(props) => <Link {...props} to="." search={{ q: "token", open: "createToken" }} />}
-          >
+          <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/account" />}>
             whoever is signed in makes
           </Anchor>
           , within what it and they may. The same{" "}

@@ -119,7 +119,7 @@ function Sessions() {
             { title: "Until", value: ({ expires_at: at }) => at, draw: ({ expires_at: at }) => moment(at) },
             { title: "By", value: ({ method }) => method },
             { title: "From", value: ({ address }) => address },
-            { title: "Browser", value: ({ browser }) => browser?.slice(0, 60) ?? null },
+            { title: "Browser", value: ({ browser }) => browser },
             {
               title: "End it",
               value: ({ is_this: isThis }) => (isThis ? "this one" : ""),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { browserName } from "../../../app/serving/browser-name.js";
 import { route } from "../../kit/route.js";
 
 /** Where the person who asks is signed in. */
@@ -16,7 +17,7 @@ export const listOwnSessions = route("get", {
         started_at: z.string(),
         expires_at: z.string(),
         address: z.string().nullable(),
-        browser: z.string().nullable(),
+        browser: z.string().nullable().meta({ description: "What people call it, such as Firefox on Linux." }),
       }),
     ),
   }),
@@ -24,7 +25,10 @@ export const listOwnSessions = route("get", {
     const sessions = await world.account.sessions(who.user.id, at);
     return {
       sessions: sessions.map(({ id, method, startedAt, expiresAt, address, browser }) => {
-        return { id, is_this: id === who.id, method, started_at: startedAt, expires_at: expiresAt, address, browser };
+        return {
+          ...{ id, is_this: id === who.id, method, started_at: startedAt, expires_at: expiresAt, address },
+          browser: browser === null ? null : browserName(browser),
+        };
       }),
     };
   },

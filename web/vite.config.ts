@@ -10,6 +10,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // How long which plugin took says nothing of the product.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   logLevel: "warn",
 });

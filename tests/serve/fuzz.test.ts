@@ -19,8 +19,11 @@ const SEED = 20_260_706;
 /** What an auditor wrote for the auditors of this audit alone. */
 const PRIVATE = "Only the auditors of this audit may read these words.";
 
-/** Each of these re-reads the ledger or performs a test: rarely is enough. */
-const COSTLY: readonly string[] = ["performAgain", "closeAudit"];
+/** Each of these re-reads the ledger, performs a test or prints papers: rarely is enough. */
+const COSTLY: readonly string[] = [
+  ...["performAgain", "closeAudit"],
+  ...["downloadWorkpaperBook", "downloadWorkpaperDocument", "downloadWorkpaperArchive"],
+];
 
 atStart();
 
@@ -141,7 +144,8 @@ function known() {
 
 /** Somebody stays, and the audit of the workspace stays open, so that what comes after reaches it. */
 function mustNotBeSent({ route, audit, request }: MadeRequest): boolean {
-  if (route === "removePerson" && request.url.includes(world.somebody)) return true;
+  // Whatever route it was made for: some are sent with another method.
+  if (request.method === "DELETE" && new URL(request.url).pathname.endsWith(`/people/${world.somebody}`)) return true;
   return route === "closeAudit" && audit === AUDIT;
 }
 

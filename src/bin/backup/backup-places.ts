@@ -81,3 +81,8 @@ export function insidePath(root: string, file: string): string | undefined {
 export function hasEmbeddedState(root: string): boolean {
   return existsSync(embeddedDatabase(join(root, STATE)));
 }
+
+/** Whether a server was ever started here, on whichever database: it leaves its secret, and what its runs made. */
+export function wasServed(root: string): boolean {
+  return [".lookback/server", ".lookback/served"].some((path) => existsSync(join(root, path)));
+}

@@ -14,7 +14,15 @@ import { digestLine } from "../../store/backup/opened-backup.js";
 import { readState } from "../../store/state/state-snapshot.js";
 import { readWorkspace } from "../open-workspace.js";
 import { VERSION } from "../version.js";
-import { EVIDENCE, hasEmbeddedState, insidePath, isCopied, isLedgerKey, standsElsewhere } from "./backup-places.js";
+import {
+  EVIDENCE,
+  hasEmbeddedState,
+  insidePath,
+  isCopied,
+  isLedgerKey,
+  standsElsewhere,
+  wasServed,
+} from "./backup-places.js";
 import { checkedLedger } from "./checked-ledger.js";
 import { kindOf, type StatePlace, withState } from "./state-of.js";
 
@@ -93,12 +101,20 @@ export function stateReport({ database, tables }: NonNullable<BackupManifest["st
   return { database, tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) };
 }
 
-/** In no manifest when there is no database: where no server was ever started, none is made by a backup. */
+/**
+ * In no manifest when there is no database: where no server was ever started, none is made by a backup.
+ *
+ * @throws AppError `bad-usage` where one was started on a database that this process does not know: without people,
+ * runs and acts a backup would look whole and not be.
+ */
 async function backUpState(
   backup: Backup,
 ): Promise<{ readonly files: readonly BackupFile[]; readonly manifest?: BackupManifest["state"] }> {
   const { tree, progress, signal } = backup;
-  if (backup.databaseUrl === undefined && !hasEmbeddedState(backup.root)) return { files: [] };
+  if (backup.databaseUrl === undefined && !hasEmbeddedState(backup.root)) {
+    if (wasServed(backup.root)) throw databaseElsewhere();
+    return { files: [] };
+  }
   return withState(backup, (state) =>
     readState(state, async ({ migrations, tables, leftOut, rows }) => {
       const files: BackupFile[] = [];
@@ -187,6 +203,14 @@ async function writeManifest(tree: NewTree, manifest: BackupManifest): Promise<s
 
 async function* inBytes(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const line of lines) yield Buffer.from(`${line}\n`, "utf8");
+}
+
+function databaseElsewhere(): AppError {
+  return new AppError({
+    code: "bad-usage",
+    message: "a server was started on this workspace, and its database is not here",
+    fix: "Set DATABASE_URL as the server has it, and run it again.",
+  });
 }
 
 function targetInside(target: string): AppError {

@@ -8,16 +8,19 @@ import type { ItemOf, PopulationDefinition, Shape, StateItemOf } from "./populat
 
 export type ControlId = string;
 export type Risk = "high" | "moderate" | "low";
-export type Frequency =
-  | "per_event"
-  | "daily"
-  | "weekly"
-  | "monthly"
-  | "quarterly"
-  | "semiannual"
-  | "annual"
-  | "state"
-  | "per_use";
+/** How often a control operates; `state`: all the time. */
+export const FREQUENCIES = [
+  "per_event",
+  "daily",
+  "weekly",
+  "monthly",
+  "quarterly",
+  "semiannual",
+  "annual",
+  "state",
+  "per_use",
+] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
 
 /** A stretch of time in which a stream was not seen, and why. */
 export interface Gap {

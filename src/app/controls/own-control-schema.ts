@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FREQUENCIES } from "../../assess/control.js";
 import { DeclaredAttribute } from "../../assess/families/declared/attribute.js";
 import { CRITERIA, type CriterionId } from "../../criteria/criteria.js";
 import { STREAMS, type StreamName } from "../../model/streams.js";
@@ -63,17 +64,7 @@ export const OwnControl = z.strictObject({
   risk: z.enum(["high", "moderate", "low"]),
   nature: z.enum(["manual", "automated", "it-dependent"]),
   type: z.enum(["preventive", "detective", "corrective"]),
-  frequency: z.enum([
-    "per_event",
-    "daily",
-    "weekly",
-    "monthly",
-    "quarterly",
-    "semiannual",
-    "annual",
-    "state",
-    "per_use",
-  ]),
+  frequency: z.enum(FREQUENCIES),
   parameters: z.record(Name, OwnParameter).default({}),
   population: z.union([Words, OwnPopulation], {
     error: "expected the name of a population, or a population of its own",

@@ -209,6 +209,11 @@ export interface ToldAct<K extends FieldworkAct["act"] = FieldworkAct["act"]> {
   readonly body: ActOf<K>;
 }
 
+/** Who wrote an act, when, and where it stands in the log. */
+export function told({ index, at, body }: Pick<ToldAct, "index" | "at"> & { readonly body: { readonly by: string } }) {
+  return { record: index, at, by: body.by };
+}
+
 /** The items of a frozen population, in canonical order, and for each control those that have nothing to examine. */
 export const FrozenItems = z.strictObject({
   schema: z.literal("lookback/frozen-list/1"),

@@ -1,23 +1,10 @@
 import type { ServedAudit, ServedRun } from "../serving/audits.js";
 import { listedPopulations } from "../serving/listed-populations.js";
-import type { ItemCard, ToldAct } from "./acts.js";
+import { type ItemCard, type ToldAct, told } from "./acts.js";
 import type { Papers, RequestPaper, SelectionPaper } from "./papers.js";
 
 /** Whose answer is given. The company may ask for its auditors' answer, and gets that very one. */
 export type Viewer = "auditor" | "company";
-
-/** Who wrote something, when, and where it stands in the log. */
-function told({
-  index,
-  at,
-  body,
-}: {
-  readonly index: number;
-  readonly at: string;
-  readonly body: { readonly by: string };
-}) {
-  return { record: index, at, by: body.by };
-}
 
 /** What both sides see of a frozen population. */
 export function freezeView(frozen: ToldAct<"frozen">) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FREQUENCIES } from "../../assess/control.js";
 import { AppError } from "../../base/app-error.js";
 import { type Instant, instant } from "../../base/instant.js";
 import { dayAt } from "../../base/zone.js";
@@ -47,17 +48,7 @@ export interface Selecting {
 }
 
 const Risk = z.enum(["high", "moderate", "low"]);
-const Frequency = z.enum([
-  "per_event",
-  "per_use",
-  "daily",
-  "weekly",
-  "monthly",
-  "quarterly",
-  "semiannual",
-  "annual",
-  "state",
-]);
+const Frequency = z.enum(FREQUENCIES);
 
 /** So many items one selection may name: more are the whole population, which the frozen list names. */
 export const SELECTED_MAX = 500;

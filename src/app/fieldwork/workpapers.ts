@@ -6,7 +6,7 @@ import type { Told, Workpapers } from "../../reports/workpapers/model.js";
 import { workpaperSheets } from "../../reports/workpapers/sheets.js";
 import { workpapersDocument } from "../../reports/workpapers/workpapers-document.js";
 import type { ServedAudit } from "../serving/audits.js";
-import type { ToldAct } from "./acts.js";
+import { type ToldAct, told } from "./acts.js";
 import { type Papers, papersOf } from "./papers.js";
 import {
   exceptionViews,
@@ -68,16 +68,4 @@ export async function workpaperPdf(papers: Workpapers, fonts: FontSource): Promi
 function scopeOf({ record }: ServedAudit, { accepted }: Papers): Told | null {
   const last = accepted.findLast(({ body }) => body.terms === record);
   return last === undefined ? null : told(last);
-}
-
-function told({
-  index,
-  at,
-  body,
-}: {
-  readonly index: number;
-  readonly at: string;
-  readonly body: { readonly by: string };
-}): Told {
-  return { record: index, at, by: body.by };
 }

@@ -19,10 +19,13 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const WORDS_MAX = 60;
+/** No browser needs as many; what is longer is cut before it is searched. */
+const TEXT_MAX = 500;
 
 /** What people call the browser that names itself so: "Firefox on Linux". A program is called by its first word. */
 export function browserName(userAgent: string): string {
-  const found = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const text = userAgent.slice(0, TEXT_MAX);
+  const found = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(text))?.[1];
   const [browser, system] = [found(BROWSERS), found(SYSTEMS)];
   if (browser === undefined) return (userAgent.split(/[\s/]/)[0] ?? "").slice(0, WORDS_MAX);
   return system === undefined ? browser : `${browser} on ${system}`;
